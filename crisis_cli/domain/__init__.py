@@ -1,0 +1,1 @@
+"""What it is: the playbook and everything that happens to a run of it, as plain frozen values."""

@@ -1,0 +1,561 @@
+"""What happened, in the past tense: one frozen class a kind of event, and the envelope that a journal keeps.
+
+Conventions that the journal's codec relies on: a field named `*_at` is an aware UTC datetime (or None); every
+other field is a string, an integer, a boolean, None, a tuple of strings or a mapping of strings to strings.
+Fields named in `PROSE` are free text that a person typed: they are chained by a salted digest, so that they
+can be blanked later. Kinds and fields are for ever: add, never rename.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar
+
+from crisis_cli.domain.conditions import Value
+
+VERSION = 1
+"""The version of the event format that this program writes; it refuses to write after a higher one."""
+
+
+class Body:
+    """What an event says; `kind` is how the journal names it."""
+
+    __slots__ = ()
+    kind: ClassVar[str] = ""
+    PROSE: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        name = cls.__name__
+        cls.kind = "".join("_" + letter.lower() if letter.isupper() else letter for letter in name).lstrip(
+            "_"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the journal. `at`: recorded (UTC, never going back); `happened_at`: when somebody said so."""
+
+    incident: str
+    seq: int
+    id: str
+    v: int
+    at: datetime
+    happened_at: datetime | None
+    actor: str
+    data: Body
+    hash: str
+
+    @property
+    def kind(self) -> str:
+        """The name of what happened, such as `step_done`."""
+        return self.data.kind
+
+    @property
+    def moment(self) -> datetime:
+        """When it took place, as far as anybody said: `happened_at`, else `at`."""
+        return self.happened_at or self.at
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """An event not yet in the journal; `id` is made by the caller, so that a retry stores nothing twice."""
+
+    id: str
+    at: datetime
+    actor: str
+    data: Body
+    happened_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownEvent(Body):
+    """A kind that this version does not know, kept as its JSON text: readable, and a reason not to write."""
+
+    kind_name: str
+    json: str
+
+
+# --- the run -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentOpened(Body):
+    """A run began, pinned to the text of its playbook. `roles`: who holds each role now."""
+
+    PROSE = ("item",)
+    playbook: str
+    playbook_text: str
+    title: str
+    seen_at: datetime
+    drill: bool
+    starter: str
+    roles: Mapping[str, str]
+    item: str = ""
+    linked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SightingCorrected(Body):
+    """The public saw it earlier, or later, than we thought."""
+
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybookSwitched(Body):
+    """It is another crisis: clock, facts and statements are kept."""
+
+    playbook: str
+    playbook_text: str
+    title: str
+    roles: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentClosed(Body):
+    """Stand-down. `outcome` is a step's `ends` or what the closing person said."""
+
+    PROSE = ("outcome",)
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentReopened(Body):
+    """It was not over."""
+
+    PROSE = ("reason",)
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHandled(Body):
+    """A per-item run linked to this incident ended (one post, one letter)."""
+
+    PROSE = ("item",)
+    incident: str
+    item: str
+    outcome: str
+
+
+# --- people --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverOffered(Body):
+    """A role, or one step, was offered to a person; the clocks stay with the giver until it is accepted."""
+
+    what: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverDeclined(Body):
+    """The person said no; nothing moved."""
+
+    what: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver(Body):
+    """A person holds a role, or one step, from now on. `via`: how they said so, when somebody else typed it."""
+
+    what: str
+    person: str
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWentAway(Body):
+    """The person cannot act until then (None: until somebody says they are back)."""
+
+    person: str
+    until_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCameBack(Body):
+    """The person can act again."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTried(Body):
+    """Somebody tried to reach a person by hand. `result`: none, message or reached."""
+
+    person: str
+    via: str
+    result: str
+
+
+# --- steps ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StepOpened(Body):
+    """Its turn has come. `round` counts a repeated step's openings from 1; `due_at` None: no time was set."""
+
+    step: str
+    round: int
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueMoved(Body):
+    """A due time changed: the sighting was corrected, a fact asked for the next round, a word was promised."""
+
+    step: str
+    due_at: datetime | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepSetBack(Body):
+    """It waits again: what it followed is no longer settled."""
+
+    step: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepNotNeeded(Body):
+    """Its condition does not hold, now; it may come back."""
+
+    step: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepAcknowledged(Body):
+    """A person said "mine"; the ladder is held until `until_at` if it was that person's first word."""
+
+    step: str
+    person: str
+    until_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone(Body):
+    """It was done."""
+
+    step: str
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepAnswered(Body):
+    """An ask was answered, for the first time or anew."""
+
+    step: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepSkipped(Body):
+    """Somebody decided to leave it out."""
+
+    PROSE = ("reason",)
+    step: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepReopened(Body):
+    """It was settled and is open again."""
+
+    step: str
+    due_at: datetime | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChecked(Body):
+    """One line of a checklist was ticked (or unticked); `item` counts from 0."""
+
+    step: str
+    item: int
+    checked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StepAdded(Body):
+    """Something came in that the playbook did not know. `owner` is a role, a person or empty (nobody yet)."""
+
+    PROSE = ("text",)
+    step: str
+    text: str
+    due_at: datetime | None
+    owner: str = ""
+
+
+# --- timers and pages ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StepFellOverdue(Body):
+    """It was due at `due_at` and not settled."""
+
+    step: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RungFired(Body):
+    """A rung of a ladder was reached at `fired_at`, whenever that was noticed. `why`: due, now, unanswered."""
+
+    step: str
+    rung: int
+    role: str
+    person: str
+    fired_at: datetime
+    until_at: datetime | None
+    why: str = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class RungPassed(Body):
+    """A rung reached nobody, so the next one fires at once."""
+
+    step: str
+    rung: int
+    role: str
+    fired_at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageQueued(Body):
+    """A person is to be told. `page` names it; `about`: rung, turn, heads_up, unheld, promise or handover."""
+
+    PROSE = ("text",)
+    page: str
+    about: str
+    step: str
+    person: str
+    text: str
+    due_at: datetime | None = None
+    late_seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageAttempted(Body):
+    """A keeper is sending it and has until `lease_at` to say how it went."""
+
+    page: str
+    attempt: int
+    keeper: str
+    lease_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PageSent(Body):
+    """It went out, as far as the service says."""
+
+    page: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageFailed(Body):
+    """It did not go out; `retry_at` None: no further try."""
+
+    page: str
+    reason: str
+    retry_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageDropped(Body):
+    """It was not sent, because what it asked for had been settled."""
+
+    page: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseMissed(Body):
+    """Nothing that keeps it had been published by then."""
+
+    promise: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultLapsed(Body):
+    """The person asked for advice stayed silent; recorded, and nothing is blocked by it."""
+
+    statement: str
+    round: int
+    entry: int
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockJumped(Body):
+    """The wall clock and the monotonic one went apart: the machine slept, or somebody set its clock."""
+
+    seconds: int
+    keeper: str
+
+
+# --- facts, notes --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FactRecorded(Body):
+    """What we know now. `status`: unknown, unconfirmed or confirmed; a time's value is its UTC text."""
+
+    PROSE = ("value", "source")
+    name: str
+    value: Value | None
+    status: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTaken(Body):
+    """Somebody wrote something down; a private note stays out of every report."""
+
+    PROSE = ("text",)
+    text: str
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStruck(Body):
+    """A note was taken back by its writer; it stays in the journal."""
+
+    note: int
+
+
+# --- statements ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StatementDrafted(Body):
+    """A text was made from the template and the facts. `facts`: name to value, as they were used."""
+
+    PROSE = ("text",)
+    statement: str
+    round: int
+    text: str
+    sha256: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementEdited(Body):
+    """A person wrote the text."""
+
+    PROSE = ("text",)
+    statement: str
+    round: int
+    text: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementApproved(Body):
+    """A yes by `giver` to exactly this text. `entry`: which approval it fills (-1: a countersignature)."""
+
+    statement: str
+    round: int
+    sha256: str
+    entry: int
+    role: str
+    giver: str
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalWithdrawn(Body):
+    """A yes was taken back."""
+
+    statement: str
+    round: int
+    sha256: str
+    entry: int
+    giver: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRejected(Body):
+    """A no, with its reason; of somebody only consulted it is an objection on record."""
+
+    PROSE = ("reason",)
+    statement: str
+    round: int
+    sha256: str
+    giver: str
+    reason: str
+    via: str = ""
+    objection: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPosted(Body):
+    """Somebody put the approved text out on a channel, at the event's `moment`."""
+
+    PROSE = ("url",)
+    statement: str
+    round: int
+    channel: str
+    sha256: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PostStruck(Body):
+    """It was recorded by mistake: that channel has not been posted."""
+
+    statement: str
+    round: int
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelSkipped(Body):
+    """A channel was left out of this round."""
+
+    PROSE = ("reason",)
+    statement: str
+    round: int
+    channel: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextWordPromised(Body):
+    """The published text says when we speak again; None: it says nothing, and no such word stands."""
+
+    statement: str
+    next_at: datetime | None
+
+
+# --- the record ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ActUndone(Body):
+    """The event `act` was taken back by the person who had made it; what follows in the batch mends the state."""
+
+    act: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextRedacted(Body):
+    """The free text of the event `act` was blanked; its digest stays in the chain."""
+
+    PROSE = ("reason",)
+    act: int
+    reason: str
+
+
+KINDS: Mapping[str, type[Body]] = {
+    body.kind: body for body in Body.__subclasses__() if body.kind != UnknownEvent.kind
+}
+"""Every kind of event by its name."""

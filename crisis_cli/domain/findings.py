@@ -1,0 +1,62 @@
+"""A finding and the route to its place: what a check says, before any file turns it into line and column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error keeps a playbook from its promise; a warning asks for eyes; a hint is advice."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+Route = tuple[str | int, ...]
+"""A place in a document by its keys: `("steps", 3, "role")`. The file that was read knows its line."""
+
+
+def show_route(route: Route) -> str:
+    """`steps[3].role`, for a person."""
+    shown = ""
+    for part in route:
+        shown += f"[{part}]" if isinstance(part, int) else f".{part}" if shown else part
+    return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file: 1-based lines and columns in characters, the end exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The other end of a finding: where the thing it speaks of was defined."""
+
+    message: str
+    route: Route = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`message` says what was found and what was expected, `hint` what to do; `place` is set by the file."""
+
+    rule: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    route: Route = ()
+    place: Place | None = None
+    related: tuple[Related, ...] = ()

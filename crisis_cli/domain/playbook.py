@@ -1,0 +1,243 @@
+"""A playbook once it has been read: promises, roles, facts, statements, steps, and who follows whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+from crisis_cli.domain.conditions import Condition
+
+ACK_FOR = timedelta(minutes=10)
+"""How long a person's first acknowledgement holds the ladder unless the step says otherwise (DESIGN: Order)."""
+
+
+class Kind(StrEnum):
+    """What a step asks of somebody; exactly one a step."""
+
+    DO = "do"
+    ASK = "ask"
+    DRAFT = "draft"
+    APPROVE = "approve"
+    PUBLISH = "publish"
+    NOTIFY = "notify"
+
+
+class FactType(StrEnum):
+    """What kind of value a fact has; `choice` is one of the fact's own `choices`."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    BOOLEAN = "boolean"
+    TIME = "time"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A part somebody plays; `deputy` is a role too."""
+
+    id: str
+    title: str
+    deputy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A clock the public holds. `counts_from` is `seen`, `start`, `change` or a step's id."""
+
+    name: str
+    within: timedelta
+    kept_by: str
+    counts_from: str = "seen"
+
+
+@dataclass(frozen=True, slots=True)
+class FactSpec:
+    """A typed thing to be known, and the question that asks for it."""
+
+    name: str
+    ask: str
+    type: FactType
+    required: bool = False
+    min: int | None = None
+    max: int | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """One entry of `approvals`: any of `roles` says yes, or is consulted, whose silence blocks nothing."""
+
+    roles: tuple[str, ...]
+    consult: bool = False
+    within: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preapproved:
+    """A standing approval of a template: only `slots` may be filled, a person still publishes."""
+
+    by: str
+    until: date
+    sha256: str
+    slots: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatementSpec:
+    """Something the company will say: from which template, in whose name, who agrees, where it goes."""
+
+    name: str
+    template: str
+    speaker: str
+    approvals: tuple[Approval, ...]
+    channels: tuple[str, ...]
+    preapproved: Preapproved | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """Who is paged, how long after the step is due, and how long that person then has."""
+
+    after: timedelta
+    page: str
+    within: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """One stretch of a repeat: `every` so long, `for_` so long (None: from then on)."""
+
+    every: timedelta
+    for_: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A step that comes again until its condition holds; a changed fact makes the next round due at once."""
+
+    every: tuple[Cadence, ...]
+    until: Condition
+    on_change: tuple[str, ...] = ()
+
+    def interval(self, elapsed: timedelta) -> timedelta:
+        """How long to the next round, `elapsed` after the first one opened."""
+        spent = timedelta()
+        for cadence in self.every:
+            if cadence.for_ is None or elapsed < spent + cadence.for_:
+                return cadence.every
+            spent += cadence.for_
+        return self.every[-1].every
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing somebody does. `target` is a statement's name for draft, approve and publish, else empty."""
+
+    id: str
+    kind: Kind
+    role: str | None
+    title: str
+    target: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    notify: tuple[str, ...] = ()
+    after: tuple[str, ...] | None = None
+    when: Condition = Condition()
+    within: timedelta | None = None
+    by: timedelta | None = None
+    not_before: timedelta | None = None
+    repeat: Repeat | None = None
+    ladder: tuple[Rung, ...] = ()
+    ack_for: timedelta = ACK_FOR
+    checklist: tuple[str, ...] = ()
+    guidance: str = ""
+    required: bool = False
+    ends: str | None = None
+    leads_to: str | None = None
+    phase: str = ""
+
+
+@dataclass(frozen=True)
+class Playbook:
+    """The whole file. `text` is what was read, to pin a run to; equal texts are equal playbooks."""
+
+    id: str
+    title: str
+    owner: str = ""
+    review_by: date | None = None
+    per_item: bool = False
+    crisis_when: Condition = Condition()
+    noticed_within: timedelta = timedelta()
+    promises: Mapping[str, Promise] = field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    facts: Mapping[str, FactSpec] = field(default_factory=dict)
+    statements: Mapping[str, StatementSpec] = field(default_factory=dict)
+    steps: Mapping[str, Step] = field(default_factory=dict)
+    text: str = ""
+
+    @cached_property
+    def predecessors(self) -> Mapping[str, tuple[str, ...]]:
+        """What each step follows: its `after`, else the nearest earlier listed step that does not repeat.
+
+        The approve and publish steps of a repeating draft follow the steps of their own round, so they count
+        as repeating here too: a step listed after them does not wait for a repetition to end.
+        """
+        found: dict[str, tuple[str, ...]] = {}
+        nearest: str | None = None
+        for step in self.steps.values():
+            if step.after is not None:
+                found[step.id] = step.after
+            elif self.repeats(step):
+                found[step.id] = self._in_round(step) or ((nearest,) if nearest else ())
+            else:
+                found[step.id] = (nearest,) if nearest else ()
+            if not self.repeats(step):
+                nearest = step.id
+        return found
+
+    def _in_round(self, step: Step) -> tuple[str, ...]:
+        """For an approve or publish step of a repeating statement: the step just before it in its round."""
+        if step.repeat is not None:
+            return ()
+        earlier = ""
+        for other in self.steps.values():
+            if other.id == step.id:
+                break
+            if other.target == step.target:
+                earlier = other.id
+        return (earlier,) if earlier else ()
+
+    def repeats(self, step: Step) -> bool:
+        """Whether it comes again: by its own `repeat`, or because its statement's draft does."""
+        return step.repeat is not None or self.draft_that_repeats(step) is not None
+
+    def draft_that_repeats(self, step: Step) -> Step | None:
+        """The repeating draft whose rounds this approve or publish step belongs to."""
+        if step.kind not in (Kind.APPROVE, Kind.PUBLISH):
+            return None
+        drafts = (other for other in self.steps_of(step.target) if other.kind is Kind.DRAFT)
+        return next((draft for draft in drafts if draft.repeat is not None), None)
+
+    def steps_of(self, statement: str) -> tuple[Step, ...]:
+        """The draft, approve and publish steps of one statement, in listed order."""
+        return self._by_statement.get(statement, ())
+
+    @cached_property
+    def _by_statement(self) -> Mapping[str, tuple[Step, ...]]:
+        found: dict[str, tuple[Step, ...]] = {}
+        for step in self.steps.values():
+            if step.target:
+                found[step.target] = (*found.get(step.target, ()), step)
+        return found
+
+    def deputies(self, role: str) -> tuple[str, ...]:
+        """The chain of deputies from a role on, each once."""
+        chain: list[str] = []
+        deputy = self.roles[role].deputy if role in self.roles else None
+        while deputy and deputy not in chain and deputy != role:
+            chain.append(deputy)
+            deputy = self.roles[deputy].deputy if deputy in self.roles else None
+        return tuple(chain)
