@@ -94,3 +94,7 @@ class Condition:
     def names(self) -> frozenset[str]:
         """The answers and facts it hangs on."""
         return frozenset(test.name for test in self.tests())
+
+
+ALWAYS = Condition()
+"""The condition of a step that has none."""

@@ -28,9 +28,7 @@ class Body:
 
     def __init_subclass__(cls) -> None:
         name = cls.__name__
-        cls.kind = "".join("_" + letter.lower() if letter.isupper() else letter for letter in name).lstrip(
-            "_"
-        )
+        cls.kind = "".join("_" + letter.lower() if letter.isupper() else letter for letter in name).lstrip("_")
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,9 +73,7 @@ class Journal(Protocol):
     def version(self) -> int:
         """A number that changes when anybody's commit could have changed an answer; cheap enough to poll."""
 
-    def redact(
-        self, incident: str, seq: int, event: NewEvent, *, after: int, next_due: datetime | None
-    ) -> Event:
+    def redact(self, incident: str, seq: int, event: NewEvent, *, after: int, next_due: datetime | None) -> Event:
         """Blank the free text of event `seq` and append `event` (a TextRedacted), in one commit."""
 
     def verify(self, incident: str) -> Broken | None:

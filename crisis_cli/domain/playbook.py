@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from crisis_cli.domain.conditions import Condition
+from crisis_cli.domain.conditions import ALWAYS, Condition
 
 ACK_FOR = timedelta(minutes=10)
 """How long a person's first acknowledgement holds the ladder unless the step says otherwise (DESIGN: Order)."""
@@ -145,7 +145,7 @@ class Step:
     choices: Mapping[str, str] = field(default_factory=dict)
     notify: tuple[str, ...] = ()
     after: tuple[str, ...] | None = None
-    when: Condition = Condition()
+    when: Condition = ALWAYS
     within: timedelta | None = None
     by: timedelta | None = None
     not_before: timedelta | None = None
@@ -169,7 +169,7 @@ class Playbook:
     owner: str = ""
     review_by: date | None = None
     per_item: bool = False
-    crisis_when: Condition = Condition()
+    crisis_when: Condition = ALWAYS
     noticed_within: timedelta = timedelta()
     promises: Mapping[str, Promise] = field(default_factory=dict)
     roles: Mapping[str, Role] = field(default_factory=dict)
