@@ -9,7 +9,7 @@ can be blanked later. Kinds and fields are for ever: add, never rename.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -96,9 +96,10 @@ class IncidentOpened(Body):
 
 @dataclass(frozen=True, slots=True)
 class SightingCorrected(Body):
-    """The public saw it earlier, or later, than we thought."""
+    """The public saw it earlier, or later, than we thought (which was `before_at`)."""
 
     seen_at: datetime
+    before_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +159,11 @@ class HandoverDeclined(Body):
 
 @dataclass(frozen=True, slots=True)
 class HandedOver(Body):
-    """A person holds a role, or one step, from now on. `via`: how they said so, when somebody else typed it."""
+    """A person (`before`: instead of whom) holds a role, or one step, from now on. `via`: how they said so."""
 
     what: str
     person: str
+    before: str = ""
     via: str = ""
 
 
@@ -236,6 +238,14 @@ class StepAcknowledged(Body):
 
 
 @dataclass(frozen=True, slots=True)
+class AckWithdrawn(Body):
+    """A person's last "mine" was taken back."""
+
+    step: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepDone(Body):
     """It was done."""
 
@@ -266,6 +276,14 @@ class StepReopened(Body):
 
     step: str
     due_at: datetime | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RepetitionEnded(Body):
+    """No further round: what the step repeats until has come true."""
+
+    step: str
     why: str
 
 
@@ -434,14 +452,15 @@ class NoteStruck(Body):
 
 @dataclass(frozen=True, slots=True)
 class StatementDrafted(Body):
-    """A text was made from the template and the facts. `facts`: name to value, as they were used."""
+    """A text was made from the template and the facts. `facts`: the names of those that it used."""
 
     PROSE = ("text",)
     statement: str
     round: int
     text: str
     sha256: str
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: tuple[str, ...] = ()
+    template_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,336 @@
+"""One run of a playbook, as its events have left it, and what can be read off it at a moment."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from crisis_cli.domain.conditions import Known, Unknown, Value
+from crisis_cli.domain.events import Body
+from crisis_cli.domain.playbook import Kind, Playbook, Step
+from crisis_cli.domain.statement import StatementState
+
+
+class Status(StrEnum):
+    """Where a step is. Overdue is not among them: it stands beside (see `Incident.overdue`)."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    DONE = "done"
+    SKIPPED = "skipped"
+    NOT_NEEDED = "not_needed"
+
+
+SETTLED = frozenset({Status.DONE, Status.SKIPPED, Status.NOT_NEEDED})
+
+
+@dataclass(frozen=True, slots=True)
+class Ack:
+    """A person's "mine", and until when it holds the ladder."""
+
+    person: str
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RungReached:
+    """A rung that fired for a person, or was passed (`person` empty), at that moment."""
+
+    rung: int
+    role: str
+    person: str
+    fired_at: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """What happened to a step in its present round. `opened_seq` tells one opening from the next."""
+
+    status: Status = Status.WAITING
+    round: int = 0
+    rounds_done: int = 0
+    first_opened_at: datetime | None = None
+    opened_at: datetime | None = None
+    opened_seq: int = 0
+    due_at: datetime | None = None
+    settled_at: datetime | None = None
+    settled_recorded_at: datetime | None = None
+    settled_by: str = ""
+    reason: str = ""
+    answer: str | None = None
+    acks: tuple[Ack, ...] = ()
+    rungs: tuple[RungReached, ...] = ()
+    overdue_since: datetime | None = None
+    ended: bool = False
+    checked: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FactRecord:
+    """One state of a fact. `status`: unknown, unconfirmed or confirmed."""
+
+    value: Value | None
+    status: str
+    source: str
+    by: str
+    moment: datetime
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One line of the outbox. `state`: queued, attempted, sent, failed (given up) or dropped."""
+
+    id: str
+    about: str
+    step: str
+    person: str
+    text: str
+    due_at: datetime | None
+    late_seconds: int
+    queued_at: datetime
+    state: str = "queued"
+    attempts: int = 0
+    retry_at: datetime | None = None
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something written down; `struck` when its writer took it back."""
+
+    text: str
+    by: str
+    moment: datetime
+    private: bool
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """Somebody tried to reach a person by hand."""
+
+    person: str
+    via: str
+    result: str
+    by: str
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A person's act that can be undone, as it stands in the journal."""
+
+    seq: int
+    at: datetime
+    actor: str
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class NextWord:
+    """The public was told when we speak again."""
+
+    statement: str
+    at: datetime | None
+    said_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Stand-down: when, by whom, with which outcome."""
+
+    at: datetime
+    by: str
+    outcome: str
+
+
+@dataclass(eq=False)
+class Incident:
+    """The fold of an incident's events. Only `evolve` changes it; everybody else reads, or copies first."""
+
+    id: str
+    playbook: Playbook
+    title: str
+    seen_at: datetime
+    opened_at: datetime
+    starter: str
+    drill: bool
+    item: str = ""
+    linked: str = ""
+    version: int = 0
+    last_at: datetime | None = None
+    too_new: bool = False
+    holders: dict[str, str] = field(default_factory=dict)
+    step_owners: dict[str, str] = field(default_factory=dict)
+    offers: dict[str, str] = field(default_factory=dict)
+    away: dict[str, datetime | None] = field(default_factory=dict)
+    states: dict[str, StepState] = field(default_factory=dict)
+    added: dict[str, Step] = field(default_factory=dict)
+    facts: dict[str, tuple[FactRecord, ...]] = field(default_factory=dict)
+    statements: dict[str, StatementState] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    waiting_pages: dict[str, None] = field(default_factory=dict)
+    missed: dict[str, datetime] = field(default_factory=dict)
+    words: list[NextWord] = field(default_factory=list)
+    notes: dict[int, Note] = field(default_factory=dict)
+    tries: list[Try] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+    undone: set[int] = field(default_factory=set)
+    closed: Closed | None = None
+
+    def copy(self) -> Incident:
+        """A twin that can be evolved without touching this one."""
+        twin = copy.copy(self)
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if isinstance(value, dict | list | set):
+                setattr(twin, item.name, value.copy())
+        return twin
+
+    # --- steps -------------------------------------------------------------------------------------------
+
+    def steps(self) -> Iterator[Step]:
+        """The playbook's steps in listed order, then those that came in."""
+        yield from self.playbook.steps.values()
+        yield from self.added.values()
+
+    def step(self, name: str) -> Step | None:
+        """The step of that id, or None."""
+        return self.playbook.steps.get(name) or self.added.get(name)
+
+    def state(self, step: str) -> StepState:
+        """What happened to it so far; a step nothing happened to is waiting."""
+        return self.states.get(step, _UNTOUCHED)
+
+    def status(self, step: str, at: datetime) -> Status:
+        """Acknowledged only while an acknowledgement holds; open again after."""
+        state = self.state(step)
+        if state.status is Status.OPEN and self.ack_until(step, at):
+            return Status.ACKNOWLEDGED
+        return state.status
+
+    def ack_until(self, step: str, at: datetime) -> datetime | None:
+        """Until when somebody's acknowledgement holds, None if none does at `at`."""
+        return max((ack.until for ack in self.state(step).acks if ack.until > at), default=None)
+
+    def acked_by(self, step: str, at: datetime) -> str | None:
+        """Whose acknowledgement holds at `at`: the latest one."""
+        holding = [ack for ack in self.state(step).acks if ack.until > at]
+        return holding[-1].person if holding else None
+
+    def overdue(self, step: str, at: datetime) -> bool:
+        """Open past its due time, whether or not a keeper noticed."""
+        state = self.state(step)
+        return state.status is Status.OPEN and state.due_at is not None and at >= state.due_at
+
+    def is_settled(self, step: str) -> bool:
+        """Whether what follows it may open. A repeated step is settled when its repetition has ended."""
+        found = self.step(step)
+        state = self.state(step)
+        if found is not None and found.repeat is not None:
+            return state.ended or state.status is Status.NOT_NEEDED
+        draft = self.playbook.draft_that_repeats(found) if found is not None else None
+        if draft is not None and not self.is_settled(draft.id):
+            return False
+        return state.status in SETTLED
+
+    # --- people ------------------------------------------------------------------------------------------
+
+    def is_away(self, person: str, at: datetime) -> bool:
+        """Whether somebody said that this person cannot act at `at`."""
+        if person not in self.away:
+            return False
+        until = self.away[person]
+        return until is None or until > at
+
+    def holder(self, role: str, at: datetime) -> str | None:
+        """The person who holds the role and is not away; a deputy stands in; None: nobody does."""
+        for candidate in (role, *self.playbook.deputies(role)):
+            person = self.holders.get(candidate)
+            if person and not self.is_away(person, at):
+                return person
+        return None
+
+    def owner(self, step: str, at: datetime) -> str | None:
+        """Whose step it is: who was handed it, else who holds its role; None: nobody does."""
+        handed = self.step_owners.get(step)
+        if handed and not self.is_away(handed, at):
+            return handed
+        found = self.step(step)
+        return self.holder(found.role, at) if found is not None and found.role else None
+
+    def roles_of(self, person: str) -> frozenset[str]:
+        """The roles a person plays. Somebody who goes by a role's own name plays that role."""
+        held = {role for role, holder in self.holders.items() if holder == person}
+        return frozenset(held | ({person} if person in self.playbook.roles else set()))
+
+    # --- facts -------------------------------------------------------------------------------------------
+
+    def fact(self, name: str) -> FactRecord | None:
+        """What is known of it now; None or status unknown: nothing."""
+        records = self.facts.get(name)
+        return records[-1] if records else None
+
+    def values(self) -> Mapping[str, Known]:
+        """Every answer and fact, as conditions see them."""
+        found: dict[str, Known] = {}
+        for step in self.steps():
+            if step.kind is Kind.ASK:
+                state = self.state(step.id)
+                never = state.status in (Status.NOT_NEEDED, Status.SKIPPED)
+                found[step.id] = state.answer or (Unknown.NEVER_ASKED if never else Unknown.UNANSWERED)
+        for name in self.playbook.facts:
+            record = self.fact(name)
+            known = record is not None and record.status != "unknown" and record.value is not None
+            found[name] = record.value if known and record and record.value is not None else Unknown.FACT
+        return found
+
+    # --- statements --------------------------------------------------------------------------------------
+
+    def statement(self, name: str) -> StatementState:
+        """What happened to the statement so far."""
+        return self.statements.get(name) or StatementState(name)
+
+    def round_over(self, name: str) -> bool:
+        """Whether the statement's latest round is out, given up, or was never begun."""
+        state = self.statement(name)
+        spec = self.playbook.statements.get(name)
+        out = spec is not None and state.settled_channels(state.round) >= frozenset(spec.channels)
+        return state.round <= state.shut or out
+
+    @property
+    def next_word(self) -> NextWord | None:
+        """The public "we speak again at" that stands: of the last published text, if it names a time."""
+        last = self.words[-1] if self.words else None
+        return last if last is not None and last.at is not None else None
+
+    # --- pages -------------------------------------------------------------------------------------------
+
+    def unsent_pages(self) -> list[Page]:
+        """The outbox: what is queued, being sent, or to be tried again."""
+        return [self.pages[name] for name in self.waiting_pages]
+
+    def clock_stops(self, at: datetime) -> datetime:
+        """`at`, or the moment of the close: a closed run's clocks stand still."""
+        return min(at, self.closed.at) if self.closed else at
+
+
+_UNTOUCHED = StepState()
+
+
+def due_of(step: Step, *, opened_at: datetime, seen_at: datetime) -> datetime | None:
+    """The earlier of opened + `within` and seen + `by`; a repeat's first round is due `every` after it opens."""
+    lengths: list[datetime] = []
+    within: timedelta | None = step.repeat.interval(timedelta()) if step.repeat else step.within
+    if within is not None:
+        lengths.append(opened_at + within)
+    if step.by is not None:
+        lengths.append(seen_at + step.by)
+    return min(lengths, default=None)

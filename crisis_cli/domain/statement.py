@@ -1,0 +1,151 @@
+"""A statement on its way: versions of its text, who said yes to which, where it was posted.
+
+The sha256 of the canonical text is what an approval binds to (DESIGN: Who may say yes).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from crisis_cli.domain.timing import parse_moment
+
+
+def canonical(text: str) -> str:
+    """The one form of a text that is hashed and published: NFC, LF, one final newline."""
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return lines.rstrip("\n") + "\n"
+
+
+def text_hash(text: str) -> str:
+    """sha256 of the canonical text, in hex."""
+    return hashlib.sha256(canonical(text).encode()).hexdigest()
+
+
+_GAP = re.compile(r"\[\[.*?\]\]|\[\?.*?\?\]", re.DOTALL)
+
+
+def gaps(text: str) -> list[str]:
+    """What the writer still has to fill in: `[[ your own words ]]` and `[? an unanswered question ?]`."""
+    return _GAP.findall(text)
+
+
+_NEXT_WORD = re.compile(
+    r"\b(?:speak|talk|report|back|again|next (?:update|word|statement)|update you|more news)\b"
+    r"[^.\n]{0,60}?\b(?:at|by|before|no later than)\s+(\d{1,2}[:h]\d{2})\b",
+    re.IGNORECASE,
+)
+
+
+def next_word(text: str, *, at: datetime, zone: tzinfo) -> datetime | None:
+    """When the text says we speak again ("we speak again at 15:30", local in `zone`), in UTC, after `at`."""
+    found = _NEXT_WORD.search(text)
+    if found is None:
+        return None
+    try:
+        moment = parse_moment(found[1], at=at, zone=zone)
+    except ValueError:
+        return None
+    return moment if moment > at else moment + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text of a round. `drafted`: made from the template (`facts`, `template_sha256`), not typed."""
+
+    round: int
+    text: str
+    sha256: str
+    by: str
+    at: datetime
+    seq: int
+    drafted: bool
+    facts: tuple[str, ...] = ()
+    template_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Yes:
+    """A yes to one exact text. `entry`: which approval it fills, -1 for a countersignature."""
+
+    round: int
+    sha256: str
+    entry: int
+    role: str
+    giver: str
+    via: str
+    recorded_by: str
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class No:
+    """A no, or the objection of somebody who was only consulted."""
+
+    round: int
+    sha256: str
+    giver: str
+    reason: str
+    via: str
+    recorded_by: str
+    moment: datetime
+    objection: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The text of a round as it went out on one channel; `skipped` holds the reason when it did not."""
+
+    round: int
+    channel: str
+    sha256: str
+    url: str
+    by: str
+    moment: datetime
+    skipped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementState:
+    """Everything that happened to one statement; `ready` is the last round whose writer said done."""
+
+    name: str
+    round: int = 0
+    ready: int = 0
+    versions: tuple[Version, ...] = ()
+    yeses: tuple[Yes, ...] = ()
+    noes: tuple[No, ...] = ()
+    posts: tuple[Post, ...] = ()
+    lapsed: tuple[tuple[int, int], ...] = ()
+    shut: int = 0
+
+    @property
+    def current(self) -> Version | None:
+        """The latest text of the latest round."""
+        return self.versions[-1] if self.versions else None
+
+    def approvals_of_current(self) -> tuple[Yes, ...]:
+        """The yeses that bind to exactly the current text."""
+        now = self.current
+        return tuple(yes for yes in self.yeses if now and (yes.round, yes.sha256) == (now.round, now.sha256))
+
+    def posts_of(self, round_: int) -> tuple[Post, ...]:
+        """What went out, or was skipped, in one round."""
+        return tuple(post for post in self.posts if post.round == round_)
+
+    @property
+    def published(self) -> tuple[Post, ...]:
+        """What really went out, over all rounds, in the order of the moments."""
+        return tuple(sorted((post for post in self.posts if not post.skipped), key=lambda post: post.moment))
+
+    def settled_channels(self, round_: int) -> frozenset[str]:
+        """The channels of a round that were posted or left out."""
+        return frozenset(post.channel for post in self.posts_of(round_))
+
+    def next_round(self) -> int:
+        """The round that a new text belongs to: a text that is out, or was given up, is never changed."""
+        over = self.round <= self.shut or any(not post.skipped for post in self.posts_of(self.round))
+        return self.round + 1 if over else self.round

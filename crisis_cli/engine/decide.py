@@ -1,0 +1,89 @@
+"""An intent becomes events, or is refused: the one place where somebody's wish meets the state of the run.
+
+`decide` opens the batch, hands the intent to its rule (people, steps, statements: a file each) and lets the flow
+add what follows. It reads no clock: `at` is passed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from crisis_cli.domain import intents as i
+from crisis_cli.domain.events import Body, ClockJumped
+from crisis_cli.domain.evolve import ReadPlaybook
+from crisis_cli.domain.incident import Incident
+from crisis_cli.engine import decide_pages, decide_people, decide_run, decide_statements, decide_steps
+from crisis_cli.engine.batch import Batch
+from crisis_cli.engine.flow import settle
+from crisis_cli.engine.timers import tick
+from crisis_cli.engine.undo import undo
+from crisis_cli.errors import JournalTooNew, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is to be written: each event's body beside when it happened (None: now); `after`: the run then."""
+
+    bodies: list[tuple[Body, datetime | None]]
+    after: Incident
+
+
+STILL_ALLOWED = (i.TakeNote, i.Reopen, i.Undo, i.LinkItem, i.Tick, i.AttemptPage, i.SettlePage, i.NoticeClockJump)
+"""What a closed run still takes."""
+
+
+def decide(
+    incident: Incident,
+    intent: i.Intent,
+    *,
+    at: datetime,
+    actor: str,
+    happened_at: datetime | None = None,
+    read_playbook: ReadPlaybook,
+) -> Decision:
+    """What comes of the intent at `at`; no bodies when nothing does.
+
+    Raises Refused when the state of the run forbids it, UsageError when the words make no sense in this run.
+    """
+    if incident.too_new:
+        raise JournalTooNew(
+            f"{incident.id} was written by a newer crisis-cli: it can be read here, not changed.",
+            "Install the newer version on this machine, or act on the other one.",
+        )
+    if incident.closed is not None and not isinstance(intent, STILL_ALLOWED):
+        raise Refused(
+            f"{incident.id} was closed by {incident.closed.by}: {incident.closed.outcome}.",
+            f"If it was not over: crisis reopen --incident {incident.id}",
+        )
+    batch = Batch(incident, at=at, actor=actor, happened_at=happened_at, read_playbook=read_playbook)
+    _RULES[type(intent)](batch, intent)
+    if batch.bodies:
+        settle(batch)
+    return Decision(batch.bodies, batch.incident)
+
+
+def _undo(batch: Batch, _: i.Undo) -> None:
+    undo(batch)
+
+
+def _tick(batch: Batch, _: i.Tick) -> None:
+    tick(batch)
+
+
+def _clock_jump(batch: Batch, intent: i.NoticeClockJump) -> None:
+    batch.act(ClockJumped(intent.seconds, intent.keeper))
+
+
+# Each rule takes the very class it is listed for; a mapping cannot say so to the type checker.
+_RULES: dict[type[i.Intent], Callable[..., None]] = {
+    **decide_run.RULES,
+    **decide_people.RULES,
+    **decide_steps.RULES,
+    **decide_statements.RULES,
+    **decide_pages.RULES,
+    i.Undo: _undo,
+    i.Tick: _tick,
+    i.NoticeClockJump: _clock_jump,
+}

@@ -1,0 +1,44 @@
+"""When the next rung of a ladder fires (DESIGN: Order)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from crisis_cli.domain.incident import Incident, Status, StepState
+from crisis_cli.domain.playbook import Rung, Step
+
+
+def next_rung(incident: Incident, step: Step, at: datetime) -> tuple[int, Rung, datetime] | None:
+    """The next rung, its number and its moment, None when there is none (or the step is not open, or not due).
+
+    The first fires at due + its `after`, or counted from the opening when nobody holds the step; each later
+    one keeps its distance to the one before; a rung that was passed costs no time. An acknowledgement that
+    covers the moment pushes it to the acknowledgement's end.
+    """
+    state = incident.state(step.id)
+    if state.status is not Status.OPEN or len(state.rungs) >= len(step.ladder):
+        return None
+    index = len(state.rungs)
+    rung = step.ladder[index]
+    moment = _moment(incident, step, state, rung, at)
+    return (index, rung, _pushed(state, moment)) if moment is not None else None
+
+
+def _moment(incident: Incident, step: Step, state: StepState, rung: Rung, at: datetime) -> datetime | None:
+    index = len(state.rungs)
+    if index:
+        before = state.rungs[-1]
+        gap = rung.after - step.ladder[index - 1].after
+        return before.fired_at + gap if before.person else before.fired_at
+    due = state.due_at + rung.after if state.due_at is not None else None
+    if state.opened_at is None or incident.owner(step.id, at) is not None:
+        return due
+    unheld_since = state.opened_at if incident.owner(step.id, state.opened_at) is None else at
+    return min(due or unheld_since, unheld_since)
+
+
+def _pushed(state: StepState, moment: datetime) -> datetime:
+    for ack in sorted(state.acks, key=lambda ack: ack.at):
+        if ack.at <= moment < ack.until:
+            moment = ack.until
+    return moment

@@ -1,0 +1,177 @@
+"""One run as this process knows it: reads what is new, decides, writes it down, then believes it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+
+from crisis_cli.domain import events as e
+from crisis_cli.domain import intents as i
+from crisis_cli.domain.events import Body, Event, NewEvent
+from crisis_cli.domain.evolve import ReadPlaybook, evolve
+from crisis_cli.domain.incident import Incident
+from crisis_cli.domain.journal import Journal
+from crisis_cli.engine.decide import Decision, decide
+from crisis_cli.engine.opening import Opening, begin, incident_name
+from crisis_cli.engine.ports import NewId
+from crisis_cli.engine.timers import next_due
+from crisis_cli.errors import JournalConflict, SurroundingsFailed, UsageError
+
+TRIES = 200
+"""How often a lost race is run again. Each loss means that somebody else's act was stored meanwhile."""
+
+KEEPER = "keeper"
+"""The actor of what fires by itself."""
+
+_TIMERS = uuid.UUID("6f2f4c58-2b8a-5f53-9d3e-0c8f6d1a7b10")
+
+
+class Session:
+    """`incident` and `history` are what the journal held at the last look; `act` looks again first."""
+
+    def __init__(self, journal: Journal, name: str, *, read_playbook: ReadPlaybook, new_id: NewId) -> None:
+        self.journal = journal
+        self.name = name
+        self.history: list[Event] = []
+        self._read_playbook = read_playbook
+        self._new_id = new_id
+        self._incident: Incident | None = None
+        self.refresh()
+
+    @property
+    def incident(self) -> Incident:
+        """The run as of the last look; raises UsageError when the journal has none of that name."""
+        if self._incident is None:
+            raise UsageError(f'There is no incident "{self.name}".', "crisis incidents lists them.")
+        return self._incident
+
+    def refresh(self) -> list[Event]:
+        """Look what is new; returns those events, oldest first."""
+        news = self.journal.read(self.name, after=self._incident.version if self._incident else 0)
+        for event in news:
+            self._incident = evolve(self._incident, event, self._read_playbook)
+        self.history += news
+        return news
+
+    def now(self) -> datetime:
+        """The moment to decide by: the journal's clock, never before the last event."""
+        now = self.journal.now()
+        last = self.incident.last_at
+        return max(now, last) if last else now
+
+    def act(self, intent: i.Intent, *, actor: str, happened_at: datetime | None = None) -> list[Event]:
+        """Let the intent happen; returns what was written, nothing when nothing came of it.
+
+        Somebody else's act in between is read first, and the intent decided anew. Raises what `decide` and
+        the journal raise.
+        """
+        for _ in range(TRIES):
+            self.refresh()
+            at = self.now()
+            if happened_at is not None and happened_at > at:
+                raise UsageError("That moment is in the future.", '--at "3 min ago", or a time that has passed')
+            decision = decide(
+                self.incident,
+                intent,
+                at=at,
+                actor=actor,
+                happened_at=happened_at,
+                read_playbook=self._playbook_reader(intent),
+            )
+            if not decision.bodies:
+                return []
+            try:
+                return self._write(decision, at=at, actor=actor)
+            except JournalConflict:
+                continue
+        raise SurroundingsFailed(
+            f"Others kept writing to {self.name}; after {TRIES} tries nothing was stored.", "Try again."
+        )
+
+    def redact(self, seq: int, reason: str, *, actor: str) -> Event:
+        """Blank the free text of one event, and say so in the journal."""
+        self.refresh()
+        found = next((event for event in self.history if event.seq == seq), None)
+        if found is None:
+            raise UsageError(f"{self.name} has no event {seq}.", "crisis log shows their numbers.")
+        if not found.data.PROSE:
+            raise UsageError(f"Event {seq} ({found.kind}) has no free text.", "Nothing was changed.")
+        if not reason.strip():
+            raise UsageError("A redaction needs a reason.", "crisis redact SEQ --reason …")
+        at = self.now()
+        event = NewEvent(self._new_id(), at, actor, e.TextRedacted(seq, reason))
+        due = next_due(self.incident, at)
+        stored = self.journal.redact(self.name, seq, event, after=self.incident.version, next_due=due)
+        self.history.clear()
+        self._incident = None
+        self.refresh()
+        return stored
+
+    def tidy(self) -> None:
+        """Correct the keeper's derived row when nothing came of a look that it asked for."""
+        incident = self.incident
+        self.journal.set_next_due(self.name, next_due(incident, self.now()), after=incident.version)
+
+    def _playbook_reader(self, intent: i.Intent) -> ReadPlaybook:
+        if isinstance(intent, i.SwitchPlaybook):
+            return lambda _: intent.playbook
+        return self._read_playbook
+
+    def _write(self, decision: Decision, *, at: datetime, actor: str) -> list[Event]:
+        events = new_events(self.incident, decision, at=at, actor=actor, new_id=self._new_id)
+        due = next_due(decision.after, at)
+        stored = self.journal.append(self.name, events, after=self.incident.version, next_due=due)
+        self.refresh()
+        return stored
+
+
+def new_events(
+    incident: Incident | None, decision: Decision, *, at: datetime, actor: str, new_id: NewId
+) -> list[NewEvent]:
+    """The decision as events to write; a timer's event has an identity of its own, so that it is stored once."""
+    return [
+        NewEvent(_timer_id(incident, body) or new_id(), at, actor, body, happened_at)
+        for body, happened_at in decision.bodies
+    ]
+
+
+def _timer_id(incident: Incident | None, body: Body) -> str | None:
+    if incident is None:
+        return None
+    match body:
+        case e.StepFellOverdue(step, due_at):
+            key = f"overdue {step} {incident.state(step).opened_seq} {due_at.isoformat()}"
+        case e.RungFired(step, rung) | e.RungPassed(step, rung):
+            key = f"rung {step} {incident.state(step).opened_seq} {rung}"
+        case e.PromiseMissed(promise, due_at):
+            key = f"missed {promise} {due_at.isoformat()}"
+        case _:
+            return None
+    return str(uuid.uuid5(_TIMERS, f"{incident.id} {key}"))
+
+
+def open_run(
+    journal: Journal,
+    opening: Opening,
+    *,
+    read_playbook: ReadPlaybook,
+    new_id: NewId,
+    name: Callable[[int], str] | None = None,
+) -> Session:
+    """Begin a run and return its session; two begun in one minute get names of their own."""
+    for attempt in range(1, TRIES):
+        at = journal.now()
+        if opening.seen_at > at:
+            raise UsageError("It cannot have been seen in the future.", 'Write it like "12 min ago" or 03:05.')
+        called = (
+            name(attempt) if name else incident_name(opening.playbook.id, at, drill=opening.drill, attempt=attempt)
+        )
+        decision = begin(called, opening, at=at)
+        events = new_events(None, decision, at=at, actor=opening.starter, new_id=new_id)
+        try:
+            journal.append(called, events, after=0, next_due=next_due(decision.after, at))
+        except JournalConflict:
+            continue
+        return Session(journal, called, read_playbook=read_playbook, new_id=new_id)
+    raise SurroundingsFailed(f"{TRIES} runs of {opening.playbook.id} began in this minute.", "Wait a minute.")
