@@ -45,7 +45,7 @@ def begin(name: str, opening: Opening, *, at: datetime) -> Decision:
         seen_at=opening.seen_at,
         drill=opening.drill,
         starter=opening.starter,
-        roles={role: opening.starter for role in playbook.roles},
+        roles=dict.fromkeys(playbook.roles, opening.starter),
         item=opening.item,
         linked=opening.linked,
     )

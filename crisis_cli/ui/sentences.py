@@ -1,0 +1,173 @@
+"""Each kind of event as one plain sentence: for the board's feed, plain mode, the log and the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, tzinfo
+from typing import Any
+
+from crisis_cli.domain import events as e
+from crisis_cli.domain.incident import Incident
+from crisis_cli.domain.timing import clock_time, spoken
+from crisis_cli.ui.safe import safe_line
+
+QUIET = (e.PageAttempted, e.PageSent, e.PageDropped, e.ItemChecked)
+"""What a feed leaves out: the outbox's own book-keeping."""
+
+
+def sentence(event: e.Event, incident: Incident, zone: tzinfo) -> str:
+    """What happened, in one line of plain text, safe to show; times are local in `zone`."""
+    words = _WORDS.get(type(event.data))
+    said = words(_Telling(event, incident, zone), event.data) if words else event.kind.replace("_", " ")
+    return safe_line(said)
+
+
+class _Telling:
+    """What a sentence needs beside the event's own body."""
+
+    def __init__(self, event: e.Event, incident: Incident, zone: tzinfo) -> None:
+        self.by = event.actor
+        self.incident = incident
+        self.zone = zone
+
+    def title(self, step: str) -> str:
+        found = self.incident.step(step)
+        return found.title if found is not None else step
+
+    def role(self, role: str) -> str:
+        found = self.incident.playbook.roles.get(role)
+        return found.title if found is not None else role
+
+    def time(self, moment: datetime | None) -> str:
+        return clock_time(moment, self.zone) if moment is not None else "no time set"
+
+
+def _fact(t: _Telling, b: e.FactRecorded) -> str:
+    if b.status == "unknown":
+        return f"{b.name.replace('_', ' ')}: not known ({t.by})"
+    source = f", says {b.source}" if b.source else ""
+    value = {True: "yes", False: "no"}.get(b.value, b.value) if isinstance(b.value, bool) else b.value
+    return f"{b.name.replace('_', ' ')}: {value} ({b.status}{source})"
+
+
+def _answered(t: _Telling, b: e.StepAnswered) -> str:
+    step = t.incident.step(b.step)
+    words = step.choices.get(b.choice, b.choice) if step is not None else b.choice
+    return f"{t.title(b.step)} {b.choice}: {words} ({t.by})"
+
+
+def _page(t: _Telling, b: e.PageQueued) -> str:
+    late = f", {spoken(timedelta(seconds=b.late_seconds))} late" if b.late_seconds else ""
+    return f"page to {b.person}{late}: {b.text}"
+
+
+def _rung(t: _Telling, b: e.RungFired) -> str:
+    why = {"now": "escalated now", "unanswered": "no answer before"}.get(b.why, "not finished in time")
+    return f"{t.role(b.role)} ({b.person}) paged at {t.time(b.fired_at)} for: {t.title(b.step)} ({why})"
+
+
+def _handed(t: _Telling, b: e.HandedOver) -> str:
+    via = f", by {b.via}" if b.via else ""
+    what = t.title(b.what) if t.incident.step(b.what) else t.role(b.what)
+    return f"{b.person or 'nobody'} has {what} now{via}"
+
+
+def _approved(t: _Telling, b: e.StatementApproved) -> str:
+    via = f" by {b.via}, recorded by {t.by}" if b.via else ""
+    kind = "countersigned" if b.entry < 0 else "said yes to"
+    return f"{b.giver} {kind} the {b.statement} statement{via}"
+
+
+def _rejected(t: _Telling, b: e.StatementRejected) -> str:
+    kind = "objects to" if b.objection else "said no to"
+    return f"{b.giver} {kind} the {b.statement} statement: {b.reason}"
+
+
+def _posted(t: _Telling, b: e.StatementPosted) -> str:
+    return f"{b.statement} statement is out on {b.channel} ({t.by}) {b.url}"
+
+
+def _next_word(t: _Telling, b: e.NextWordPromised) -> str:
+    if b.next_at is None:
+        return "no further word is promised"
+    return f"the public was told: we speak again at {t.time(b.next_at)}"
+
+
+def _added(t: _Telling, b: e.StepAdded) -> str:
+    return f"came in: {b.text}" + (f" (by {t.time(b.due_at)})" if b.due_at else "")
+
+
+def _jump(t: _Telling, b: e.ClockJumped) -> str:
+    ahead = "ahead" if b.seconds > 0 else "back"
+    length = spoken(timedelta(seconds=abs(b.seconds)))
+    return f"this machine's clock went {ahead} {length}: it slept, or its clock was set"
+
+
+def _opened(t: _Telling, b: e.IncidentOpened) -> str:
+    kind = "drill" if b.drill else "run"
+    return f"{t.by} began the {kind}: {b.title}; first seen {t.time(b.seen_at)}"
+
+
+def _away(t: _Telling, b: e.PersonWentAway) -> str:
+    return f"{b.person} is away" + (f" until {t.time(b.until_at)}" if b.until_at else "")
+
+
+def _offered(t: _Telling, b: e.HandoverOffered) -> str:
+    what = t.title(b.what) if t.incident.step(b.what) else t.role(b.what)
+    return f"{what} offered to {b.person}; {t.by} keeps the clock until it is accepted"
+
+
+# The mapping cannot tell the type checker that each telling takes the class it is listed for.
+_WORDS: dict[type[e.Body], Callable[[_Telling, Any], str]] = {
+    e.IncidentOpened: _opened,
+    e.SightingCorrected: lambda t, b: f"first seen {t.time(b.seen_at)}, not {t.time(b.before_at)} ({t.by})",
+    e.PlaybookSwitched: lambda t, b: f"switched to: {b.title} ({t.by})",
+    e.IncidentClosed: lambda t, b: f"closed by {t.by}: {b.outcome}",
+    e.IncidentReopened: lambda t, b: f"reopened by {t.by} {b.reason}",
+    e.ItemHandled: lambda _, b: f"one post handled: {b.outcome} {b.item}",
+    e.HandoverOffered: _offered,
+    e.HandoverDeclined: lambda _, b: f"{b.person} does not take {b.what}",
+    e.HandedOver: _handed,
+    e.PersonWentAway: _away,
+    e.PersonCameBack: lambda _, b: f"{b.person} is back",
+    e.PersonTried: lambda t, b: f"{t.by} tried {b.person} by {b.via}: {b.result}",
+    e.StepOpened: lambda t, b: f"open: {t.title(b.step)}" + (f", by {t.time(b.due_at)}" if b.due_at else ""),
+    e.DueMoved: lambda t, b: f"due {t.time(b.due_at)} now: {t.title(b.step)} ({b.why})",
+    e.StepSetBack: lambda t, b: f"waits again: {t.title(b.step)} ({b.why})",
+    e.StepNotNeeded: lambda t, b: f"not needed: {t.title(b.step)} ({b.why})",
+    e.RepetitionEnded: lambda t, b: f"no further rounds: {t.title(b.step)} ({b.why})",
+    e.StepAcknowledged: lambda t, b: f"{b.person} has it, ladder held to {t.time(b.until_at)}: {t.title(b.step)}",
+    e.AckWithdrawn: lambda t, b: f"{b.person} does not have it after all: {t.title(b.step)}",
+    e.StepDone: lambda t, b: f"done: {t.title(b.step)} ({t.by})",
+    e.StepAnswered: _answered,
+    e.StepSkipped: lambda t, b: f"skipped: {t.title(b.step)} ({t.by}: {b.reason})",
+    e.StepReopened: lambda t, b: f"open again: {t.title(b.step)} ({b.why})",
+    e.ItemChecked: lambda t, b: f"{'ticked' if b.checked else 'unticked'} line {b.item + 1} of: {t.title(b.step)}",
+    e.StepAdded: _added,
+    e.StepFellOverdue: lambda t, b: f"LATE since {t.time(b.due_at)}: {t.title(b.step)}",
+    e.RungFired: _rung,
+    e.RungPassed: lambda t, b: f"{t.role(b.role)} passed over ({b.why}): {t.title(b.step)}",
+    e.PageQueued: _page,
+    e.PageAttempted: lambda _, b: f"page {b.page}: attempt {b.attempt}",
+    e.PageSent: lambda _, b: f"page {b.page} went out by {b.channel}",
+    e.PageFailed: lambda _, b: f"page {b.page} FAILED: {b.reason}",
+    e.PageDropped: lambda _, b: f"page {b.page} not sent: {b.reason}",
+    e.PromiseMissed: lambda t, b: f"PROMISE MISSED: {b.promise.replace('_', ' ')} was due {t.time(b.due_at)}",
+    e.ConsultLapsed: lambda t, b: f"{', '.join(map(t.role, b.roles))} stayed silent on {b.statement}: recorded",
+    e.ClockJumped: _jump,
+    e.FactRecorded: _fact,
+    e.NoteTaken: lambda t, b: f"{t.by} noted{' (private)' if b.private else ''}: {b.text}",
+    e.NoteStruck: lambda t, b: f"{t.by} took note {b.note} back",
+    e.StatementDrafted: lambda t, b: f"{t.by} made a draft of the {b.statement} statement",
+    e.StatementEdited: lambda t, b: f"{t.by} wrote the {b.statement} statement",
+    e.StatementApproved: _approved,
+    e.ApprovalWithdrawn: lambda _, b: f"the yes of {b.giver} to the {b.statement} statement was taken back",
+    e.StatementRejected: _rejected,
+    e.StatementPosted: _posted,
+    e.PostStruck: lambda _, b: f"{b.statement} is not out on {b.channel} after all",
+    e.ChannelSkipped: lambda _, b: f"{b.statement} left out on {b.channel}: {b.reason}",
+    e.NextWordPromised: _next_word,
+    e.ActUndone: lambda t, b: f"{t.by} took back: {b.what.replace('_', ' ')}",
+    e.TextRedacted: lambda t, b: f"{t.by} blanked the words of event {b.act}: {b.reason}",
+    e.UnknownEvent: lambda _, b: f"something a newer version wrote: {b.kind_name}",
+}
