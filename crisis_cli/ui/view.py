@@ -47,7 +47,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What I should do now. `act`: answer, done, write, approve, record_yes, publish; `wait` when nothing is mine."""
+    """What I should do now. `act`: answer, done, write, approve, record_yes, publish; `wait`: nothing is mine."""
 
     act: str
     step: str
