@@ -10,12 +10,12 @@ from crisis_cli.domain import events as e
 from crisis_cli.domain.conditions import Truth
 from crisis_cli.domain.incident import Incident, Status
 from crisis_cli.domain.playbook import Kind, Rung, Step
+from crisis_cli.domain.promises import promise_states
 from crisis_cli.engine import pages
 from crisis_cli.engine.approvals import approval_standing
 from crisis_cli.engine.batch import Batch
 from crisis_cli.engine.flow import follows_settled, settle
 from crisis_cli.engine.ladders import next_rung
-from crisis_cli.engine.promises import promise_states
 
 MOST_PER_TICK = 10_000
 """A belt: no playbook within the loader's limits comes near it."""

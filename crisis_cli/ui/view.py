@@ -12,9 +12,9 @@ from datetime import datetime, timedelta, tzinfo
 from crisis_cli.domain.events import Event
 from crisis_cli.domain.incident import SETTLED, Incident, Status
 from crisis_cli.domain.playbook import Kind, Step
+from crisis_cli.domain.promises import promise_states
 from crisis_cli.domain.timing import clock_time, left_or_late, spoken
 from crisis_cli.engine.approvals import approval_standing
-from crisis_cli.engine.promises import promise_states
 from crisis_cli.ui.safe import safe, safe_line
 from crisis_cli.ui.sentences import QUIET, sentence
 
