@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from crisis_cli.domain.events import Event
 from crisis_cli.domain.incident import SETTLED, Incident, Status
-from crisis_cli.domain.playbook import Kind, Step
+from crisis_cli.domain.playbook import FactType, Kind, Step
 from crisis_cli.domain.promises import promise_states
 from crisis_cli.domain.timing import clock_time, left_or_late, spoken
 from crisis_cli.engine.approvals import approval_standing
@@ -85,6 +85,7 @@ class View:
     feed: tuple[str, ...]
     closed: str
     late: int
+    forecast: tuple[str, ...] = ()
 
 
 def view(
@@ -109,19 +110,25 @@ def view(
         local=f"{clock_time(at, zone)} {at.astimezone(zone).tzname() or ''}".strip(),
         utc=f"{at:%H:%M} UTC",
         keeper=keeper_words(keeper_seen_at, at),
-        since_seen=f"T+{int((stopped - incident.seen_at).total_seconds()) // 60}",
+        since_seen=since(stopped - incident.seen_at),
         seen=clock_time(incident.seen_at, zone),
         clocks=_clocks(incident, stopped),
         turn=_turn(incident, rows, me, stopped, zone),
         offers=tuple(what for what, person in incident.offers.items() if person == me),
         rows=rows,
-        known=_known(incident),
+        known=_known(incident, zone),
         unknown=_unknown(incident),
         said=_said(incident, zone),
         feed=_feed(incident, history, zone),
         closed=_closed(incident, zone),
         late=sum(row.mark == "LATE" for row in rows),
     )
+
+
+def since(length: timedelta) -> str:
+    """`T+11` in minutes for the first two hours, then `T+2 h 05`."""
+    minutes = int(length.total_seconds()) // 60
+    return f"T+{minutes}" if minutes < 120 else f"T+{spoken(length)}"
 
 
 def keeper_words(seen_at: datetime | None, at: datetime) -> str:
@@ -191,19 +198,24 @@ def who(incident: Incident, step: Step, at: datetime, me: str) -> str:
     return safe_line(f"{role.title} ({owner})" if role is not None and role.id != owner else owner)
 
 
+def is_asked(incident: Incident, step: Step, at: datetime, me: str) -> bool:
+    """Whether an open step is this person's turn: theirs, or a rung of its ladder paged them for it."""
+    paged = any(rung.person == me for rung in incident.state(step.id).rungs)
+    return paged or incident.owner(step.id, at) == me
+
+
 def _open_row(incident: Incident, step: Step, at: datetime, zone: tzinfo, me: str) -> Row:
     due = incident.state(step.id).due_at
-    acked = incident.acked_by(step.id, at)
     time = left_or_late(due, at) if due is not None else "no time set"
-    if acked is not None:
-        time = f"{safe_line(acked)} has it, {time}"
+    if incident.acked_by(step.id, at) is not None:
+        time = f"acked, {time}"
     return Row(
         mark="LATE" if incident.overdue(step.id, at) else "NOW",
         step=step.id,
         kind=step.kind.value,
         title=safe_line(step.title),
         who=who(incident, step, at, me),
-        mine=incident.owner(step.id, at) == me,
+        mine=is_asked(incident, step, at, me),
         time=time,
         note=_note(incident, step, zone, at),
         phase=safe_line(step.phase),
@@ -219,7 +231,10 @@ def _note(incident: Incident, step: Step, zone: tzinfo, at: datetime) -> str:
         title = role.title if role is not None else rung.role
         when = clock_time(rung.fired_at, zone)
         said.append(f"{title} paged {when}" if rung.person else f"{title} not there {when}")
-    if state.rungs and not incident.acked_by(step.id, at):
+    acked = incident.acked_by(step.id, at)
+    if acked is not None and acked != incident.owner(step.id, at):
+        said.append(f"{acked} has it")
+    if state.rungs and acked is None:
         said.append("no ack")
     if step.kind is Kind.APPROVE:
         standing = approval_standing(incident, step.target, at)
@@ -248,12 +263,12 @@ def _coming_row(incident: Incident, step: Step, at: datetime, me: str) -> Row:
 def _settled_row(incident: Incident, step: Step, zone: tzinfo, me: str) -> Row:
     state = incident.state(step.id)
     words = {Status.DONE: "done", Status.SKIPPED: "skipped", Status.NOT_NEEDED: "not needed"}[state.status]
-    answer = f": {state.answer}" if state.answer else ""
+    between = " " if step.title.endswith("?") else ": "
     return Row(
         mark="done",
         step=step.id,
         kind=step.kind.value,
-        title=safe_line(f"{step.title}{answer}"),
+        title=safe_line(f"{step.title}{between}{state.answer}" if state.answer else step.title),
         who="you" if state.settled_by == me else safe_line(state.settled_by),
         mine=state.settled_by == me,
         time=f"{words} {clock_time(state.settled_at, zone)}" if state.settled_at else words,
@@ -324,13 +339,15 @@ def fact_words(value: object) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else safe_line(str(value))
 
 
-def _known(incident: Incident) -> tuple[str, ...]:
+def _known(incident: Incident, zone: tzinfo) -> tuple[str, ...]:
     found: list[str] = []
-    for name in incident.playbook.facts:
+    for name, spec in incident.playbook.facts.items():
         record = incident.fact(name)
         if record is not None and record.status != "unknown":
             status = "confirmed" if record.status == "confirmed" else "UNCONFIRMED"
-            found.append(f"{name.replace('_', ' ')} {fact_words(record.value)} ({status})")
+            is_time = spec.type is FactType.TIME and isinstance(record.value, str)
+            value = clock_time(datetime.fromisoformat(str(record.value)), zone) if is_time else record.value
+            found.append(f"{name.replace('_', ' ')} {fact_words(value)} ({status})")
     return tuple(found)
 
 
