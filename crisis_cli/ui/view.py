@@ -110,7 +110,7 @@ def view(
         local=f"{clock_time(at, zone)} {at.astimezone(zone).tzname() or ''}".strip(),
         utc=f"{at:%H:%M} UTC",
         keeper=keeper_words(keeper_seen_at, at),
-        since_seen=since(stopped - incident.seen_at),
+        since_seen=f"T+{int((stopped - incident.seen_at).total_seconds()) // 60}",
         seen=clock_time(incident.seen_at, zone),
         clocks=_clocks(incident, stopped),
         turn=_turn(incident, rows, me, stopped, zone),
@@ -123,12 +123,6 @@ def view(
         closed=_closed(incident, zone),
         late=sum(row.mark == "LATE" for row in rows),
     )
-
-
-def since(length: timedelta) -> str:
-    """`T+11` in minutes for the first two hours, then `T+2 h 05`."""
-    minutes = int(length.total_seconds()) // 60
-    return f"T+{minutes}" if minutes < 120 else f"T+{spoken(length)}"
 
 
 def keeper_words(seen_at: datetime | None, at: datetime) -> str:
