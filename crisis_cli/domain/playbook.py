@@ -167,6 +167,7 @@ class Playbook:
     id: str
     title: str
     owner: str = ""
+    company: str = ""
     review_by: date | None = None
     per_item: bool = False
     crisis_when: Condition = ALWAYS

@@ -2,11 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from crisis_cli.domain.incident import SETTLED, Incident, Status
 from crisis_cli.domain.playbook import Kind, Step
+from crisis_cli.domain.promises import promise_states
+from crisis_cli.proof.savings import Saving, savings
 from crisis_cli.proof.standing import Standing
+from crisis_cli.proof.worst import Worst, worst
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """One promise from here on. `best`: the act that would save most, None when none would; `passes_over`: that
+    act is not to wait for whoever is asked now, but to page the next person of the ladder."""
+
+    worst: Worst
+    best: Saving | None
+    passes_over: bool
+
+
+def forecast(incident: Incident, at: datetime) -> Forecast | None:
+    """The next promise that is still open and has a time; None when there is none."""
+    states = [state for state in promise_states(incident, at) if state.status == "open" and state.due_at]
+    if not states or incident.closed is not None:
+        return None
+    promise = min(states, key=lambda state: state.due_at or at).promise
+    here = standing(incident, at)
+    found = worst(incident.playbook, here, promise)
+    sooner = _if_passed_over(incident, at)
+    best = next(iter(savings(incident.playbook, here, promise, now=found, sooner=sooner)), None)
+    return Forecast(found, best, best is not None and best.step in sooner)
+
+
+def _if_passed_over(incident: Incident, at: datetime) -> dict[str, datetime]:
+    """For each open approve step with a rung left: when it ends if the next person is paged now."""
+    ends: dict[str, datetime] = {}
+    for step in incident.playbook.steps.values():
+        state = incident.state(step.id)
+        if step.kind is Kind.APPROVE and state.status is Status.OPEN and len(state.rungs) < len(step.ladder):
+            rung = step.ladder[len(state.rungs)]
+            ends[step.id] = at + (rung.within or step.within or timedelta())
+    return ends
 
 
 def standing(incident: Incident, at: datetime) -> Standing:

@@ -15,6 +15,7 @@ from crisis_cli.domain.playbook import FactType, Kind, Step
 from crisis_cli.domain.promises import promise_states
 from crisis_cli.domain.timing import clock_time, left_or_late, spoken
 from crisis_cli.engine.approvals import approval_standing
+from crisis_cli.ui.forecast_words import forecast_words
 from crisis_cli.ui.safe import safe, safe_line
 from crisis_cli.ui.sentences import QUIET, sentence
 
@@ -109,7 +110,7 @@ def view(
         at=at,
         local=f"{clock_time(at, zone)} {at.astimezone(zone).tzname() or ''}".strip(),
         utc=f"{at:%H:%M} UTC",
-        keeper=keeper_words(keeper_seen_at, at),
+        keeper=keeper_words(keeper_seen_at, at, incident.opened_at),
         since_seen=f"T+{int((stopped - incident.seen_at).total_seconds()) // 60}",
         seen=clock_time(incident.seen_at, zone),
         clocks=_clocks(incident, stopped),
@@ -122,15 +123,21 @@ def view(
         feed=_feed(incident, history, zone),
         closed=_closed(incident, zone),
         late=sum(row.mark == "LATE" for row in rows),
+        forecast=forecast_words(incident, stopped, zone),
     )
 
 
-def keeper_words(seen_at: datetime | None, at: datetime) -> str:
-    """`keeper ok`, or how long nobody has watched the timers (DESIGN: said after 15 s)."""
+NOTICED = timedelta(seconds=15)
+"""How long a keeper may be out of sight before everybody says so (DESIGN: The board)."""
+
+
+def keeper_words(seen_at: datetime | None, at: datetime, opened_at: datetime | None = None) -> str:
+    """`keeper ok`, or how long nobody has watched the timers; in the first 15 s of a run: not seen yet."""
     if seen_at is None:
-        return "NO KEEPER: nothing fires by itself"
+        new = opened_at is not None and at - opened_at < NOTICED
+        return "keeper not seen yet" if new else "NO KEEPER: nothing fires by itself"
     gone = at - seen_at
-    return "keeper ok" if gone < timedelta(seconds=15) else f"NO KEEPER for {spoken(gone)}"
+    return "keeper ok" if gone < NOTICED else f"NO KEEPER for {spoken(gone)}"
 
 
 def _clocks(incident: Incident, at: datetime) -> tuple[Clock, ...]:

@@ -1,0 +1,61 @@
+"""The one boundary where an error becomes words and an exit code (DESIGN: Speaking to the user)."""
+
+from __future__ import annotations
+
+import sys
+
+from crisis_cli.errors import CrisisError, PlaybookUnreadable
+
+INTERRUPTED = 130
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of one command; everything that went wrong is said on stderr, without a traceback."""
+    from crisis_cli.commands.app import invoke
+
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character gets a mark, never a crash.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return invoke(arguments)
+    except PlaybookUnreadable as unreadable:
+        from crisis_cli.ui.findings import lines
+
+        _say(unreadable, before=lines(unreadable.findings))
+        return unreadable.exit_code
+    except CrisisError as failure:
+        _say(failure)
+        return failure.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone (`crisis log | head`): that is no failure of ours.
+        sys.stderr.close()
+        return 0
+    except OSError as failure:
+        _say(CrisisError(f"This machine refused: {failure.strerror or failure}.", _where(failure)))
+        return CrisisError.exit_code
+
+
+def _where(failure: OSError) -> str:
+    return f"File: {failure.filename}" if failure.filename else ""
+
+
+def _say(failure: CrisisError, before: list[str] | None = None) -> None:
+    from crisis_cli.ui.safe import safe
+
+    for line in before or []:
+        print(line, file=sys.stderr)
+    print(f"crisis: {safe(failure.message)}", file=sys.stderr)
+    if failure.hint:
+        print(f"        {safe(failure.hint)}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""What every acting command does: pick the run, act, say what came of it, warn when no keeper watches."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import datetime
+
+from crisis_cli.commands import wiring
+from crisis_cli.commands.picking import pick
+from crisis_cli.domain.events import Event
+from crisis_cli.domain.incident import Incident
+from crisis_cli.domain.intents import Intent
+from crisis_cli.domain.timing import parse_moment
+from crisis_cli.engine.session import Session
+from crisis_cli.errors import UsageError
+from crisis_cli.journal.codec import as_envelope
+from crisis_cli.ui.safe import safe
+from crisis_cli.ui.sentences import QUIET, sentence
+from crisis_cli.ui.view import keeper_words
+
+MOST_TEXT = 64 * 1024
+"""Bytes of one typed text; more is refused (issue: hostile text; it also bounds a line of the journal)."""
+
+
+def act(
+    make: Intent | Callable[[Incident], Intent],
+    *,
+    incident: str,
+    as_: str = "",
+    at: str = "",
+    as_json: bool = False,
+) -> int:
+    """Let an intent happen in the run that is meant and print what was written; returns the exit code."""
+    session = wiring.session(pick(incident).incident)
+    intent = make(session.incident) if callable(make) else make
+    bounded(intent)
+    happened = moment(at, session.now()) if at else None
+    say(session, session.act(intent, actor=wiring.me(as_), happened_at=happened), as_json=as_json)
+    return 0
+
+
+def moment(text: str, now: datetime) -> datetime:
+    """A time as typed, in UTC; raises UsageError saying what was expected."""
+    try:
+        return parse_moment(text, at=now, zone=wiring.zone())
+    except ValueError as wrong:
+        raise UsageError(str(wrong)) from None
+
+
+def bounded(intent: Intent) -> None:
+    """Refuse a text past 64 KiB, or one with a NUL in it, before it goes anywhere."""
+    for name in getattr(intent, "__dataclass_fields__", {}):
+        value = getattr(intent, name)
+        if isinstance(value, str):
+            bounded_text(value, name)
+
+
+def bounded_text(value: str, name: str = "text") -> str:
+    """The text itself; raises UsageError when it is too long, or no text."""
+    size = len(value.encode("utf-8", "surrogatepass"))
+    if size > MOST_TEXT:
+        raise UsageError(f"The {name} has {size:,} bytes; at most {MOST_TEXT:,} fit.", "Say it in fewer words.")
+    if "\x00" in value:
+        raise UsageError(f"The {name} holds a NUL character: that is no text.", "Take it out.")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise UsageError(f"The {name} is not UTF-8 text.", "Type it again, or convert the file.") from None
+    return value
+
+
+def say(session: Session, events: list[Event], *, as_json: bool) -> None:
+    """Print what was written: a sentence each, or the envelopes as JSON."""
+    if as_json:
+        envelopes = [as_envelope(event) for event in events]
+        print(json.dumps({"incident": session.name, "events": envelopes}, ensure_ascii=False))
+    else:
+        drill = "DRILL " if session.incident.drill else ""
+        for event in events:
+            if not isinstance(event.data, QUIET):
+                print(f"{drill}{sentence(event, session.incident, wiring.zone())}")
+        if not events:
+            print("Nothing changed.", file=sys.stderr)
+    warn_without_keeper(session.incident)
+
+
+def warn_without_keeper(incident: Incident) -> None:
+    """Say on stderr when nobody has watched the timers of an open run for 15 s."""
+    if incident.closed is not None:
+        return
+    seen = wiring.journal().keepers()
+    words = keeper_words(seen[0].seen_at if seen else None, wiring.journal().now(), incident.opened_at)
+    if words.startswith("NO KEEPER"):
+        print(f"crisis: {words}. Start one: crisis keep", file=sys.stderr)
+
+
+def confirm(question: str, *, yes: bool) -> bool:
+    """Ask once on a terminal; without one, what was typed counts. Enter alone means no."""
+    if yes or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return True
+    print(f"{safe(question)} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes", "o", "oui"}

@@ -1,0 +1,64 @@
+"""In front of a run: the board on a terminal, plain lines anywhere else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+
+from crisis_cli.commands import wiring
+from crisis_cli.commands.acting import bounded_text
+from crisis_cli.commands.plain_loop import follow
+from crisis_cli.engine.session import Session
+
+
+def attach(session: Session, me: str, *, plain: bool, ask_who: bool, fresh: bool) -> int:
+    """Stay with the run until the person detaches; it goes on without them. Returns the exit code."""
+    if plain or not can_draw():
+        return follow(session, me, fresh=fresh)
+    return _board(session, me, ask_who=ask_who)
+
+
+def can_draw() -> bool:
+    """Whether both ends of the screen are a terminal that can be drawn on (research, section B: guards)."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _board(session: Session, me: str, *, ask_who: bool) -> int:
+    from crisis_cli.commands.looking import view_of
+    from crisis_cli.ui import brief
+    from crisis_cli.ui.board import BoardParts, run_board
+
+    heads = {head.incident: head for head in wiring.journal().heads()}
+    number = heads[session.name].number
+
+    def last_keeper() -> datetime | None:
+        seen = wiring.journal().keepers()
+        return seen[0].seen_at if seen else None
+
+    def page() -> str:
+        shown = brief.as_json(view_of(session, number, me), session.incident, wiring.zone())
+        return brief.as_markdown(shown)
+
+    return run_board(
+        BoardParts(
+            session=session,
+            clock=wiring.clock(),
+            zone=wiring.zone(),
+            me=me,
+            number=number,
+            keeper_seen=last_keeper,
+            draft=lambda statement: wiring.draft(session.incident, statement),
+            edit_elsewhere=_edit_elsewhere,
+            brief=page,
+            scratch=wiring.home() / "unsaved",
+            ask_who=ask_who,
+        )
+    )
+
+
+def _edit_elsewhere(text: str) -> str:
+    from crisis_cli.files.editor import edit
+
+    edited = edit(text, os.environ)
+    return bounded_text(edited.text)

@@ -1,0 +1,27 @@
+"""`crisis away`: a person cannot act for a while."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crisis_cli.commands import options, wiring
+from crisis_cli.commands.acting import act, moment
+
+
+def away(
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="Who.")],
+    until: Annotated[str, typer.Option("--until", metavar="TIME", help='Until when: 07:00, "in 2 h".')] = "",
+    back: Annotated[bool, typer.Option("--back", help="The person is back.")] = False,
+    incident: options.Incident = "",
+    as_: options.As = "",
+    at: options.At = "",
+    json: options.Json = False,
+) -> int:
+    """Say that a person cannot act: their deputy stands in, and ladders pass them at once."""
+    from crisis_cli.domain.intents import MarkAway, MarkBack
+
+    now = wiring.clock().now()
+    intent = MarkBack(person) if back else MarkAway(person, moment(until, now) if until else None)
+    return act(intent, incident=incident, as_=as_, at=at, as_json=json)

@@ -1,0 +1,72 @@
+"""`crisis doctor`: is this machine fit for a crisis?"""
+
+from __future__ import annotations
+
+import json as json_
+import os
+import platform
+import shutil
+import sqlite3
+import sys
+
+from crisis_cli import __version__
+from crisis_cli.commands import options, wiring
+from crisis_cli.commands.playbooks import shelf
+from crisis_cli.errors import CrisisError
+from crisis_cli.ui.view import keeper_words
+
+
+def doctor(json: options.Json = False) -> int:
+    """Say what this machine has: journal, SQLite and its mode, keeper, playbooks, terminal, time zone."""
+    checks = [*_journal(), *_playbooks(), *_terminal()]
+    if json:
+        rows = [{"what": what, "ok": ok, "found": found} for what, ok, found in checks]
+        print(json_.dumps({"ok": all(ok for _, ok, _ in checks), "checks": rows}, ensure_ascii=False))
+    else:
+        for what, ok, found in checks:
+            print(f"{'ok ' if ok else 'BAD'}  {what:<14} {found}")
+    return 0 if all(ok for _, ok, _ in checks) else 1
+
+
+Check = tuple[str, bool, str]
+
+
+def _journal() -> list[Check]:
+    found: list[Check] = [("crisis-cli", True, f"{__version__}, Python {platform.python_version()}")]
+    try:
+        journal = wiring.journal()
+        heads = journal.heads()
+        seen = journal.keepers()
+    except CrisisError as failure:
+        return [*found, ("journal", False, f"{failure.message} {failure.hint}")]
+    still_open = sum(head.open for head in heads)
+    found.append(("journal", True, f"{journal.path}: {len(heads)} incident(s), {still_open} open"))
+    found.append(("sqlite", True, f"{sqlite3.sqlite_version}, {journal.mode}: {journal.mode_why}"))
+    words = keeper_words(seen[0].seen_at if seen else None, journal.now())
+    found.append(("keeper", words == "keeper ok" or not still_open, words if still_open else "none needed"))
+    broken = [fault for head in heads if (fault := journal.verify(head.incident)) is not None]
+    said = f"{broken[0].incident}, event {broken[0].seq}: {broken[0].why}" if broken else "whole"
+    found.append(("chain", not broken, said))
+    return found
+
+
+def _playbooks() -> list[Check]:
+    try:
+        entries = shelf()
+    except CrisisError as failure:
+        return [("playbooks", False, failure.message)]
+    bad = [entry.name for entry in entries if entry.problems]
+    said = f"{len(entries)} found" + (f", with problems: {', '.join(bad)}" if bad else "")
+    return [("playbooks", not bad, said)]
+
+
+def _terminal() -> list[Check]:
+    size = shutil.get_terminal_size()
+    screen = "a terminal" if sys.stdout.isatty() else "no terminal: --plain"
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "none set; the board has its own"
+    zone = wiring.clock().now().astimezone(wiring.zone())
+    return [
+        ("screen", True, f"{screen}, {size.columns}x{size.lines}, TERM={os.environ.get('TERM', '')}"),
+        ("editor", True, editor),
+        ("local time", True, f"{zone:%Y-%m-%d %H:%M} {zone.tzname()}"),
+    ]

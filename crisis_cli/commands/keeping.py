@@ -1,0 +1,39 @@
+"""The keeper as a process of its own: it outlives the screen, the editor and the SSH line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+
+from crisis_cli.commands import wiring
+from crisis_cli.domain.journal import KeeperSeen
+from crisis_cli.engine.keeper import UNSEEN
+
+DETACHED = 0x00000008 | 0x00000200
+"""Windows: DETACHED_PROCESS and CREATE_NEW_PROCESS_GROUP (Microsoft: process creation flags)."""
+
+
+def start_keeper() -> None:
+    """Start a keeper that ends when nothing is open, unless one is watching this journal already."""
+    if any(_alive(seen) for seen in wiring.journal().keepers()):
+        return
+    command = [sys.executable, "-m", "crisis_cli", "keep", "--while-open"]
+    detached: dict[str, object] = {"creationflags": DETACHED} if os.name == "nt" else {"start_new_session": True}
+    with open(os.devnull, "r+b") as nowhere:
+        subprocess.Popen(  # type: ignore[call-overload]
+            command, stdin=nowhere, stdout=nowhere, stderr=nowhere, close_fds=True, cwd=wiring.home(), **detached
+        )
+
+
+def _alive(keeper: KeeperSeen) -> bool:
+    """Seen lately, and, if it is one of this machine, its process still runs."""
+    import socket
+
+    import psutil
+
+    age = wiring.journal().now() - keeper.seen_at
+    if age > UNSEEN or age < timedelta(seconds=-60):
+        return False
+    return keeper.host != socket.gethostname() or psutil.pid_exists(keeper.pid)

@@ -1,0 +1,28 @@
+"""`crisis log`: what happened, event by event."""
+
+from __future__ import annotations
+
+import json as json_
+
+from crisis_cli.commands import options, wiring
+from crisis_cli.commands.acting import warn_without_keeper
+from crisis_cli.commands.picking import pick
+from crisis_cli.domain.timing import clock_time
+from crisis_cli.journal.codec import as_envelope
+from crisis_cli.ui.safe import safe_line
+from crisis_cli.ui.sentences import sentence
+
+
+def log(incident: options.Incident = "", json: options.Json = False) -> int:
+    """Print the journal of a run, one event a line; with --json the whole envelope."""
+    session = wiring.session(pick(incident, reading=True).incident)
+    drill = "DRILL " if session.incident.drill else ""
+    for event in session.history:
+        if json:
+            print(json_.dumps(as_envelope(event), ensure_ascii=False))
+        else:
+            when = clock_time(event.moment, wiring.zone(), seconds=True)
+            who = safe_line(event.actor)
+            print(f"{event.seq:>5}  {when}  {drill}{who}: {sentence(event, session.incident, wiring.zone())}")
+    warn_without_keeper(session.incident)
+    return 0

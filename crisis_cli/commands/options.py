@@ -1,0 +1,30 @@
+"""The options that many commands share, so that each is spelled and explained once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+Incident = Annotated[
+    str,
+    typer.Option(
+        "--incident",
+        "-i",
+        metavar="ID",
+        help="Which run: its ID, the start of it, or #n. Default: the only open one.",
+    ),
+]
+As = Annotated[str, typer.Option("--as", metavar="NAME", help="Who you are. Default: CRISIS_AS, else your login.")]
+At = Annotated[
+    str, typer.Option("--at", metavar="TIME", help='When it happened: "3 min ago", 03:05. Default: now.')
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for a script.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask once more.")]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; it stands in the record.")]
+For = Annotated[
+    str, typer.Option("--for", metavar="ROLE", help="Record it for somebody else: a role or a person.")
+]
+Via = Annotated[str, typer.Option("--via", metavar="HOW", help="How they said so: phone, mail, in person …")]
+Step = Annotated[str, typer.Argument(metavar="STEP", help="The step's id; crisis status shows them.")]
+Statement = Annotated[str, typer.Argument(metavar="STATEMENT", help="The statement's name, such as holding.")]

@@ -1,0 +1,73 @@
+"""`crisis publish`: what goes where; and that it is out."""
+
+from __future__ import annotations
+
+import json as json_
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from crisis_cli.commands import options, wiring
+from crisis_cli.commands.acting import act, bounded_text, confirm, moment, warn_without_keeper
+from crisis_cli.commands.picking import pick
+from crisis_cli.domain.intents import Post, SkipChannel
+from crisis_cli.domain.statement import next_word
+from crisis_cli.engine.decide_statements import find, refuse_unapproved
+from crisis_cli.engine.session import Session
+from crisis_cli.ui.publication import as_json, as_text
+
+
+def publish(
+    statement: options.Statement,
+    posted: Annotated[str, typer.Option("--posted", metavar="URL", help="It is out, at this address.")] = "",
+    channel: Annotated[
+        list[str] | None,
+        typer.Option("--channel", metavar="CHANNEL", help="Only this channel; else all that remain."),
+    ] = None,
+    skip: Annotated[
+        str, typer.Option("--skip", metavar="CHANNEL", help="Leave this channel out (--reason).")
+    ] = "",
+    next_: Annotated[
+        str,
+        typer.Option(
+            "--next", metavar="TIME", help="When the text says we speak again, if it is not found in it."
+        ),
+    ] = "",
+    reason: options.Reason = "",
+    yes: options.Yes = False,
+    incident: options.Incident = "",
+    as_: options.As = "",
+    at: options.At = "",
+    json: options.Json = False,
+) -> int:
+    """Show what goes where; nothing is sent. With --posted URL: record that a person posted it."""
+    session = wiring.session(pick(incident).incident)
+    if skip:
+        left_out = SkipChannel(statement, skip, reason)
+        return act(left_out, incident=session.name, as_=as_, at=at, as_json=json)
+    if not posted:
+        return _show(session, statement, json)
+    channels = tuple(channel or ())
+    refuse_unapproved(session.incident, statement, session.now())
+    where = ", ".join(channels) or "all channels that remain"
+    if not confirm(f"Record the {statement} statement as out on {where}?", yes=yes):
+        return 0
+    post = Post(statement, channels, bounded_text(posted, "address"), _next(session, statement, next_))
+    return act(post, incident=session.name, as_=as_, at=at, as_json=json)
+
+
+def _show(session: Session, statement: str, json: bool) -> int:
+    find(session.incident, statement)
+    shown = as_json(session.incident, statement, session.now())
+    print(json_.dumps(shown, ensure_ascii=False) if json else as_text(shown))
+    refuse_unapproved(session.incident, statement, session.now())
+    warn_without_keeper(session.incident)
+    return 0
+
+
+def _next(session: Session, statement: str, given: str) -> datetime | None:
+    if given:
+        return moment(given, session.now())
+    version = session.incident.statement(statement).current
+    return next_word(version.text, at=session.now(), zone=wiring.zone()) if version else None

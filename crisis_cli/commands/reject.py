@@ -1,0 +1,22 @@
+"""`crisis reject`: a no to a statement's text."""
+
+from __future__ import annotations
+
+from crisis_cli.commands import options
+from crisis_cli.commands.acting import act
+
+
+def reject(
+    statement: options.Statement,
+    reason: options.Reason = "",
+    for_: options.For = "",
+    via: options.Via = "",
+    incident: options.Incident = "",
+    as_: options.As = "",
+    at: options.At = "",
+    json: options.Json = False,
+) -> int:
+    """Say no to the text: it goes back to its writer with your reason."""
+    from crisis_cli.domain.intents import Reject
+
+    return act(Reject(statement, reason, for_, via), incident=incident, as_=as_, at=at, as_json=json)

@@ -1,0 +1,55 @@
+"""`crisis report`: what happened, for directors and for the record."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crisis_cli.commands import options, wiring
+from crisis_cli.commands.looking import look
+from crisis_cli.errors import SurroundingsFailed
+
+
+class Format(StrEnum):
+    """One of the three formats of a report."""
+
+    MD = "md"
+    JSON = "json"
+    HTML = "html"
+
+
+def report(
+    format_: Annotated[
+        Format | None, typer.Option("--format", help="Print this one; left out: write three files.")
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", metavar="FOLDER", help="Where the files go.")] = Path(),
+    incident: options.Incident = "",
+) -> int:
+    """Tell what happened: one page for directors, then every promise, step, page, decision and text."""
+    from crisis_cli.review import review
+    from crisis_cli.ui.report import as_html, as_json, as_markdown
+
+    _, session = look(incident)
+    found = review(session.incident, session.history)
+    zone = wiring.zone()
+    made = {
+        Format.MD: lambda: as_markdown(found, zone),
+        Format.JSON: lambda: as_json(found),
+        Format.HTML: lambda: as_html(found, zone),
+    }
+    if format_ is not None:
+        print(made[format_]())
+        return 0
+    for kind, make in made.items():
+        path = output / f"{session.name}-report.{kind.value}"
+        try:
+            path.write_text(make() + "\n", encoding="utf-8")
+        except OSError as failure:
+            raise SurroundingsFailed(
+                f"{path} cannot be written: {failure.strerror}.", "crisis report --output FOLDER, or --format md"
+            ) from None
+        print(path)
+    return 0

@@ -1,0 +1,22 @@
+"""`crisis seen`: correct when the public first saw it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crisis_cli.commands import options, wiring
+from crisis_cli.commands.acting import act, moment
+
+
+def seen(
+    time: Annotated[str, typer.Argument(metavar="TIME", help='When: "12 min ago", 02:55.')],
+    incident: options.Incident = "",
+    as_: options.As = "",
+    json: options.Json = False,
+) -> int:
+    """Correct when the public first saw it; the promises count from then."""
+    from crisis_cli.domain.intents import CorrectSighting
+
+    return act(CorrectSighting(moment(time, wiring.clock().now())), incident=incident, as_=as_, as_json=json)

@@ -1,0 +1,104 @@
+"""Chooses the real parts: journal, clock, zone, files. Heavy ones are loaded when they are first used."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from datetime import tzinfo
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crisis_cli.clocks import Clock, LocalZone, SystemClock
+
+if TYPE_CHECKING:
+    from crisis_cli.domain.incident import Incident
+    from crisis_cli.domain.intents import Draft
+    from crisis_cli.domain.playbook import Playbook
+    from crisis_cli.engine.ports import Sink
+    from crisis_cli.engine.session import Session
+    from crisis_cli.journal.sqlite import SqliteJournal
+
+JOURNAL_FILE = "journal.db"
+
+
+def clock() -> Clock:
+    """The machine's clocks."""
+    return SystemClock()
+
+
+def zone() -> tzinfo:
+    """The zone that times are shown in."""
+    return LocalZone()
+
+
+def new_id() -> str:
+    """A name for an event that nobody else makes."""
+    return str(uuid.uuid4())
+
+
+def home() -> Path:
+    """Where the journal lies: CRISIS_HOME, else the platform's data folder."""
+    from crisis_cli.files import library
+
+    return library.home(os.environ)
+
+
+@cache
+def journal() -> SqliteJournal:
+    """The journal of this machine, opened once a process."""
+    from crisis_cli.journal.sqlite import SqliteJournal
+
+    return SqliteJournal(home() / JOURNAL_FILE, clock())
+
+
+def read_playbook(text: str) -> Playbook:
+    """A pinned text as its playbook again; the loader is the same as for every other command."""
+    from crisis_cli.errors import SurroundingsFailed
+    from crisis_cli.files.playbook_reader import read_playbook as read
+
+    playbook = read(text, "the pinned playbook").playbook
+    if playbook is None:
+        raise SurroundingsFailed(
+            "The playbook that this run is pinned to cannot be read by this version.",
+            "Install the version that began the run; the journal is whole.",
+        )
+    return playbook
+
+
+def session(name: str) -> Session:
+    """The run of that name."""
+    from crisis_cli.engine.session import Session
+
+    return Session(journal(), name, read_playbook=read_playbook, new_id=new_id)
+
+
+def me(given: str) -> str:
+    """Who is acting: what was said, CRISIS_AS, else the login."""
+    if given or os.environ.get("CRISIS_AS"):
+        return given or os.environ["CRISIS_AS"]
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"
+
+
+def known_by_name(given: str) -> bool:
+    """Whether somebody said who they are; a jump host's login is everybody."""
+    return bool(given or os.environ.get("CRISIS_AS"))
+
+
+def sink_for(drill: bool) -> Sink:
+    """Where pages go: this machine's boards; those of a drill say so."""
+    from crisis_cli.reach.screen import ScreenSink
+
+    return ScreenSink(drill=drill)
+
+
+def draft(incident: Incident, statement: str) -> Draft:
+    """A text for the statement, made from its template and the facts, in a child process."""
+    from crisis_cli.files.drafting import draft_statement
+
+    return draft_statement(incident, statement, at=clock().now(), zone=zone())

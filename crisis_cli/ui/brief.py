@@ -1,0 +1,75 @@
+"""One page for whoever takes over: said, promised, unknown, tried, next. As Markdown, readable as it is."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+
+from crisis_cli.domain.incident import Incident
+from crisis_cli.domain.timing import clock_time
+from crisis_cli.ui.safe import safe_line
+from crisis_cli.ui.view import View
+
+Json = dict[str, object]
+
+
+def as_json(view: View, incident: Incident, zone: tzinfo) -> Json:
+    """The page as lists of lines."""
+    return {
+        "incident": view.incident,
+        "title": view.title,
+        "drill": incident.drill,
+        "state": view.closed or f"{view.since_seen} min since first seen {view.seen}",
+        "promised": [f"{clock.title}: {clock.left}{_due(clock.due_at, zone)}" for clock in view.clocks],
+        "said": list(view.said),
+        "known": list(view.known),
+        "unknown": list(view.unknown),
+        "people": [_person(incident, role, view.at) for role in incident.playbook.roles],
+        "tried": [
+            f"{clock_time(tried.moment, zone)} {safe_line(tried.person)} by {safe_line(tried.via)}: {tried.result}"
+            for tried in incident.tries
+        ],
+        "open": [_row(view, index) for index, row in enumerate(view.rows) if row.mark in ("LATE", "NOW")],
+        "next": [_row(view, index) for index, row in enumerate(view.rows) if row.mark == "next"][:8],
+        "last": [line for line in view.feed if " (private): " not in line][:10],
+    }
+
+
+def _due(moment: datetime | None, zone: tzinfo) -> str:
+    return f" (by {clock_time(moment, zone)})" if moment is not None else ""
+
+
+def _person(incident: Incident, role: str, at: datetime) -> str:
+    held = incident.holders.get(role, "nobody")
+    away = ", away" if incident.is_away(held, at) else ""
+    offered = f", offered to {safe_line(incident.offers[role])}" if role in incident.offers else ""
+    return f"{safe_line(incident.playbook.roles[role].title)}: {safe_line(held)}{away}{offered}"
+
+
+def _row(view: View, index: int) -> str:
+    row = view.rows[index]
+    late = "LATE " if row.mark == "LATE" else ""
+    return f"{late}{row.title} [{row.who}] {row.time}" + (f" ({row.note})" if row.note else "")
+
+
+HEADINGS = {
+    "promised": "Promised",
+    "said": "Said so far",
+    "open": "Open now",
+    "next": "Next",
+    "known": "Known",
+    "unknown": "Not known",
+    "tried": "Who was tried",
+    "people": "Who holds what",
+    "last": "Last events",
+}
+
+
+def as_markdown(page: Json) -> str:
+    """The page for a person."""
+    drill = "DRILL. " if page["drill"] else ""
+    lines = [f"# {drill}{page['title']}", "", f"{page['incident']}. {page['state']}"]
+    for key, heading in HEADINGS.items():
+        rows = page[key]
+        assert isinstance(rows, list)
+        lines += ["", f"## {heading}", *(f"- {row}" for row in rows or ["nothing"])]
+    return "\n".join(lines)
