@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from crisis_cli.commands import wiring
+from crisis_cli.commands.keeping import warn_without_keeper
 from crisis_cli.commands.picking import pick
 from crisis_cli.domain.events import Event
 from crisis_cli.domain.incident import Incident
@@ -18,7 +19,6 @@ from crisis_cli.errors import UsageError
 from crisis_cli.journal.codec import as_envelope
 from crisis_cli.ui.safe import safe
 from crisis_cli.ui.sentences import QUIET, sentence
-from crisis_cli.ui.view import keeper_words
 
 MOST_TEXT = 64 * 1024
 """Bytes of one typed text; more is refused (issue: hostile text; it also bounds a line of the journal)."""
@@ -84,16 +84,6 @@ def say(session: Session, events: list[Event], *, as_json: bool) -> None:
         if not events:
             print("Nothing changed.", file=sys.stderr)
     warn_without_keeper(session.incident)
-
-
-def warn_without_keeper(incident: Incident) -> None:
-    """Say on stderr when nobody has watched the timers of an open run for 15 s."""
-    if incident.closed is not None:
-        return
-    seen = wiring.journal().keepers()
-    words = keeper_words(seen[0].seen_at if seen else None, wiring.journal().now(), incident.opened_at)
-    if words.startswith("NO KEEPER"):
-        print(f"crisis: {words}. Start one: crisis keep", file=sys.stderr)
 
 
 def confirm(question: str, *, yes: bool) -> bool:

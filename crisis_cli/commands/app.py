@@ -1,4 +1,4 @@
-"""The command line: every command by its name. Only what is needed to show help is loaded here."""
+"""The command line: the command that was typed is loaded, and no other; help loads them all."""
 
 from __future__ import annotations
 
@@ -8,16 +8,8 @@ import typer
 from typer.exceptions import TyperException
 
 from crisis_cli import __version__
-from crisis_cli.commands.catalogue import COMMANDS
+from crisis_cli.commands.catalogue import COMMANDS, load
 from crisis_cli.errors import UsageError
-
-app = typer.Typer(
-    name="crisis",
-    add_completion=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
 
 def _version(wanted: bool) -> None:
@@ -26,7 +18,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
@@ -38,15 +29,28 @@ def _root(
     """
 
 
-for panel, commands in COMMANDS.items():
-    for name, function in commands.items():
-        app.command(name, rich_help_panel=panel)(function)
+def command_line(arguments: list[str]) -> typer.Typer:
+    """The program with the command that `arguments` begin with, or with all of them when they begin with none."""
+    app = typer.Typer(
+        name="crisis",
+        add_completion=False,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    every = [(panel, name) for panel, names in COMMANDS.items() for name in names]
+    wanted = [(panel, name) for panel, name in every if name == arguments[0]]
+    for panel, name in wanted or ([] if arguments[0] == "--version" else every):
+        app.command(name, rich_help_panel=panel)(load(name))
+    return app
 
 
 def invoke(arguments: list[str]) -> int:
     """Run one command; returns its exit code. Raises CrisisError, also for a wrong command line."""
+    arguments = arguments or ["--help"]
     try:
-        result = app(arguments or ["--help"], prog_name="crisis", standalone_mode=False)
+        result = command_line(arguments)(arguments, prog_name="crisis", standalone_mode=False)
     except typer.Exit as left:
         return left.exit_code
     except typer.Abort:

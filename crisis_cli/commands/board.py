@@ -8,7 +8,7 @@ import typer
 
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.attach import attach
-from crisis_cli.commands.looking import look
+from crisis_cli.commands.picking import pick
 
 
 def board(
@@ -17,5 +17,5 @@ def board(
     as_: options.As = "",
 ) -> int:
     """Come back to the board exactly where it is, and hear what happened meanwhile."""
-    _, session = look(incident)
+    session = wiring.session(pick(incident, reading=True).incident)
     return attach(session, wiring.me(as_), plain=plain, ask_who=not wiring.known_by_name(as_), fresh=False)

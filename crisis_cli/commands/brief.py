@@ -5,7 +5,7 @@ from __future__ import annotations
 import json as json_
 
 from crisis_cli.commands import options, wiring
-from crisis_cli.commands.acting import warn_without_keeper
+from crisis_cli.commands.keeping import warn_without_keeper
 from crisis_cli.commands.looking import look, view_of
 from crisis_cli.ui.brief import as_json, as_markdown
 

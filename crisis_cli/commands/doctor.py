@@ -13,7 +13,7 @@ from crisis_cli import __version__
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.playbooks import shelf
 from crisis_cli.errors import CrisisError
-from crisis_cli.ui.view import keeper_words
+from crisis_cli.ui.keeper_words import keeper_words
 
 
 def doctor(json: options.Json = False) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from datetime import timedelta
 
 from crisis_cli.commands import wiring
+from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.journal import KeeperSeen
-from crisis_cli.engine.keeper import UNSEEN
+from crisis_cli.ui.keeper_words import NOTICED, keeper_words
 
 DETACHED = 0x00000008 | 0x00000200
 """Windows: DETACHED_PROCESS and CREATE_NEW_PROCESS_GROUP (Microsoft: process creation flags)."""
@@ -17,6 +17,8 @@ DETACHED = 0x00000008 | 0x00000200
 
 def start_keeper() -> None:
     """Start a keeper that ends when nothing is open, unless one is watching this journal already."""
+    import subprocess
+
     if any(_alive(seen) for seen in wiring.journal().keepers()):
         return
     command = [sys.executable, "-m", "crisis_cli", "keep", "--while-open"]
@@ -27,6 +29,16 @@ def start_keeper() -> None:
         )
 
 
+def warn_without_keeper(incident: Incident) -> None:
+    """Say on stderr when nobody has watched the timers of an open run for 15 s."""
+    if incident.closed is not None:
+        return
+    seen = wiring.journal().keepers()
+    words = keeper_words(seen[0].seen_at if seen else None, wiring.journal().now(), incident.opened_at)
+    if words.startswith("NO KEEPER"):
+        print(f"crisis: {words}. Start one: crisis keep", file=sys.stderr)
+
+
 def _alive(keeper: KeeperSeen) -> bool:
     """Seen lately, and, if it is one of this machine, its process still runs."""
     import socket
@@ -34,6 +46,6 @@ def _alive(keeper: KeeperSeen) -> bool:
     import psutil
 
     age = wiring.journal().now() - keeper.seen_at
-    if age > UNSEEN or age < timedelta(seconds=-60):
+    if age > NOTICED or age < timedelta(seconds=-60):
         return False
     return keeper.host != socket.gethostname() or psutil.pid_exists(keeper.pid)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json as json_
 
 from crisis_cli.commands import options, wiring
-from crisis_cli.commands.acting import warn_without_keeper
+from crisis_cli.commands.keeping import warn_without_keeper
 from crisis_cli.commands.picking import pick
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.journal.codec import as_envelope
@@ -15,7 +15,7 @@ from crisis_cli.ui.sentences import sentence
 
 def log(incident: options.Incident = "", json: options.Json = False) -> int:
     """Print the journal of a run, one event a line; with --json the whole envelope."""
-    session = wiring.session(pick(incident, reading=True).incident)
+    session = wiring.run(pick(incident, reading=True).incident)
     drill = "DRILL " if session.incident.drill else ""
     for event in session.history:
         if json:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from crisis_cli.commands import wiring
 from crisis_cli.commands.picking import pick
 from crisis_cli.domain.journal import Head
-from crisis_cli.engine.session import Session
-from crisis_cli.ui.view import View, view
+from crisis_cli.engine.run import Run
+
+if TYPE_CHECKING:
+    from crisis_cli.ui.view import View
 
 
-def look(given: str) -> tuple[Head, Session]:
-    """The run that is meant, an open one first, and its session."""
+def look(given: str) -> tuple[Head, Run]:
+    """The run that is meant, an open one first, ready to be read."""
     head = pick(given, reading=True)
-    return head, wiring.session(head.incident)
+    return head, wiring.run(head.incident)
 
 
-def view_of(session: Session, number: int, me: str) -> View:
+def view_of(session: Run, number: int, me: str) -> View:
     """The board for `me`, now."""
+    from crisis_cli.ui.view import view
+
     seen = session.journal.keepers()
     return view(
         session.incident,

@@ -7,6 +7,7 @@ import shlex
 import sys
 import threading
 from datetime import datetime
+from inspect import signature
 
 from crisis_cli.commands import wiring
 from crisis_cli.commands.looking import view_of
@@ -72,7 +73,7 @@ def _next_line(typed: queue.Queue[str | None]) -> str | None:
 def _type(line: str, session: Session, me: str) -> None:
     """Run what was typed as the command of that name, for this run and this person."""
     from crisis_cli.__main__ import run
-    from crisis_cli.commands.catalogue import TAKES_INCIDENT, TAKES_NAME
+    from crisis_cli.commands.catalogue import NAMES, load
 
     try:
         words = shlex.split(line)
@@ -83,8 +84,9 @@ def _type(line: str, session: Session, me: str) -> None:
     if words[:1] in (["help"], ["?"]):
         print(plain.HELP)
         return
-    options = ["--incident", session.name] if words[0] in TAKES_INCIDENT else []
-    options += ["--as", me] if words[0] in TAKES_NAME and "--as" not in words else []
+    takes = signature(load(words[0])).parameters if words[0] in NAMES else {}
+    options = ["--incident", session.name] if "incident" in takes else []
+    options += ["--as", me] if "as_" in takes and "--as" not in words else []
     run([words[0], *options, *words[1:]])
 
 

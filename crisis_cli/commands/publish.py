@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from crisis_cli.commands import options, wiring
-from crisis_cli.commands.acting import act, bounded_text, confirm, moment, warn_without_keeper
+from crisis_cli.commands.acting import act, bounded_text, confirm, moment
+from crisis_cli.commands.keeping import warn_without_keeper
 from crisis_cli.commands.picking import pick
 from crisis_cli.domain.intents import Post, SkipChannel
 from crisis_cli.domain.statement import next_word

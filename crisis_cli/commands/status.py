@@ -5,21 +5,23 @@ from __future__ import annotations
 import json as json_
 
 from crisis_cli.commands import options, wiring
-from crisis_cli.commands.acting import warn_without_keeper
+from crisis_cli.commands.keeping import warn_without_keeper
 from crisis_cli.commands.looking import look, view_of
-from crisis_cli.ui.plain import status_lines
-from crisis_cli.ui.status_json import as_status
 
 
 def status(incident: options.Incident = "", as_: options.As = "", json: options.Json = False) -> int:
     """Show where the run stands: clocks, your turn, late, now, next, done, known and unknown."""
     head, session = look(incident)
     if json:
+        from crisis_cli.ui.status_json import as_status
+
         seen = session.journal.keepers()
         at = seen[0].seen_at if seen else None
         shown = as_status(session.incident, number=head.number, at=session.now(), keeper_seen_at=at)
         print(json_.dumps(shown, ensure_ascii=False))
     else:
+        from crisis_cli.ui.plain import status_lines
+
         print("\n".join(status_lines(view_of(session, head.number, wiring.me(as_)))))
     warn_without_keeper(session.incident)
     return 0

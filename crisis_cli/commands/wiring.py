@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from crisis_cli.domain.intents import Draft
     from crisis_cli.domain.playbook import Playbook
     from crisis_cli.engine.ports import Sink
+    from crisis_cli.engine.run import Run
     from crisis_cli.engine.session import Session
     from crisis_cli.journal.sqlite import SqliteJournal
 
@@ -67,10 +68,17 @@ def read_playbook(text: str) -> Playbook:
 
 
 def session(name: str) -> Session:
-    """The run of that name."""
+    """The run of that name, to act in."""
     from crisis_cli.engine.session import Session
 
     return Session(journal(), name, read_playbook=read_playbook, new_id=new_id)
+
+
+def run(name: str) -> Run:
+    """The run of that name, to read."""
+    from crisis_cli.engine.run import Run
+
+    return Run(journal(), name, read_playbook=read_playbook)
 
 
 def me(given: str) -> str:

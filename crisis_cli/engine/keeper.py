@@ -20,9 +20,6 @@ LOOK = 0.5
 BEAT = timedelta(seconds=4)
 """Between two signs of life; after 15 s without one everybody says so."""
 
-UNSEEN = timedelta(seconds=15)
-"""No keeper seen for this long is said on every board and by every command (DESIGN: The board)."""
-
 JUMP = 2.0
 """Seconds by which wall and monotonic clock may drift between two looks (research: engine design)."""
 

@@ -1,4 +1,4 @@
-"""One run as this process knows it: reads what is new, decides, writes it down, then believes it."""
+"""A run that is acted in: read what is new, decide, write it down, then believe it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from datetime import datetime
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.events import Body, Event, NewEvent
-from crisis_cli.domain.evolve import ReadPlaybook, evolve
+from crisis_cli.domain.evolve import ReadPlaybook
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.journal import Journal
 from crisis_cli.engine.decide import Decision, decide
 from crisis_cli.engine.opening import Opening, begin, incident_name
 from crisis_cli.engine.ports import NewId
+from crisis_cli.engine.run import Run
 from crisis_cli.engine.timers import next_due
 from crisis_cli.errors import JournalConflict, SurroundingsFailed, UsageError
 
@@ -27,38 +28,12 @@ KEEPER = "keeper"
 _TIMERS = uuid.UUID("6f2f4c58-2b8a-5f53-9d3e-0c8f6d1a7b10")
 
 
-class Session:
-    """`incident` and `history` are what the journal held at the last look; `act` looks again first."""
+class Session(Run):
+    """A run that this process may act in: `act` looks again first."""
 
     def __init__(self, journal: Journal, name: str, *, read_playbook: ReadPlaybook, new_id: NewId) -> None:
-        self.journal = journal
-        self.name = name
-        self.history: list[Event] = []
-        self._read_playbook = read_playbook
+        super().__init__(journal, name, read_playbook=read_playbook)
         self._new_id = new_id
-        self._incident: Incident | None = None
-        self.refresh()
-
-    @property
-    def incident(self) -> Incident:
-        """The run as of the last look; raises UsageError when the journal has none of that name."""
-        if self._incident is None:
-            raise UsageError(f'There is no incident "{self.name}".', "crisis incidents lists them.")
-        return self._incident
-
-    def refresh(self) -> list[Event]:
-        """Look what is new; returns those events, oldest first."""
-        news = self.journal.read(self.name, after=self._incident.version if self._incident else 0)
-        for event in news:
-            self._incident = evolve(self._incident, event, self._read_playbook)
-        self.history += news
-        return news
-
-    def now(self) -> datetime:
-        """The moment to decide by: the journal's clock, never before the last event."""
-        now = self.journal.now()
-        last = self.incident.last_at
-        return max(now, last) if last else now
 
     def act(self, intent: i.Intent, *, actor: str, happened_at: datetime | None = None) -> list[Event]:
         """Let the intent happen; returns what was written, nothing when nothing came of it.

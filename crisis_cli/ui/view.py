@@ -16,6 +16,7 @@ from crisis_cli.domain.promises import promise_states
 from crisis_cli.domain.timing import clock_time, left_or_late, spoken
 from crisis_cli.engine.approvals import approval_standing
 from crisis_cli.ui.forecast_words import forecast_words
+from crisis_cli.ui.keeper_words import keeper_words
 from crisis_cli.ui.safe import safe, safe_line
 from crisis_cli.ui.sentences import QUIET, sentence
 
@@ -125,19 +126,6 @@ def view(
         late=sum(row.mark == "LATE" for row in rows),
         forecast=forecast_words(incident, stopped, zone),
     )
-
-
-NOTICED = timedelta(seconds=15)
-"""How long a keeper may be out of sight before everybody says so (DESIGN: The board)."""
-
-
-def keeper_words(seen_at: datetime | None, at: datetime, opened_at: datetime | None = None) -> str:
-    """`keeper ok`, or how long nobody has watched the timers; in the first 15 s of a run: not seen yet."""
-    if seen_at is None:
-        new = opened_at is not None and at - opened_at < NOTICED
-        return "keeper not seen yet" if new else "NO KEEPER: nothing fires by itself"
-    gone = at - seen_at
-    return "keeper ok" if gone < NOTICED else f"NO KEEPER for {spoken(gone)}"
 
 
 def _clocks(incident: Incident, at: datetime) -> tuple[Clock, ...]:

@@ -1,0 +1,19 @@
+"""Whether anybody watches the timers, in words."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from crisis_cli.domain.timing import spoken
+
+NOTICED = timedelta(seconds=15)
+"""How long a keeper may be out of sight before everybody says so (DESIGN: The board)."""
+
+
+def keeper_words(seen_at: datetime | None, at: datetime, opened_at: datetime | None = None) -> str:
+    """`keeper ok`, or how long nobody has watched the timers; in the first 15 s of a run: not seen yet."""
+    if seen_at is None:
+        new = opened_at is not None and at - opened_at < NOTICED
+        return "keeper not seen yet" if new else "NO KEEPER: nothing fires by itself"
+    gone = at - seen_at
+    return "keeper ok" if gone < NOTICED else f"NO KEEPER for {spoken(gone)}"
