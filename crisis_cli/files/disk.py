@@ -1,0 +1,57 @@
+"""Reads a regular file, bounded, and says in words why not; a pipe or a device never makes it wait."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from crisis_cli.errors import CrisisError, SurroundingsFailed, UsageError
+
+_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """The bytes of a file, at most one more than `most`, so that the caller can tell that it is too large.
+
+    Raises UsageError for what is not a file, SurroundingsFailed for what cannot be read.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _WITHOUT_WAITING)
+    except (OSError, ValueError) as failed:
+        raise _in_words(path, failed) from None
+    try:
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            raise UsageError(f"{path} is {_what(mode)}, not a file", "name the file itself")
+        with os.fdopen(os.dup(descriptor), "rb") as file:
+            return file.read(most + 1)
+    except OSError as failed:
+        raise _in_words(path, failed) from None
+    finally:
+        os.close(descriptor)
+
+
+def _what(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    if stat.S_ISFIFO(mode):
+        return "a pipe"
+    return "a socket" if stat.S_ISSOCK(mode) else "a device"
+
+
+def _in_words(path: Path, failed: OSError | ValueError) -> CrisisError:
+    if isinstance(failed, ValueError):
+        return UsageError(f"{str(path)!r} is not a file name")
+    if isinstance(failed, FileNotFoundError | NotADirectoryError):
+        return UsageError(f"there is no file {path}", "check the name, and the folder you are in")
+    if isinstance(failed, IsADirectoryError) or (os.name == "nt" and path.is_dir()):
+        return UsageError(f"{path} is a folder, not a file", "name the file itself")
+    if failed.errno == errno.ELOOP:
+        return SurroundingsFailed(f"{path} is a link that leads back to itself", "name the file itself")
+    if isinstance(failed, PermissionError):
+        return SurroundingsFailed(f"{path} may not be read by you", "ask for the right to read it, or copy it")
+    if failed.errno == errno.ENXIO:
+        return UsageError(f"{path} is a socket, not a file", "name the file itself")
+    return SurroundingsFailed(f"{path} could not be read: {failed.strerror or failed}")

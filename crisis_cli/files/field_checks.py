@@ -1,0 +1,147 @@
+"""What one field cannot see alone: kinds of a step, choices, the order of rungs, who must be named."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from crisis_cli.domain.playbook import FactType, Kind
+from crisis_cli.files.groups import lacks
+from crisis_cli.files.nodes import ListNode, MapNode, Node, Scalar
+from crisis_cli.files.reading import Reading
+from crisis_cli.files.report import listed
+
+KINDS = tuple(kind.value for kind in Kind)
+MOST_STEPS = 1_000
+_LEFT_ALONE = timedelta()
+
+
+def _key(node: MapNode, name: str) -> Scalar:
+    return node.entries[name][0]
+
+
+def check_step(values: dict[str, Any], node: MapNode, reading: Reading) -> None:
+    """Exactly one kind, and only the fields that go with it."""
+    error = reading.report.error
+    kinds = [name for name in node.entries if name in KINDS]
+    if not kinds:
+        error("step-kind", node, "this step does nothing", f"give it exactly one of {listed(KINDS)}")
+    for other in kinds[1:]:
+        first = [("the first is here", _key(node, kinds[0]))]
+        message = f'this step has both "{kinds[0]}" and "{other}"; a step is exactly one'
+        error("step-kind", _key(node, other), message, "make two steps of it", first)
+        values.pop(other, None)
+    asks = "ask" in kinds
+    if asks and "choices" not in node.entries:
+        error(
+            "missing-key",
+            _key(node, "ask"),
+            "an ask needs choices",
+            'add choices: {key: "words", ...}, two at least',
+        )
+    if not asks and "choices" in node.entries and kinds:
+        message = "only an ask step has choices"
+        error("misplaced", _key(node, "choices"), message, f"delete them, or write ask in place of {kinds[0]}")
+    if "leads_to" in node.entries and "ends" not in node.entries:
+        message = "leads_to needs ends: the run ends before another playbook goes on"
+        error("missing-key", _key(node, "leads_to"), message, "add ends: and the outcome in words")
+        values.pop("leads_to", None)
+    if "ladder" in values:
+        _check_ladder(values, node, reading)
+
+
+def _check_ladder(values: dict[str, Any], node: MapNode, reading: Reading) -> None:
+    if not {"within", "by", "repeat"} & node.entries.keys():
+        message = "a ladder counts from when the step is due, and this step is never due"
+        reading.report.error("missing-key", _key(node, "ladder"), message, "add within: such as 5m")
+    rungs = node.entries["ladder"][1]
+    latest = _LEFT_ALONE
+    for rung, item in zip(values["ladder"], rungs.items if isinstance(rungs, ListNode) else (), strict=False):
+        after = rung.get("after", latest)
+        if after < latest:
+            message = "this rung comes before the one above it"
+            reading.report.error("ladder-order", item, message, "list the rungs in the order in which they fire")
+        latest = max(after, latest)
+
+
+def check_fact(values: dict[str, Any], node: MapNode, reading: Reading) -> None:
+    """Bounds belong to numbers, choices to the type choice."""
+    error = reading.report.error
+    kind = values.get("type")
+    for bound in ("min", "max"):
+        if bound in node.entries and kind is not None and kind != FactType.INTEGER:
+            error(
+                "misplaced", _key(node, bound), f"only an integer has {bound}", "delete it, or write type: integer"
+            )
+            values.pop(bound, None)
+    if values.get("min", 0) > values.get("max", values.get("min", 0)):
+        error(
+            "bad-range", _key(node, "max"), "max is smaller than min", "no number could ever be right: swap them"
+        )
+    if kind == FactType.CHOICE and "choices" not in node.entries:
+        error("missing-key", node, "a fact of the type choice needs choices", 'add choices: {key: "words", ...}')
+    if kind not in (FactType.CHOICE, None) and "choices" in node.entries:
+        message = f"a fact of the type {kind} has no choices"
+        error("misplaced", _key(node, "choices"), message, "delete them, or write type: choice")
+        values.pop("choices", None)
+
+
+def check_approval(values: dict[str, Any], node: MapNode, reading: Reading) -> None:
+    """Either any or consult."""
+    error = reading.report.error
+    if ("any" in node.entries) == ("consult" in node.entries):
+        error(
+            "wrong-type", node, "an approval is either any or consult", "write {any: [roles]} or {consult: role}"
+        )
+    if "within" in node.entries and "consult" not in node.entries:
+        message = "only those who are consulted have a time; the time for a yes is the approve step's"
+        error("misplaced", _key(node, "within"), message, "delete it here, and set within on the approve step")
+        values.pop("within", None)
+
+
+def check_statement(values: dict[str, Any], node: MapNode, reading: Reading) -> None:
+    """Somebody has to say yes: those who are only consulted cannot."""
+    approvals = values.get("approvals")
+    if approvals and all(isinstance(one, dict) and "consult" in one for one in approvals):
+        message = "nobody has to say yes to this statement: those who are consulted block nothing"
+        hint = "add the role that must say yes, or {any: [roles]}"
+        reading.report.error("no-approval", _key(node, "approvals"), message, hint)
+
+
+def check_repeat(values: dict[str, Any], node: MapNode, reading: Reading) -> None:
+    """Every stretch but the last says how long it lasts."""
+    stretches: Node | None = node.entries["every"][1] if "every" in node.entries else None
+    if not isinstance(stretches, ListNode) or "every" not in values:
+        return
+    for item in stretches.items[:-1]:
+        if isinstance(item, MapNode) and "for" not in item.entries:
+            message = "this stretch never ends, so those after it never come"
+            reading.report.error("missing-key", item, message, "add for: and how long it lasts, such as 2h")
+
+
+def check_playbook(values: dict[str, Any], node: MapNode, reading: Reading) -> None:
+    """Who does each step; what a playbook per item does not have."""
+    error = reading.report.error
+    steps = node.entries["steps"][1] if "steps" in node.entries else None
+    items = steps.items if isinstance(steps, ListNode) else []
+    if len(items) > MOST_STEPS:
+        error("too-large", items[MOST_STEPS], f"more than {MOST_STEPS:,} steps", "split the playbook in two")
+        values["steps"] = values["steps"][:MOST_STEPS]
+    if "per" in values:
+        if "promises" in node.entries:
+            message = "a playbook per item is over in seconds and has no promises"
+            error("misplaced", _key(node, "promises"), message, "delete them, or delete per")
+            values.pop("promises", None)
+        return
+    for item in items:
+        if isinstance(item, MapNode) and lacks(item, "role") and "notify" not in item.entries:
+            error("missing-key", item, "nobody does this step", "add role: and the name of a role")
+    for name, (_, role) in _entries(node, "roles").items():
+        deputy = role.entries["deputy"][1] if isinstance(role, MapNode) and "deputy" in role.entries else None
+        if isinstance(deputy, Scalar) and deputy.value == name:
+            error("own-deputy", deputy, f'"{name}" is its own deputy', "name another role")
+
+
+def _entries(node: MapNode, name: str) -> dict[str, tuple[Scalar, Node]]:
+    group = node.entries[name][1] if name in node.entries else None
+    return group.entries if isinstance(group, MapNode) else {}

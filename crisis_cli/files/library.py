@@ -1,0 +1,120 @@
+"""Where playbooks and templates lie: the user's own folders first, then what was shipped with the program."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import crisis_cli
+from crisis_cli.errors import SurroundingsFailed, UsageError
+
+_APP = "crisis-cli"
+_ENDINGS = (".yaml", ".yml")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A playbook that can be run by its name. `shipped`: it came with the program."""
+
+    name: str
+    path: Path
+    shipped: bool
+
+
+def home(environ: Mapping[str, str]) -> Path:
+    """The folder of the journal: CRISIS_HOME, else the platform's folder for a program's data."""
+    if chosen := environ.get("CRISIS_HOME"):
+        return Path(chosen).expanduser().absolute()
+    import platformdirs
+
+    return platformdirs.user_data_path(_APP, appauthor=False)
+
+
+def playbook_folders(environ: Mapping[str, str], cwd: Path) -> tuple[Path, ...]:
+    """The folders in which playbooks are looked for, in order; some may not exist."""
+    return _folders("playbooks", environ, cwd)
+
+
+def template_folders(environ: Mapping[str, str], cwd: Path) -> tuple[Path, ...]:
+    """The folders that have a folder of templates for each language, in order; some may not exist."""
+    return _folders("templates", environ, cwd)
+
+
+def _folders(kind: str, environ: Mapping[str, str], cwd: Path) -> tuple[Path, ...]:
+    found = [cwd / kind, _settings(environ) / kind, _shipped(kind)]
+    return tuple(dict.fromkeys(Path(os.path.abspath(folder)) for folder in found))
+
+
+def _settings(environ: Mapping[str, str]) -> Path:
+    if environ.get("CRISIS_HOME"):
+        return home(environ)
+    import platformdirs
+
+    return platformdirs.user_config_path(_APP, appauthor=False)
+
+
+def _shipped(kind: str) -> Path:
+    """In a wheel they lie inside the package; in a checkout they are the repository's own."""
+    package = Path(os.path.abspath(crisis_cli.__file__)).parent
+    packed = package / "shipped" / kind
+    return packed if packed.is_dir() else package.parent / kind
+
+
+def list_playbooks(environ: Mapping[str, str], cwd: Path) -> list[Shelved]:
+    """Every playbook that can be run by name, by name; a user's own hides a shipped one of the same name."""
+    shipped = _shipped("playbooks")
+    found: dict[str, Shelved] = {}
+    for folder in playbook_folders(environ, cwd):
+        for path in _files(folder):
+            found.setdefault(path.stem, Shelved(path.stem, path, folder == shipped))
+    return [found[name] for name in sorted(found)]
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        paths = sorted(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as failed:
+        why = failed.strerror or str(failed)
+        raise SurroundingsFailed(f"the folder {folder} could not be read: {why}", "check its rights") from None
+    return [path for path in paths if path.suffix in _ENDINGS and _NAME.fullmatch(path.name) and _is_file(path)]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def find_playbook(wanted: str, environ: Mapping[str, str], cwd: Path) -> Path:
+    """The file of a playbook by its name, or by its path; raises UsageError with the nearest name."""
+    if "/" in wanted or os.sep in wanted or wanted.endswith(_ENDINGS):
+        path = cwd / wanted
+        if "\0" not in wanted and os.path.lexists(path):
+            return path
+        raise _not_found(f"there is no file {wanted!r}", Path(wanted.replace("\0", "")).stem, environ, cwd)
+    if _NAME.fullmatch(wanted):
+        for folder in playbook_folders(environ, cwd):
+            for ending in _ENDINGS:
+                path = folder / (wanted + ending)
+                if os.path.lexists(path):
+                    return path
+    shown = "".join(letter if letter.isprintable() else "?" for letter in wanted[:80])
+    raise _not_found(f'there is no playbook "{shown}"', wanted, environ, cwd)
+
+
+def _not_found(message: str, name: str, environ: Mapping[str, str], cwd: Path) -> UsageError:
+    from crisis_cli.files.report import listed, nearest
+
+    names = [shelved.name for shelved in list_playbooks(environ, cwd)]
+    if meant := nearest(name, names):
+        return UsageError(message, f'did you mean "{meant}"?')
+    if not names:
+        return UsageError(message, f"no playbooks were found; put one into {playbook_folders(environ, cwd)[0]}")
+    return UsageError(message, f"the playbooks are: {listed(names)}; or name a file, such as ./my-playbook.yaml")

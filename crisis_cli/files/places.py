@@ -1,0 +1,42 @@
+"""Turns routes such as `steps[3].role` into lines and columns of the file that was read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crisis_cli.domain.findings import Finding, Place, Route
+from crisis_cli.files.nodes import ListNode, MapNode, Node, Scalar, place_of
+
+
+class Places:
+    """The tree of one file, kept to answer where something stands."""
+
+    __slots__ = ("_root", "file")
+
+    def __init__(self, file: str, root: Node | None) -> None:
+        self.file = file
+        self._root = root
+
+    def place(self, route: Route) -> Place:
+        """The value at the route: its text if it is one, else its name; for a route that leads to nothing (a
+        field that is missing) the nearest thing above it."""
+        node = self._root
+        named: Node | None = None
+        for part in route:
+            if isinstance(node, MapNode) and isinstance(part, str) and part in node.entries:
+                named, node = node.entries[part]
+            elif isinstance(node, ListNode) and isinstance(part, int) and 0 <= part < len(node.items):
+                named, node = None, node.items[part]
+            else:
+                break
+        if node is None:
+            return Place(self.file, 1, 1, 1, 2)
+        speaks_for_itself = named is None or (isinstance(node, Scalar) and node.value)
+        return place_of(node if speaks_for_itself or named is None else named, self.file)
+
+    def located(self, finding: Finding) -> Finding:
+        """The same finding with its places filled in."""
+        related = tuple(
+            other if other.place else replace(other, place=self.place(other.route)) for other in finding.related
+        )
+        return replace(finding, place=finding.place or self.place(finding.route), related=related)

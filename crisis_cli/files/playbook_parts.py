@@ -1,0 +1,196 @@
+"""Builds the parts of a Playbook from the values that the table of fields has read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from crisis_cli.domain.conditions import ALWAYS
+from crisis_cli.domain.playbook import (
+    ACK_FOR,
+    Approval,
+    Cadence,
+    FactSpec,
+    FactType,
+    Kind,
+    Playbook,
+    Preapproved,
+    Promise,
+    Repeat,
+    Role,
+    Rung,
+    StatementSpec,
+    Step,
+)
+
+Values = dict[str, Any]
+_KINDS = {kind.value: kind for kind in Kind}
+_NO_TIME = timedelta()
+
+
+def playbook_from(values: Values, text: str) -> Playbook:
+    """The playbook; what is missing or broken in the values is left out."""
+    roles = {id_: _role(id_, role) for id_, role in values.get("roles", {}).items()}
+    facts = {name: _fact(name, fact) for name, fact in values.get("facts", {}).items()}
+    statements: dict[str, StatementSpec] = {}
+    for name, found in values.get("statements", {}).items():
+        if statement := _statement(name, found, roles):
+            statements[name] = statement
+    steps: dict[str, Step] = {}
+    for found in values.get("steps", ()):
+        step = _step(found, roles, statements)
+        if step is not None:
+            steps.setdefault(step.id, step)
+    id_: str = values.get("playbook", "unnamed")
+    return Playbook(
+        id=id_,
+        title=values.get("title", id_),
+        owner=values.get("owner", ""),
+        company=values.get("company", ""),
+        review_by=values.get("review_by"),
+        per_item="per" in values,
+        crisis_when=values.get("crisis_when", ALWAYS),
+        noticed_within=values.get("noticed_within", _NO_TIME),
+        promises=_promises(values.get("promises", {}), steps),
+        roles=roles,
+        facts=facts,
+        statements=statements,
+        steps=_with_steps_that_exist(steps),
+        text=text,
+    )
+
+
+def _promises(found: dict[str, Values], steps: dict[str, Step]) -> dict[str, Promise]:
+    promises: dict[str, Promise] = {}
+    for name, values in found.items():
+        if "within" in values and values.get("kept_by") in steps:
+            from_ = values.get("from", "seen")
+            if from_ not in steps and from_ not in ("seen", "start", "change"):
+                from_ = "seen"
+            promises[name] = Promise(name, values["within"], values["kept_by"], from_)
+    return promises
+
+
+def _role(id_: str, values: Values) -> Role:
+    deputy = values.get("deputy")
+    return Role(id_, values.get("title", id_), deputy if deputy != id_ else None)
+
+
+def _fact(name: str, values: Values) -> FactSpec:
+    type_ = FactType(values.get("type", "text"))
+    choices = values.get("choices") or {}
+    return FactSpec(
+        name,
+        values.get("ask", name),
+        FactType.TEXT if type_ is FactType.CHOICE and not choices else type_,
+        values.get("required", False),
+        values.get("min"),
+        values.get("max"),
+        choices,
+    )
+
+
+def _statement(name: str, values: Values, roles: dict[str, Role]) -> StatementSpec | None:
+    """A statement always needs a yes: one that cannot be read falls to the speaker."""
+    speaker = values.get("speaker") or next(iter(roles), "")
+    if not speaker:
+        return None
+    approvals = tuple(_approval(found, speaker) for found in values.get("approvals", ()))
+    if all(approval.consult for approval in approvals):
+        approvals = (*approvals, Approval((speaker,)))
+    found = values.get("preapproved", {})
+    whole = all(part in found for part in ("by", "until", "sha256"))
+    standing = Preapproved(found["by"], found["until"], found["sha256"], found.get("slots", ())) if whole else None
+    template, channels = values.get("template", name), values.get("channels") or ("website",)
+    return StatementSpec(name, template, speaker, approvals, channels, standing)
+
+
+def _approval(found: str | Values, speaker: str) -> Approval:
+    if isinstance(found, str):
+        return Approval((found,))
+    if found.get("any"):
+        return Approval(found["any"])
+    if found.get("consult"):
+        return Approval(found["consult"], consult=True, within=found.get("within"))
+    return Approval((speaker,))
+
+
+def _step(values: Values, roles: dict[str, Role], statements: dict[str, StatementSpec]) -> Step | None:
+    kind = next((_KINDS[name] for name in values if name in _KINDS), None)
+    if kind is None or "id" not in values:
+        return None
+    said = values[kind.value]
+    choices = values.get("choices", {}) if kind is Kind.ASK else {}
+    about_statement = kind in (Kind.DRAFT, Kind.APPROVE, Kind.PUBLISH)
+    if (kind is Kind.ASK and not choices) or (about_statement and said not in statements):
+        return None
+    if kind is Kind.NOTIFY and not said:
+        return None
+    guidance = values.get("guidance", "")
+    if "title" in values and kind in (Kind.DO, Kind.ASK):
+        guidance = f"{said}\n\n{guidance}".rstrip()  # the title took the place of these words on the board
+    get = values.get
+    return Step(
+        id=values["id"],
+        kind=kind,
+        role=get("role"),
+        title=get("title") or _title(kind, said, roles, statements),
+        target=said if about_statement else "",
+        choices=choices,
+        notify=said if kind is Kind.NOTIFY else (),
+        after=get("after"),
+        when=get("when", ALWAYS),
+        within=get("within"),
+        by=get("by"),
+        not_before=get("not_before"),
+        repeat=_repeat(values["repeat"]) if "repeat" in values else None,
+        ladder=_ladder(values["ladder"]) if "ladder" in values else (),
+        ack_for=get("ack_for", ACK_FOR),
+        checklist=get("checklist", ()),
+        guidance=guidance,
+        required=get("required", False),
+        ends=get("ends"),
+        leads_to=get("leads_to"),
+        phase=get("phase", ""),
+    )
+
+
+def _title(kind: Kind, said: Any, roles: dict[str, Role], statements: dict[str, StatementSpec]) -> str:
+    if kind is Kind.DRAFT:
+        return f"Write the {said} statement"
+    if kind is Kind.APPROVE:
+        return f"Say yes to the {said} statement"
+    if kind is Kind.PUBLISH:
+        return f"Publish the {said} statement: {', '.join(statements[said].channels)}"
+    if kind is Kind.NOTIFY:
+        return f"Tell {', '.join(roles[role].title for role in said)}"
+    return str(said)
+
+
+def _ladder(found: tuple[Values, ...]) -> tuple[Rung, ...]:
+    whole = [rung for rung in found if "after" in rung and "page" in rung]
+    return tuple([Rung(rung["after"], rung["page"], rung.get("within")) for rung in whole])
+
+
+def _repeat(values: Values) -> Repeat | None:
+    """A repeat whose rhythm or end cannot be read is left out: better once than for ever."""
+    every = values.get("every")
+    if isinstance(every, timedelta):
+        cadences: tuple[Cadence, ...] = (Cadence(every),)
+    else:
+        cadences = tuple(Cadence(one["every"], one.get("for")) for one in every or () if "every" in one)
+    if not cadences or "until" not in values:
+        return None
+    return Repeat(cadences, values["until"], values.get("on_change", ()))
+
+
+def _with_steps_that_exist(steps: dict[str, Step]) -> dict[str, Step]:
+    """The steps, none of which follows one that was left out."""
+    mended: dict[str, Step] = {}
+    for step in steps.values():
+        if step.after and not all(name in steps for name in step.after):
+            kept = tuple(name for name in step.after if name in steps)
+            step = replace(step, after=kept or None)
+        mended[step.id] = step
+    return mended

@@ -1,0 +1,41 @@
+"""The rules that reading itself holds, for every kind of file: what each one is about, and why it matters."""
+
+from __future__ import annotations
+
+READING_RULES = {
+    "alias": "Text with * or & makes YAML copy a value from elsewhere; nobody sees that at night.",
+    "bad-duration": "A length of time needs its unit: 12:30 is 750 to YAML, and 5 could be minutes or seconds.",
+    "bad-name": "Names are typed as commands and used in templates, so they are short and plain.",
+    "bad-range": "No number could lie between these bounds, so the fact could never be recorded.",
+    "character": "An invisible or control character makes a person and a program read different things.",
+    "comment": "YAML drops everything behind a space and a #: a hashtag would vanish without a word.",
+    "complex-key": "A list, a group or {{ }} stands where a name must be.",
+    "cycle": "Steps that wait for each other never open.",
+    "directive": "A line that starts with % gives orders to a YAML program; each program obeys others.",
+    "documents": "One file is one document; a program that reads only the first would miss the rest.",
+    "duplicate": "Two things of one name: a condition or a command could not tell them apart.",
+    "duplicate-key": "Of two fields with one name YAML silently keeps one.",
+    "empty": "Something is expected here, and nothing stands there.",
+    "encoding": "A file that is not UTF-8 shows wrong letters on somebody's screen.",
+    "indentation": "One YAML program reads this line, another refuses the file.",
+    "ladder-order": "Rungs fire in the order of the list; one that comes before the one above it is a slip.",
+    "merge-key": "<< mixes another part of the file in; 300 bytes of it can fill a machine's memory.",
+    "misplaced": "The field exists, but means nothing here, so it would be passed over.",
+    "misread": "Some YAML program takes this text for a number, a date or a yes: on is true, 010 is 8.",
+    "missing-key": "Without this field the step, fact or statement cannot be carried out.",
+    "no-approval": "A statement that nobody has to approve could be published by one tired person.",
+    "own-deputy": "Somebody who does not answer cannot be reached through themselves.",
+    "quotes": "A question mark without quotes inside braces is read by one program and refused by another.",
+    "step-kind": "A step is exactly one thing that somebody does.",
+    "syntax": "The text is not YAML; only the first such place in a file can be told.",
+    "tab": "Some programs read a tab as spaces, others refuse the file.",
+    "tag": "A word that starts with ! makes a YAML program read what follows as another type.",
+    "too-large": "No playbook is that large; it is another file, or somebody is trying to fill the memory.",
+    "too-long": "This text is shown where there is no room for so much.",
+    "too-many": "There is more wrong than is listed.",
+    "unknown-choice": "The answer can never be given, so the condition never holds.",
+    "unknown-key": "A field that does not exist is passed over, and so is what was meant by it.",
+    "unknown-name": "The role, step, fact or statement is not defined in this file.",
+    "wrong-type": "Something else stands here than can be read.",
+}
+"""By rule: one or two sentences for `explain`."""
