@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 _UNITS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
 _DURATION = re.compile(r"(?:(\d{1,4})d)?(?:(\d{1,5})h)?(?:(\d{1,6})m)?(?:(\d{1,7})s)?")
-_SPOKEN = re.compile(r"(\d{1,6})\s*(d|h|m|s|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?)")
+_SPOKEN = re.compile(r"(\d{1,6})\s*(days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|[dhms])\b")
 _CLOCK = re.compile(r"(\d{1,2})[:h](\d{2})(?::(\d{2}))?")
 
 

@@ -185,7 +185,7 @@ def _must_remain(spec: StatementSpec, channel: str, remaining: list[str]) -> Non
 def _say_next_word(batch: Batch, statement: str, next_at: datetime | None) -> None:
     """The time for the next word printed in the published text rules over `every`."""
     word = batch.incident.next_word
-    if next_at is None and word is None:
+    if next_at is None and (word is None or not _same_public(batch.incident, statement, word.statement)):
         return
     batch.act(e.NextWordPromised(statement, next_at))
     for step in batch.incident.playbook.steps.values():
@@ -193,6 +193,12 @@ def _say_next_word(batch: Batch, statement: str, next_at: datetime | None) -> No
         repeats = step.kind is Kind.DRAFT and step.repeat is not None
         if repeats and next_at is not None and state.status is Status.OPEN and state.due_at != next_at:
             batch.follow(e.DueMoved(step.id, next_at, "the published text says when we speak again"))
+
+
+def _same_public(incident: Incident, statement: str, promised_in: str) -> bool:
+    """Whether the text reaches those who were promised a further word; a note to staff clears no public word."""
+    out = {post.channel for post in incident.statement(statement).published}
+    return bool(out & {post.channel for post in incident.statement(promised_in).published})
 
 
 def _skip_channel(batch: Batch, intent: i.SkipChannel) -> None:
