@@ -6,7 +6,6 @@ import json as json_
 import os
 import platform
 import shutil
-import sqlite3
 import sys
 
 from crisis_cli import __version__
@@ -32,6 +31,8 @@ Check = tuple[str, bool, str]
 
 
 def _journal() -> list[Check]:
+    import sqlite3
+
     found: list[Check] = [("crisis-cli", True, f"{__version__}, Python {platform.python_version()}")]
     try:
         journal = wiring.journal()
