@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from crisis_cli.domain.conditions import Condition, Test, Value
@@ -17,15 +16,18 @@ OPERATORS = ("at_least", "at_most", "not", "unknown")
 _INTEGER, _FLAG, _TEXT = Integer(), Flag(), Text()
 
 
-@dataclass(frozen=True, slots=True)
 class When:
     """A mapping of answers and facts to values, all of which must hold; a list of mappings: any of them.
     `measures` are names that the file does not define, such as what a watch counts; `elsewhere` those that
     only other conditions may hang on."""
 
-    measures: Mapping[str, Asked] = field(default_factory=dict)
-    elsewhere: Mapping[str, Asked] = field(default_factory=dict)
-    expected: str = "a condition, such as {size-up: crisis}"
+    expected = "a condition, such as {size-up: crisis}"
+
+    def __init__(
+        self, measures: Mapping[str, Asked] | None = None, elsewhere: Mapping[str, Asked] | None = None
+    ) -> None:
+        self.measures = measures or {}
+        self.elsewhere = elsewhere or {}
 
     def read(self, node: Node, reading: Reading) -> Condition | None:
         """The condition, without the alternatives that could not be read; None when none could."""

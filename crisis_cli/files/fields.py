@@ -5,15 +5,15 @@ Reading, its messages and (from the same table) the JSON Schema for editors all 
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from crisis_cli.domain.playbook import FactType
 from crisis_cli.files import field_checks
 from crisis_cli.files.condition_shape import When
 from crisis_cli.files.groups import ByForm, Field, ListOf, MapOf, Record
+from crisis_cli.files.name_shapes import Name, Ref, Word
 from crisis_cli.files.reading import Asked
-from crisis_cli.files.shapes import Day, Digest, Duration, Flag, Integer, Name, Ref, Text, Word
+from crisis_cli.files.shapes import Day, Digest, Duration, Flag, Integer, Text
 
 MEASURES = {"mentions_per_hour": Asked(FactType.INTEGER)}
 """What a watch counts; `crisis_when` may hang on it, no step may."""
@@ -21,19 +21,17 @@ MEASURES = {"mentions_per_hour": Asked(FactType.INTEGER)}
 SLOT_WORDS = ("seen", "now", "next_update", "speaker", "company")
 """What a template may show beside facts, and a standing approval may therefore leave open."""
 
-_PLAIN = re.compile(r"[a-z](?:[a-z0-9-]{0,62}[a-z0-9])?")
+_PLAIN = r"[a-z](?:[a-z0-9-]{0,62}[a-z0-9])?"
 _PLAIN_RULE = "it starts with a small letter and goes on with small letters, digits and - (64 at most)"
-_CHOICE = Name(
-    "choice", re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"), "use letters, digits, - and _ (64 at most)"
-)
+_CHOICE = Name("choice", r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", "use letters, digits, - and _ (64 at most)")
 _FACT = Name(
     "fact",
-    re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}"),
+    r"[A-Za-z][A-Za-z0-9_]{0,63}",
     "it starts with a letter and goes on with letters, digits and _ (templates name it, so no -)",
     reserved=tuple(MEASURES),
     kept=True,
 )
-_PLAYBOOK = Name("playbook", re.compile(rf"(?!drill-){_PLAIN.pattern}"), _PLAIN_RULE + '; not "drill-"')
+_PLAYBOOK = Name("playbook", rf"(?!drill-){_PLAIN}", _PLAIN_RULE + '; not "drill-"')
 _STEP = Name("step", reserved=("seen", "start", "change"), kept=True)
 _LINE, _TITLE = Text(), Text(most=120)
 _DURATION, _DURATION_OR_NONE = Duration(), Duration(zero=True)
@@ -55,9 +53,7 @@ ROLE = Record(
 FACT = Record(
     "a fact",
     Field("ask", _LINE, "the question that asks for it", True),
-    Field(
-        "type", Word(tuple(kind.value for kind in FactType)), "one of text, integer, boolean, time, choice", True
-    ),
+    Field("type", Word(*[kind.value for kind in FactType]), "one of text, integer, boolean, time, choice", True),
     Field("required", Flag(), "true when no statement can do without it"),
     Field("min", Integer(), "the smallest number that makes sense"),
     Field("max", Integer(), "the largest number that makes sense"),
@@ -162,7 +158,7 @@ PLAYBOOK = Record(
     Field("owner", _TITLE, "who keeps it up to date"),
     Field("company", _TITLE, "the company's name, as its statements print it"),
     Field("review_by", Day(), "the day by which somebody must look at it again"),
-    Field("per", Word(("item",)), "item: it is run for one post or letter at a time"),
+    Field("per", Word("item"), "item: it is run for one post or letter at a time"),
     Field("crisis_when", When(MEASURES), "the condition under which this is a crisis"),
     Field("noticed_within", _DURATION_OR_NONE, "how long until we notice what the public has seen"),
     Field("promises", MapOf(Name("promise"), PROMISE), "the clocks that the public holds"),

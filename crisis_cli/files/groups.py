@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from crisis_cli.files.misread import misread
+from crisis_cli.files.name_shapes import Name
 from crisis_cli.files.nodes import ListNode, MapNode, Node, Scalar
 from crisis_cli.files.reading import Reading
 from crisis_cli.files.report import listed, nearest, quoted
-from crisis_cli.files.shapes import Name, Shape
+from crisis_cli.files.shapes import Shape
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
 class ListOf(Generic[T]):
     """Several of one shape; a single one may stand without brackets where `or_one`."""
 
-    each: Shape[T]
-    what: str
-    least: int = 1
-    or_one: bool = False
-    unique: bool = False
-
-    @property
-    def expected(self) -> str:
-        return f"a list of {self.what}"
+    def __init__(
+        self, each: Shape[T], what: str, *, least: int = 1, or_one: bool = False, unique: bool = False
+    ) -> None:
+        self.each = each
+        self.what = what
+        self.least = least
+        self.or_one = or_one
+        self.unique = unique
+        self.expected = f"a list of {what}"
 
     def read(self, node: Node, reading: Reading) -> tuple[T, ...] | None:
         """Those that could be read."""
@@ -58,19 +57,16 @@ class ListOf(Generic[T]):
             seen[name] = item
 
 
-@dataclass(frozen=True, slots=True)
 class MapOf(Generic[T]):
     """Names to values of one shape. `otherwise` takes the place of a value that could not be read, where
     others refer to the name."""
 
-    name: Name
-    each: Shape[T]
-    least: int = 1
-    otherwise: T | None = None
-
-    @property
-    def expected(self) -> str:
-        return f"{self.name.what}s, each with its name"
+    def __init__(self, name: Name, each: Shape[T], *, least: int = 1, otherwise: T | None = None) -> None:
+        self.name = name
+        self.each = each
+        self.least = least
+        self.otherwise = otherwise
+        self.expected = f"{name.what}s, each with its name"
 
     def read(self, node: Node, reading: Reading) -> dict[str, T] | None:
         """Those that could be read."""
@@ -95,16 +91,24 @@ class MapOf(Generic[T]):
         return values
 
 
-@dataclass(frozen=True)
 class ByForm(Generic[T]):
     """One of several shapes, told apart by what stands there: a word, a list or a group. `otherwise` takes the
     place of what could not be read, where leaving it out would change the meaning of the rest."""
 
-    expected: str
-    scalar: Shape[T] | None = None
-    items: Shape[T] | None = None
-    entries: Shape[T] | None = None
-    otherwise: T | None = None
+    def __init__(
+        self,
+        expected: str,
+        *,
+        scalar: Shape[T] | None = None,
+        items: Shape[T] | None = None,
+        entries: Shape[T] | None = None,
+        otherwise: T | None = None,
+    ) -> None:
+        self.expected = expected
+        self.scalar = scalar
+        self.items = items
+        self.entries = entries
+        self.otherwise = otherwise
 
     def read(self, node: Node, reading: Reading) -> T | None:
         """The value of the shape that fits."""
@@ -121,14 +125,14 @@ class ByForm(Generic[T]):
         return self.otherwise if value is None else value
 
 
-@dataclass(frozen=True, slots=True)
 class Field:
     """One line of the table: its name, what stands there, and a sentence of help (also for editors)."""
 
-    name: str
-    shape: Shape[Any]
-    help: str
-    required: bool = False
+    def __init__(self, name: str, shape: Shape[Any], help: str, required: bool = False) -> None:
+        self.name = name
+        self.shape = shape
+        self.help = help
+        self.required = required
 
 
 def lacks(node: MapNode, name: str) -> bool:

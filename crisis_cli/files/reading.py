@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from crisis_cli.domain.playbook import FactType
 from crisis_cli.files.misread import misread
@@ -12,21 +11,23 @@ from crisis_cli.files.nodes import MapNode, Node, Refused, Scalar
 from crisis_cli.files.report import Report, described, listed, nearest, quoted
 
 
-@dataclass(frozen=True, slots=True)
 class Asked:
     """What an answer or a fact may be: its type, and its choices where it has some."""
 
-    type: FactType
-    choices: tuple[str, ...] = ()
+    __slots__ = ("choices", "type")
+
+    def __init__(self, type: FactType, choices: tuple[str, ...] = ()) -> None:
+        self.type = type
+        self.choices = choices
 
 
-@dataclass(slots=True)
 class Names:
     """What a file defines: by kind (role, fact, statement, step ...) the name and the node to point at.
     `asked` has what the answers and facts that a condition may name can be."""
 
-    nodes: dict[str, dict[str, Node]] = field(default_factory=dict)
-    asked: dict[str, Asked] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.nodes: dict[str, dict[str, Node]] = {}
+        self.asked: dict[str, Asked] = {}
 
     def of(self, kind: str) -> dict[str, Node]:
         """The names of that kind."""

@@ -1,6 +1,6 @@
 """The child process that renders one template: JSON in on stdin, JSON out on stdout, nothing else.
 
-The only module that imports jinja2. It caps itself before it reads a template.
+It and `template_facts` alone import jinja2. It caps itself before it reads a template.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
@@ -22,6 +22,7 @@ from crisis_cli.errors import CrisisError
 from crisis_cli.files.disk import read_regular
 from crisis_cli.files.limits import cap_this_process
 from crisis_cli.files.report import nearest
+from crisis_cli.files.template_facts import VARIABLES, WORDS, Fact, Facts, Misused, used_of
 
 MAX_TEMPLATE = 64 << 10
 FILTERS = (
@@ -30,106 +31,8 @@ FILTERS = (
 )  # fmt: skip
 """No `default`: it would hide what is missing; nothing random; nothing that makes text out of nothing."""
 
-VARIABLES = ("seen", "now", "next_update", "speaker", "company")
-"""The names beside `fact`."""
-
 _ENDING = ".txt.j2"
 _TEMPLATE_NAME = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]*/)*[A-Za-z0-9][A-Za-z0-9_-]*\.txt\.j2")
-_WORDS = {
-    "en": {
-        "yes": "yes",
-        "no": "no",
-        "unconfirmed": "unconfirmed: {}",
-        "seen": "Since when?",
-        "now": "What time is it?",
-        "next_update": "When do we speak again?",
-        "speaker": "Who speaks?",
-        "company": "Which company?",
-    },
-    "fr": {
-        "yes": "oui",
-        "no": "non",
-        "unconfirmed": "non confirmé\u00a0: {}",
-        "seen": "Depuis quand ?",
-        "now": "Quelle heure est-il ?",
-        "next_update": "Quand reprendrons-nous la parole ?",
-        "speaker": "Qui parle ?",
-        "company": "Quelle entreprise ?",
-    },
-}
-
-
-class Misused(UndefinedError):
-    """A template asks for what is not there, or in a way that could mean two things."""
-
-
-class Fact:
-    """One fact in a template; what it reads as depends on how sure we are."""
-
-    def __init__(self, name: str, given: Mapping[str, Any], words: Mapping[str, str]) -> None:
-        self._name, self._given, self._words = name, given, words
-
-    @property
-    def known(self) -> bool:
-        return self._given["status"] == "confirmed" and not self.unknown
-
-    @property
-    def unconfirmed(self) -> bool:
-        return not self.known and not self.unknown
-
-    @property
-    def unknown(self) -> bool:
-        return self._given["value"] is None or self._given["status"] == "unknown"
-
-    @property
-    def value(self) -> Any:
-        return None if self.unknown else self._given["value"]
-
-    def _shown(self) -> str:
-        """How the bare value reads; nothing when there is none."""
-        value = self._given["value"]
-        if self.unknown:
-            return ""
-        if isinstance(value, bool):
-            return self._words["yes" if value else "no"]
-        return self._given["shown"] or str(value)
-
-    def __str__(self) -> str:
-        shown = self._shown()
-        if self.unknown:
-            return f"[? {self._given['ask']} ?]"
-        return shown if self.known else self._words["unconfirmed"].format(shown)
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        raise Misused(f"fact.{self._name} has no .{name}; write .known, .unconfirmed, .unknown or .value")
-
-    def _refuse(self, *_: object) -> NoReturn:
-        raise Misused(
-            f"fact.{self._name} alone can only be printed; test .known, .unknown, .unconfirmed or .value"
-        )
-
-    __bool__ = __eq__ = __lt__ = __gt__ = __le__ = __ge__ = _refuse
-    __hash__ = None  # type: ignore[assignment]
-
-
-class Facts:
-    """All facts by name; `used` fills up with those that the template asks for, as they read."""
-
-    def __init__(self, facts: Mapping[str, Fact]) -> None:
-        self._facts = facts
-        self._used: dict[str, str] = {}
-
-    def __getattr__(self, name: str) -> Fact:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        if name in self._facts:
-            fact = self._facts[name]
-            self._used[name] = fact._shown()
-            return fact
-        meant = nearest(name, self._facts)
-        raise Misused(f'the playbook has no fact "{name}"' + (f'; did you mean "{meant}"?' if meant else ""))
 
 
 class Undefined(StrictUndefined):
@@ -187,6 +90,8 @@ def sandbox(folders: list[Path], words: Mapping[str, str]) -> Sandbox:
     def finalize(value: Any) -> Any:
         if value is None or value == "":
             raise Misused("this prints nothing: there is no value yet (test .known before you use .value)")
+        if not isinstance(value, str | int | float):
+            raise Misused("this is no text: a template prints facts, words and numbers")
         return words["yes" if value else "no"] if isinstance(value, bool) else value
 
     made = Sandbox(
@@ -207,7 +112,7 @@ def sandbox(folders: list[Path], words: Mapping[str, str]) -> Sandbox:
 
 def rendered(order: Mapping[str, Any]) -> dict[str, Any]:
     """Carry out one order; the answer has either `text` and `used`, or `error` and `hint`."""
-    words = _WORDS.get(order["language"], _WORDS["en"])
+    words = WORDS.get(order["language"], WORDS["en"])
     folders = [Path(folder) / order["language"] for folder in order["folders"]]
     facts = Facts({name: Fact(name, given, words) for name, given in order["facts"].items()})
     given = {name: text or f"[? {words[name]} ?]" for name, text in order["words"].items()}
@@ -239,7 +144,7 @@ def rendered(order: Mapping[str, Any]) -> dict[str, Any]:
     except Exception as failed:  # a template can raise anything at all
         return _error(*_in_words(failed, name))
     text = re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", "".join(parts))).strip()
-    return {"text": text + "\n", "used": facts._used}
+    return {"text": text + "\n", "used": used_of(facts)}
 
 
 def _error(message: str, hint: str) -> dict[str, Any]:

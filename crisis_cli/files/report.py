@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from crisis_cli.domain.findings import Finding, Place, Related, Route, Severity
 from crisis_cli.files.nodes import ListNode, MapNode, Mark, Node, Scalar, place_of
@@ -13,12 +12,14 @@ MOST_FINDINGS = 200
 """A file with more wrong than this is another kind of file; the rest is left out, and said."""
 
 
-@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of the text between two marks."""
 
-    start: Mark
-    end: Mark
+    __slots__ = ("end", "start")
+
+    def __init__(self, start: Mark, end: Mark) -> None:
+        self.start = start
+        self.end = end
 
 
 class Report:
@@ -116,6 +117,8 @@ def nearest(name: str, names: Iterable[str]) -> str:
     """The one of `names` that was probably meant, else nothing."""
     if len(name) > 64:
         return ""
+    import difflib  # only a mistake needs it
+
     by_lower = {other.lower(): other for other in list(names)[:2_000] if len(other) <= 64}
     found = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
     return by_lower[found[0]] if found else ""

@@ -1,12 +1,12 @@
 """The kinds of values a field can have; each reads a node's raw text by itself and says what it expected.
 
+Shapes are plain classes: a dozen dataclasses would cost every command ten milliseconds of start.
 A shape returns None for what it could not read, and has then said why; no field's value is ever None.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Protocol, TypeVar
@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 from crisis_cli.domain.timing import parse_duration
 from crisis_cli.files.misread import misread
 from crisis_cli.files.nodes import Node, Scalar
-from crisis_cli.files.reading import Reading, usable
+from crisis_cli.files.reading import Reading
 from crisis_cli.files.report import quoted
 
 T_co = TypeVar("T_co", covariant=True)
@@ -31,13 +31,14 @@ class Shape(Protocol[T_co]):
         """The value, or None once its finding has been noted."""
 
 
-@dataclass(frozen=True, slots=True)
 class Text:
     """Words for a person: one line, or several (`lines`), at most `most` characters."""
 
-    expected: str = "text"
-    lines: bool = False
-    most: int = 500
+    expected = "text"
+
+    def __init__(self, *, lines: bool = False, most: int = 500) -> None:
+        self.lines = lines
+        self.most = most
 
     def read(self, node: Node, reading: Reading) -> str | None:
         """The text without the white space around it."""
@@ -74,97 +75,16 @@ class Text:
             reading.report.warning("comment", node, message, hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """What something is called, so that other places can name it. `kept`: a name against the rule has its
-    finding and counts all the same, because others refer to it."""
-
-    what: str
-    pattern: re.Pattern[str] = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
-    rule: str = "it starts with a letter and goes on with letters, digits, - and _ (64 at most)"
-    reserved: tuple[str, ...] = ()
-    kept: bool = False
-
-    @property
-    def expected(self) -> str:
-        return f"the name of a {self.what}"
-
-    def read(self, node: Node, reading: Reading) -> str | None:
-        """The name."""
-        if not isinstance(node, Scalar):
-            reading.wrong(node, self.expected)
-            return None
-        if not node.value:
-            reading.empty(node, self.expected)
-            return None
-        if self.pattern.fullmatch(node.value) is None:
-            message = f"{quoted(node.value)} cannot be the name of a {self.what}"
-            reading.report.error("bad-name", node, message, self.rule)
-            return node.value if self.kept and usable(node.value) else None
-        if node.value in self.reserved:
-            message = f"{quoted(node.value)} has a meaning of its own and cannot be the name of a {self.what}"
-            reading.report.error("bad-name", node, message, "choose another name")
-            return node.value if self.kept else None
-        reading.check_misread(node)
-        return node.value
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """The name of something defined in this file, or one of a few `words`."""
-
-    kind: str
-    words: tuple[str, ...] = ()
-    hint: str = ""
-
-    @property
-    def expected(self) -> str:
-        words = f"{', '.join(self.words)} or " if self.words else ""
-        return f"{words}the name of a {self.kind}"
-
-    def read(self, node: Node, reading: Reading) -> str | None:
-        """The name, if something of that kind has it."""
-        if not isinstance(node, Scalar):
-            reading.wrong(node, self.expected)
-            return None
-        name: str = node.value
-        known = reading.names.of(self.kind)
-        if name in known or name in self.words:
-            return name
-        if not name:
-            reading.empty(node, self.expected)
-            return None
-        reading.unknown(node, self.kind, name, [*self.words, *known], self.hint)
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One of a few fixed words."""
-
-    words: tuple[str, ...]
-
-    @property
-    def expected(self) -> str:
-        return f"one of {', '.join(self.words)}" if len(self.words) > 1 else f"the word {self.words[0]}"
-
-    def read(self, node: Node, reading: Reading) -> str | None:
-        """The word."""
-        if isinstance(node, Scalar) and node.value in self.words:
-            return node.value
-        reading.wrong(node, self.expected)
-        return None
-
-
 _length = lru_cache(maxsize=512)(parse_duration)  # a playbook says 5m many times
 
 
-@dataclass(frozen=True, slots=True)
 class Duration:
     """A length of time with its unit."""
 
-    zero: bool = False
-    expected: str = "a length of time with its unit, such as 90s, 5m or 1h30m"
+    expected = "a length of time with its unit, such as 90s, 5m or 1h30m"
+
+    def __init__(self, *, zero: bool = False) -> None:
+        self.zero = zero
 
     def read(self, node: Node, reading: Reading) -> timedelta | None:
         """The length."""
@@ -187,11 +107,10 @@ class Duration:
         return length
 
 
-@dataclass(frozen=True, slots=True)
 class Integer:
     """A whole number in plain digits."""
 
-    expected: str = "a whole number, such as 3"
+    expected = "a whole number, such as 3"
 
     def read(self, node: Node, reading: Reading) -> int | None:
         """The number."""
@@ -211,11 +130,10 @@ class Integer:
         return int(node.value)
 
 
-@dataclass(frozen=True, slots=True)
 class Flag:
     """true or false, in these words only."""
 
-    expected: str = "true or false"
+    expected = "true or false"
 
     def read(self, node: Node, reading: Reading) -> bool | None:
         """The truth of it."""
@@ -227,11 +145,10 @@ class Flag:
         return node.value == "true"
 
 
-@dataclass(frozen=True, slots=True)
 class Digest:
     """A sha256 as printed."""
 
-    expected: str = "a sha256: 64 digits and small letters a to f"
+    expected = "a sha256: 64 digits and small letters a to f"
 
     def read(self, node: Node, reading: Reading) -> str | None:
         """The digest."""
@@ -242,11 +159,10 @@ class Digest:
         return None
 
 
-@dataclass(frozen=True, slots=True)
 class Day:
     """A date of the calendar."""
 
-    expected: str = "a date, such as 2027-05-01"
+    expected = "a date, such as 2027-05-01"
 
     def read(self, node: Node, reading: Reading) -> date | None:
         """The day."""

@@ -111,8 +111,9 @@ _PLAIN = "write the text by hand: nothing else is held up by this"
 def _ask_child(order: bytes, template: str, seconds: float) -> dict[str, Any]:
     package = Path(os.path.abspath(crisis_cli.__file__)).parent.parent
     environ = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(package), environ.get("PYTHONPATH"))))
-    # -P: the folder somebody stands in must not be able to offer a jinja2 of its own.
+    paths = [path for path in environ.get("PYTHONPATH", "").split(os.pathsep) if os.path.isabs(path)]
+    environ["PYTHONPATH"] = os.pathsep.join([str(package), *paths])
+    # -P, and no relative path: the folder somebody stands in must not be able to offer a jinja2 of its own.
     command = [sys.executable, "-P", "-X", "utf8", "-m", "crisis_cli.files.render_child"]
     try:
         done = subprocess.run(command, input=order, capture_output=True, timeout=seconds, env=environ, check=False)

@@ -16,7 +16,6 @@ from yaml.scanner import Scanner
 from crisis_cli.files.nodes import ListNode, MapNode, Node, Refused, Scalar
 from crisis_cli.files.report import Report, Span, quoted
 from crisis_cli.files.source import escaped_refused
-from crisis_cli.files.syntax_words import explain_syntax
 
 MAX_DEPTH = 64
 MAX_NODES = 50_000
@@ -58,6 +57,8 @@ def grow(text: str, report: Report, parser: EventSource | None = None) -> Node |
     except yaml.MarkedYAMLError as failed:
         mark = failed.problem_mark or failed.context_mark
         if not before and not (mark and report.has_line(mark.line + 1)):  # else it has its finding already
+            from crisis_cli.files.syntax_words import explain_syntax  # only a file that is not YAML needs it
+
             explain_syntax(failed, text, report)
     except (yaml.YAMLError, ValueError, OverflowError) as failed:
         if not before:
