@@ -1,0 +1,85 @@
+"""The journal's rows in SQLite: what is asked, what is written, and rows as values."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from crisis_cli.domain.events import Event
+from crisis_cli.domain.journal import Head
+from crisis_cli.journal.canonical import moment_text
+from crisis_cli.journal.codec import Draft, Line
+from crisis_cli.journal.heads import summary_of
+
+HEADS = "SELECT incident, number, seq, hash, opened_at, playbook, title, drill, open, next_due FROM heads"
+
+END = """
+SELECT meta.value, coalesce(number, 0), coalesce(seq, 0), coalesce(hash, ''), coalesce(last_at, '')
+FROM meta LEFT JOIN heads ON heads.incident = ? WHERE meta.name = 'schema_version'
+"""
+"""The schema's version, and the incident's number, last seq, last hash and last moment (0 and '': it is new)."""
+
+_PLACES = "place BETWEEN (number << 32) + ?2 + 1 AND (number << 32) + 4294967295"
+LINES = f"""
+SELECT events.incident, events.place & 4294967295, id, v, at, happened_at, actor, kind, data, events.hash, texts
+FROM heads JOIN events ON events.{_PLACES}
+LEFT JOIN prose ON prose.place = events.place
+WHERE heads.incident = ?1 ORDER BY events.place
+"""
+"""The lines of an incident behind a seq, each with its free texts or NULL."""
+
+KINDS = f"""
+SELECT place & 4294967295, kind, v FROM heads JOIN events ON {_PLACES} WHERE heads.incident = ?1 ORDER BY place
+"""
+
+_NEW_HEAD = """
+INSERT INTO heads (incident, opened_at, seq, hash, last_at, playbook, title, drill, open)
+VALUES (?, ?, 0, '', '', '', '', 0, 1)
+"""
+_END_MOVED = "UPDATE heads SET seq = ?, hash = ?, last_at = ?, next_due = ? WHERE number = ?"
+
+
+def insert(
+    db: sqlite3.Connection,
+    number: int,
+    lines: Sequence[Line],
+    drafts: Sequence[Draft],
+    events: Sequence[Event],
+    next_due: datetime | None,
+) -> None:
+    """Write one batch and what it derives; `number` 0: a new incident. IntegrityError: an id is stored already."""
+    first, last = lines[0], lines[-1]
+    if not number:
+        number = db.execute(_NEW_HEAD, (first[0], first[4])).lastrowid or 0
+    start = number << 32
+    db.executemany(
+        "INSERT INTO events VALUES (?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        [(line[0], start + line[1], *line[2:]) for line in lines],
+    )
+    texts = [(start + line[1], draft.texts) for line, draft in zip(lines, drafts, strict=True) if draft.texts]
+    if texts:
+        db.executemany("INSERT INTO prose VALUES (?, ?)", texts)
+    due = moment_text(next_due) if next_due else None
+    db.execute(_END_MOVED, (last[1], last[9], last[4], due, number))
+    for name, said in summary_of(event.data for event in events).items():
+        db.execute(f"UPDATE heads SET {name} = ? WHERE number = ?", (said, number))
+
+
+def blank(db: sqlite3.Connection, incident: str, seq: int) -> None:
+    """Delete the free texts of one event."""
+    number = "(SELECT number FROM heads WHERE incident = ?)"
+    db.execute(f"DELETE FROM prose WHERE place = ({number} << 32) + ?", (incident, seq))
+
+
+def head(row: tuple[str, int, int, str, str, str, str, int, int, str | None]) -> Head:
+    """A row of HEADS as a value."""
+    incident, number, seq, hash_, opened_at, playbook, title, drill, open_, next_due = row
+    due = datetime.fromisoformat(next_due) if next_due else None
+    opened = datetime.fromisoformat(opened_at)
+    return Head(incident, number, seq, hash_, opened, playbook, title, bool(drill), bool(open_), due)
+
+
+def any_text(raw: bytes) -> str:
+    """Text of a damaged file, whatever its bytes."""
+    return raw.decode("utf-8", "surrogateescape")
