@@ -41,10 +41,27 @@ def run(arguments: list[str]) -> int:
     except OSError as failure:
         _say(CrisisError(f"This machine refused: {failure.strerror or failure}.", _where(failure)))
         return CrisisError.exit_code
+    except Exception as fault:
+        _say(CrisisError(f"A fault in crisis-cli itself: {type(fault).__name__}.", _kept(fault)))
+        return CrisisError.exit_code
 
 
 def _where(failure: OSError) -> str:
     return f"File: {failure.filename}" if failure.filename else ""
+
+
+def _kept(fault: Exception) -> str:
+    """Where the traceback lies, for whoever mends it; a user never has to read one."""
+    import tempfile
+    import traceback
+
+    said = "What was stored before is safe; the command can be typed again."
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="crisis-fault-", suffix=".txt", delete=False) as file:
+            traceback.print_exception(fault, file=file)
+    except OSError:
+        return said
+    return f"{said} Details for a report of the fault: {file.name}"
 
 
 def _say(failure: CrisisError, before: list[str] | None = None) -> None:
