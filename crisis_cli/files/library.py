@@ -26,9 +26,15 @@ class Shelved:
 
 
 def home(environ: Mapping[str, str]) -> Path:
-    """The folder of the journal: CRISIS_HOME, else the platform's folder for a program's data."""
+    """The folder of the journal: CRISIS_HOME, else the platform's folder for a program's data.
+
+    Raises UsageError for a CRISIS_HOME that cannot be a folder.
+    """
     if chosen := environ.get("CRISIS_HOME"):
-        return Path(chosen).expanduser().absolute()
+        try:
+            return Path(os.path.abspath(Path(chosen).expanduser()))
+        except (RuntimeError, ValueError):
+            raise UsageError(f"CRISIS_HOME is {chosen!r}, which is no folder", "set it to a folder") from None
     import platformdirs
 
     return platformdirs.user_data_path(_APP, appauthor=False)

@@ -1,13 +1,17 @@
 """Any bytes at all end in findings, soon, and never in a traceback."""
 
+import copy
+import json
 import time
 import tracemalloc
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crisis_cli.domain.playbook import Playbook
+from crisis_cli.files.fields import PLAYBOOK, STEP
 from crisis_cli.files.playbook_reader import Loaded, read_playbook
 from crisis_cli.files.report import MOST_FINDINGS
 from crisis_cli.files.source import MAX_BYTES
@@ -178,3 +182,88 @@ def test_a_playbook_with_lines_swapped_lost_and_doubled_ends_in_findings_or_a_pl
     for source, target in moves:
         lines[target] = lines[source] if source % 3 else ""
     holds(read_playbook("".join(lines).encode(), "x.yaml"))
+
+
+WORDS = (
+    *PLAYBOOK.fields,
+    *STEP.fields,
+    "within",
+    "kept_by",
+    "from",
+    "title",
+    "deputy",
+    "type",
+    "min",
+    "max",
+    "any",
+)
+WORDS += (
+    "consult",
+    "template",
+    "speaker",
+    "approvals",
+    "channels",
+    "preapproved",
+    "every",
+    "for",
+    "until",
+    "page",
+)
+VALUES = (
+    "a",
+    "b",
+    "lead",
+    "first",
+    "5m",
+    "0s",
+    "1",
+    "x y",
+    "true",
+    "unknown",
+    "at_least",
+    "choice",
+    "integer",
+    "",
+)
+ANYTHING = st.recursive(
+    st.sampled_from(VALUES) | st.integers(-3, 3) | st.booleans() | st.none(),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(WORDS) | st.sampled_from(VALUES), inner, max_size=6)
+    ),
+    max_leaves=25,
+)
+
+
+@FUZZ
+@given(
+    st.dictionaries(st.sampled_from(list(PLAYBOOK.fields)), ANYTHING, max_size=12), st.lists(ANYTHING, max_size=3)
+)
+def test_any_document_made_of_the_right_words_ends_in_findings_or_a_playbook(
+    document: dict[str, object], steps: list[object]
+) -> None:
+    first = {"id": "first", "role": "lead", "do": "Look."}
+    holds(read_playbook(json.dumps({**document, "steps": [first, *steps]}), "x.yaml"))
+
+
+GOOD_TREE = yaml.load(GOOD, Loader=yaml.BaseLoader)
+
+
+@FUZZ
+@given(st.lists(st.tuples(st.lists(st.integers(0, 11), min_size=1, max_size=6), ANYTHING), min_size=1, max_size=4))
+def test_a_playbook_with_values_of_the_wrong_kind_ends_in_findings_or_a_playbook(
+    changes: list[tuple[list[int], object]],
+) -> None:
+    document = copy.deepcopy(GOOD_TREE)
+    for path, value in changes:
+        node = document
+        for number in path:
+            keys = list(node) if isinstance(node, dict) else list(range(len(node)))
+            if not keys:
+                break
+            key = keys[number % len(keys)]
+            if not isinstance(node[key], dict | list) or number == path[-1]:
+                node[key] = value
+                break
+            node = node[key]
+    holds(read_playbook(json.dumps(document), "x.yaml"))

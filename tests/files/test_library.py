@@ -28,6 +28,11 @@ def test_the_home_is_where_it_was_said_to_be(environ: dict[str, str], tmp_path: 
     assert home(environ) == tmp_path / "home"
 
 
+def test_a_home_of_nobody_is_said_so() -> None:
+    with pytest.raises(UsageError, match="CRISIS_HOME"):
+        home({"CRISIS_HOME": "~nobody-of-that-name/x"})
+
+
 def test_without_a_word_the_home_is_the_platforms_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("XDG_DATA_HOME", "HOME", "LOCALAPPDATA", "USERPROFILE"):
         monkeypatch.setenv(name, str(tmp_path))

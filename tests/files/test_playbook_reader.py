@@ -8,7 +8,7 @@ import pytest
 
 from crisis_cli.domain import conditions
 from crisis_cli.domain.conditions import Condition
-from crisis_cli.domain.findings import Place, Severity
+from crisis_cli.domain.findings import Finding, Place, Related, Severity
 from crisis_cli.domain.playbook import ACK_FOR, Approval, Cadence, FactType, Kind, Playbook, Promise, Rung
 from crisis_cli.files.playbook_reader import Loaded, load_playbook, read_playbook
 
@@ -262,6 +262,16 @@ def test_every_route_has_a_place() -> None:
     assert loaded.places.place(("steps", 0, "do")) == Place("x.yaml", 7, 9, 7, 10)
     assert loaded.places.place(("steps", 0, "within")) == loaded.places.place(("steps", 0))
     assert str(loaded.places.place(("nothing", 3))) == "x.yaml:1:11"
+
+
+def test_a_rule_that_names_a_route_gets_its_line_and_that_of_the_other_end() -> None:
+    loaded = read_playbook(with_steps("  - {id: a, role: lead, do: Look.}\n"), "x.yaml")
+    other = Related("defined here", route=("roles", "lead"))
+    found = loaded.places.located(
+        Finding("a-rule", Severity.HINT, "x", route=("steps", 0, "role"), related=(other,))
+    )
+    assert str(found.place) == "x.yaml:5:18"
+    assert str(found.related[0].place) == "x.yaml:3:9"
 
 
 def test_a_file_without_a_tree_has_its_first_line_as_every_place() -> None:
