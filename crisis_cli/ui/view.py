@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
-from crisis_cli.domain.events import Event
+from crisis_cli.domain.events import Event, PageQueued, StepNotNeeded, StepOpened, StepSetBack
 from crisis_cli.domain.incident import SETTLED, Incident, Status
 from crisis_cli.domain.playbook import FactType, Kind, Step
 from crisis_cli.domain.promises import promise_states
@@ -176,7 +176,7 @@ def _rows(incident: Incident, at: datetime, zone: tzinfo, me: str) -> tuple[Row,
 
 
 def who(incident: Incident, step: Step, at: datetime, me: str) -> str:
-    """`you`, `you as Counsel`, `Chief executive`, or `nobody: h gives it`."""
+    """`you`, `you as Counsel`, `Carla, Chief executive`, or `nobody: h gives it`."""
     owner = incident.owner(step.id, at)
     role = incident.playbook.roles.get(step.role or "")
     if owner is None:
@@ -184,7 +184,7 @@ def who(incident: Incident, step: Step, at: datetime, me: str) -> str:
     if owner == me:
         several = len(set(incident.holders.values())) == 1 and len(incident.holders) > 1
         return f"you as {safe_line(role.title)}" if role is not None and several else "you"
-    return safe_line(f"{role.title} ({owner})" if role is not None and role.id != owner else owner)
+    return safe_line(f"{owner}, {role.title}" if role is not None and role.id != owner else owner)
 
 
 def is_asked(incident: Incident, step: Step, at: datetime, me: str) -> bool:
@@ -360,10 +360,14 @@ def _said(incident: Incident, zone: tzinfo) -> tuple[str, ...]:
 
 
 def _feed(incident: Incident, history: Sequence[Event], zone: tzinfo, most: int = 200) -> tuple[str, ...]:
-    """What happened, the newest first."""
+    """What happened, the newest first, without what the rows say already: openings, and pages about them."""
     told: list[str] = []
     for event in reversed(history):
-        if not isinstance(event.data, QUIET):
+        body = event.data
+        in_the_rows = isinstance(body, StepOpened | StepNotNeeded | StepSetBack) or (
+            isinstance(body, PageQueued) and body.about in ("turn", "heads_up")
+        )
+        if not in_the_rows and not isinstance(body, QUIET):
             told.append(f"{clock_time(event.moment, zone)} {sentence(event, incident, zone)}")
         if len(told) == most:
             break
