@@ -1,0 +1,41 @@
+"""Every act by the name that `keys` gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from crisis_cli.ui.board import acts_board, acts_people, acts_run, acts_statements, acts_steps, bare
+
+ACTS: dict[str, Callable[[Any], Awaitable[None]]] = {
+    "open": acts_board.opening,
+    "up": acts_board.up,
+    "down": acts_board.down,
+    "unchoose": acts_board.unchoose,
+    "details": acts_board.details,
+    "all_steps": acts_board.all_steps,
+    "log": acts_board.log,
+    "help": acts_board.help_,
+    "mute": acts_board.mute,
+    "leave": acts_board.leave,
+    "do": acts_steps.do,
+    "acknowledge": acts_steps.acknowledge,
+    "next_person": acts_steps.next_person,
+    "skip": acts_steps.skip,
+    "undo": acts_steps.undo,
+    "tried": acts_people.tried,
+    "hand_over": acts_people.hand_over,
+    "accept": acts_people.accept,
+    "decline": acts_people.decline,
+    "away": acts_people.away,
+    "came_in": acts_run.came_in,
+    "fact": acts_run.fact,
+    "note": acts_run.note,
+    "private_note": acts_run.private_note,
+    "seen": acts_run.seen,
+    "close": acts_run.close,
+    "edit": acts_statements.edit,
+    "phone_yes": acts_statements.phone_yes,
+    "publish": acts_statements.publish,
+    "bare_text": bare.bare_text,
+}

@@ -1,0 +1,114 @@
+"""Acts that change nothing but the picture: moving, reading, muting, leaving, and how the board opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crisis_cli.ui.board import reading
+from crisis_cli.ui.board.away import remember, while_away
+from crisis_cli.ui.board.keys import help_text
+from crisis_cli.ui.board.rows import chooseable
+
+if TYPE_CHECKING:
+    from crisis_cli.ui.board.app import Board
+
+SOMEBODY_ELSE = "\0somebody else"
+
+
+async def opening(board: Board) -> None:
+    """Ask once who is here, if that is not known; then say what happened while they were away."""
+    if board.parts.ask_who:
+        board.me = await who_is_here(board) or board.me
+    missed = while_away(board)
+    remember(board)
+    board.repaint()
+    if missed:
+        await board.read("While you were away", missed)
+
+
+async def who_is_here(board: Board) -> str | None:
+    """One of the people and roles of this run, or a name that is typed; None for Esc."""
+    incident = board.incident
+    people = dict.fromkeys([board.me, *incident.holders.values(), *board.parts.known_people])
+    options = [(person, person) for person in people]
+    options += [(role.id, f"{role.title} ({role.id})") for role in incident.playbook.roles.values()]
+    options.append((SOMEBODY_ELSE, "somebody else: type a name"))
+    chosen = await board.choose("Who are you? Everything you do here is recorded under this name", options)
+    return await somebody_else(board) if chosen == SOMEBODY_ELSE else chosen
+
+
+async def somebody_else(board: Board) -> str | None:
+    """A name that is typed, None for Esc."""
+
+    async def named(typed: str) -> str:
+        if not typed.strip():
+            raise ValueError("A name, please.")
+        return typed.strip()
+
+    return await board.ask("Whose name?", "", named, keys="Enter = that is the name   Esc = back")
+
+
+async def up(board: Board) -> None:
+    """Move to the step above."""
+    _move(board, -1)
+
+
+async def down(board: Board) -> None:
+    """Move to the step below."""
+    _move(board, 1)
+
+
+def _move(board: Board, by: int) -> None:
+    seen = board.view
+    steps = [row.step for row in chooseable(seen.rows)]
+    if not steps:
+        return
+    here = board.turn(seen).step
+    index = steps.index(here) if here in steps else -1 if by > 0 else 0
+    board.chosen = steps[max(0, min(index + by, len(steps) - 1))]
+
+
+async def unchoose(board: Board) -> None:
+    """Go back to my turn."""
+    board.chosen = ""
+
+
+async def details(board: Board) -> None:
+    """The step in full."""
+    step = board.step()
+    if step is None:
+        board.say("There is no step to look at: up and down move to one.")
+        return
+    await board.read(
+        "This step in full", reading.step_in_full(board.incident, step, board.at(), board.parts.zone, board.me)
+    )
+
+
+async def all_steps(board: Board) -> None:
+    """Every step, done ones too."""
+    await board.read("Every step", reading.every_step(board.view))
+
+
+async def log(board: Board) -> None:
+    """Everything that happened."""
+    picture = board.store.picture
+    text = reading.whole_log(picture.incident, picture.history, board.parts.zone)
+    await board.read("Everything that happened, the latest first", text)
+
+
+async def help_(board: Board) -> None:
+    """All keys."""
+    await board.read("All keys", help_text())
+
+
+async def mute(board: Board) -> None:
+    """Bell off, bell on."""
+    board.muted = not board.muted
+    board.say(
+        "The bell is off on this board: what is late says so only here." if board.muted else "The bell is on."
+    )
+
+
+async def leave(board: Board) -> None:
+    """Leave the board; the run goes on."""
+    board.exit()

@@ -1,0 +1,107 @@
+"""Saying that a statement is out: what goes where, on which channels, at which address, when; asked once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from crisis_cli.domain import intents as i
+from crisis_cli.domain.statement import Version, next_word
+from crisis_cli.domain.timing import clock_time, parse_moment
+from crisis_cli.engine.approvals import approval_standing
+from crisis_cli.errors import Refused
+from crisis_cli.ui.board.performing import perform
+from crisis_cli.ui.safe import safe, safe_line
+
+if TYPE_CHECKING:
+    from crisis_cli.ui.board.app import Board
+
+ALL = "\0all"
+LEAVE_OUT = "\0leave out "
+
+
+async def publish_one(board: Board, name: str) -> None:
+    """Nothing is sent from here: a person posts the text, and says so."""
+    state = board.incident.statement(name)
+    if state.current is None:
+        raise Refused(f"Nothing has been written for the {name} statement yet.", "e writes it.")
+    body = what_goes_where(board, name, state.current)
+    remaining = remaining_channels(board, name)
+    missing = approval_standing(board.incident, name, board.at()).missing
+    if missing or not remaining:
+        why = (
+            f"It may not go out yet: it needs {missing}. y records a yes." if missing else "It is out everywhere."
+        )
+        await board.read(f"{name} statement", f"{why}\n\n{body}")
+        return
+    options = [(ALL, f"it is out on {' and '.join(remaining)}")] if len(remaining) > 1 else []
+    options += [
+        (channel, f"it is out on {channel}" + (" alone" if len(remaining) > 1 else "")) for channel in remaining
+    ]
+    options += [(LEAVE_OUT + channel, f"leave out {channel}, with a reason") for channel in remaining]
+    chosen = await board.choose(f"{name} statement: post it by hand; then say so", options, body)
+    if chosen is None:
+        return
+    if chosen.startswith(LEAVE_OUT):
+        await _leave_out(board, name, chosen.removeprefix(LEAVE_OUT))
+    else:
+        await _is_out(board, name, state.current, tuple(remaining) if chosen == ALL else (chosen,))
+
+
+def remaining_channels(board: Board, name: str) -> list[str]:
+    """The channels of this round that are neither posted nor left out."""
+    state = board.incident.statement(name)
+    settled = state.settled_channels(state.round)
+    return [channel for channel in board.incident.playbook.statements[name].channels if channel not in settled]
+
+
+def what_goes_where(board: Board, name: str, version: Version) -> str:
+    """Each channel and how it stands, then exactly the text."""
+    state = board.incident.statement(name)
+    posts = {post.channel: post for post in state.posts_of(state.round)}
+    lines = ["DRILL: nothing of this goes out."] if board.incident.drill else []
+    for channel in board.incident.playbook.statements[name].channels:
+        post = posts.get(channel)
+        characters = f"to post, {len(version.text.rstrip())} characters"
+        word = characters if post is None else f"left out: {post.skipped}" if post.skipped else f"out {post.url}"
+        lines.append(f"{safe_line(channel):<12} {safe_line(word)}")
+    return "\n".join([*lines, "", safe(version.text).rstrip("\n")])
+
+
+async def _is_out(board: Board, name: str, version: Version, channels: tuple[str, ...]) -> None:
+    async def address(typed: str) -> str:
+        return typed.strip()
+
+    async def moment(typed: str) -> tuple[datetime | None]:
+        when = parse_moment(typed, at=board.at(), zone=board.parts.zone)
+        if when > board.at():
+            raise ValueError("That is in the future: now, 3 min ago, or a time that has passed.")
+        return (None if typed.strip().lower() in ("", "now") else when,)
+
+    where = " and ".join(channels)
+    url = await board.ask(
+        f"Out on {where}: at which address?", "Enter alone: none.", address, keys="Enter = next   Esc = back"
+    )
+    if url is None:
+        return
+    told = await board.ask(
+        "When did it go out?", "now, 3 min ago, or 03:05", moment, value="now", keys="Enter = next   Esc = back"
+    )
+    if told is None:
+        return
+    happened_at = told[0]
+    went_out = happened_at or board.at()
+    word = next_word(version.text, at=went_out, zone=board.parts.zone)
+    body = "The text names no time at which we speak again."
+    if word is not None:
+        body = f"The text says that we speak again at {clock_time(word, board.parts.zone)}: that becomes a clock."
+    title = f"Record: the {name} statement is out on {where}, {clock_time(went_out, board.parts.zone)}?"
+    if await board.confirm(title, body, {"y": "yes, it is out"}):
+        await perform(board, i.Post(name, channels, url, word), happened_at=happened_at)
+
+
+async def _leave_out(board: Board, name: str, channel: str) -> None:
+    async def left_out(reason: str) -> None:
+        await perform(board, i.SkipChannel(name, channel, reason))
+
+    await board.ask(f"Leave out {channel}", "Why? Such as: the site is down.", left_out)

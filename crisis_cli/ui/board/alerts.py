@@ -1,0 +1,67 @@
+"""What must not be overlooked, each in one line above my turn; and when the bell rings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta, tzinfo
+
+from crisis_cli.domain.events import Event, PageQueued
+from crisis_cli.domain.incident import Incident, Status
+from crisis_cli.domain.timing import clock_time
+from crisis_cli.ui.safe import safe_line
+from crisis_cli.ui.view import View
+
+AGAIN = timedelta(minutes=1)
+"""While something is late the bell rings again this often."""
+
+
+def alerts(incident: Incident, view: View, me: str, zone: tzinfo, trouble: str) -> tuple[str, ...]:
+    """The most pressing first: a journal that fails, an offer to me, a page to me, nobody watching the timers."""
+    found: list[str] = []
+    if trouble:
+        found.append(safe_line(f"Trying again: {trouble}"))
+    if incident.too_new:
+        found.append("A newer crisis-cli wrote here: this one shows it and cannot act. Act on the newer one.")
+    found += [f"You are offered: {offered(incident, what)}    a = accept   x = no" for what in view.offers]
+    found += _pages_to_me(incident, me, view.at, zone)
+    if view.keeper != "keeper ok" and not view.closed:
+        found.append(f"{view.keeper}. In another terminal: crisis keep")
+    return tuple(found)
+
+
+def offered(incident: Incident, what: str) -> str:
+    """The role or step that is offered, by its title."""
+    step = incident.step(what)
+    role = incident.playbook.roles.get(what)
+    return safe_line(step.title if step is not None else role.title if role is not None else what)
+
+
+def _pages_to_me(incident: Incident, me: str, at: datetime, zone: tzinfo) -> Iterable[str]:
+    """Steps of others for which a ladder reached me, and nobody has said "mine" yet."""
+    for step in incident.steps():
+        state = incident.state(step.id)
+        mine = [rung for rung in state.rungs if rung.person == me]
+        if state.status is Status.OPEN and mine and incident.owner(step.id, at) != me and not state.acks:
+            yield f"You were paged {clock_time(mine[-1].fired_at, zone)}: {safe_line(step.title)}    k = mine"
+
+
+class Bell:
+    """Decides when to ring: for each thing that becomes late, each page to me, and again every minute."""
+
+    def __init__(self) -> None:
+        self._late: frozenset[str] = frozenset()
+        self._rung_at: datetime | None = None
+
+    def rings(self, view: View, news: Iterable[Event], me: str) -> bool:
+        """Whether the bell rings at `view.at`; `news`: the events since the last time it was asked."""
+        steps = {row.step for row in view.rows if row.mark == "LATE"}
+        late = frozenset(steps | {clock.title for clock in view.clocks if clock.left.endswith(" late")})
+        if view.closed:
+            late = frozenset()
+        paged = any(isinstance(event.data, PageQueued) and event.data.person == me for event in news)
+        again = bool(late) and self._rung_at is not None and view.at - self._rung_at >= AGAIN
+        rings = bool(late - self._late) or paged or again
+        self._late = late
+        if rings:
+            self._rung_at = view.at
+        return rings

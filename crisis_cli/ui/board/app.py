@@ -1,0 +1,220 @@
+"""The board itself: draws once a second and on every change, and turns keys into acts."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from datetime import datetime
+from typing import ClassVar
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from crisis_cli.domain.incident import Incident
+from crisis_cli.domain.playbook import Step
+from crisis_cli.domain.timing import spoken
+from crisis_cli.errors import CrisisError
+from crisis_cli.ui.board import acts, away
+from crisis_cli.ui.board.alerts import Bell, alerts
+from crisis_cli.ui.board.asking import Asking
+from crisis_cli.ui.board.canvas import Canvas
+from crisis_cli.ui.board.keys import act_for
+from crisis_cli.ui.board.layout import board
+from crisis_cli.ui.board.parts import BoardParts
+from crisis_cli.ui.board.rows import chooseable
+from crisis_cli.ui.board.showing import Showing
+from crisis_cli.ui.board.store import Store
+from crisis_cli.ui.safe import safe, safe_line
+from crisis_cli.ui.view import Turn, View, turn_for, view
+
+POLL = 0.1
+"""Seconds between two looks at the journal (research A7: 0.13 % of a processor, seen within 0.12 s)."""
+
+
+class Face(Screen[None]):
+    """The one screen of the board: a canvas, and the keys when no dialog is open."""
+
+    def compose(self) -> ComposeResult:
+        yield Canvas()
+
+    def on_resize(self) -> None:
+        self.app.repaint()  # type: ignore[attr-defined]
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        self.app.pressed(event)  # type: ignore[attr-defined]
+
+
+class Board(Asking, App[None]):
+    """The board on one run, for one person."""
+
+    CSS = """
+    Face { overflow: hidden; }
+    Canvas { width: 100%; height: 100%; }
+    Dialog { background: transparent; align: center bottom; overflow: hidden; }
+    #dialog { height: auto; width: 100%; background: ansi_default; }
+    #dialog Canvas { height: 1; }
+    """
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", show=False, priority=True)]
+
+    def __init__(self, parts: BoardParts) -> None:
+        super().__init__(ansi_color=True)  # the terminal's own colours; with NO_COLOR none at all
+        self.parts = parts
+        self.me = parts.me
+        self.store = Store(parts)
+        self.bell_ = Bell()
+        self.muted = False
+        self.chosen = ""
+        self.message = ""
+        self.early: list[events.Key] = []
+        self.texts_shown: dict[str, str] = {}
+        self.last_quick: tuple[str, float] = ("", 0.0)
+        self._acting = False
+        self._news_from = self.incident.version
+        self._shown = self.store.picture
+
+    # --- what acts ask ---------------------------------------------------------------------------------------
+
+    @property
+    def incident(self) -> Incident:
+        """The run as of the last good look; never changed under one's hands."""
+        return self.store.picture.incident
+
+    def at(self) -> datetime:
+        """The moment to show and to read times by."""
+        return self.store.at()
+
+    @property
+    def view(self) -> View:
+        """The run as rows, now."""
+        picture = self.store.picture
+        return view(
+            picture.incident,
+            picture.history,
+            at=self.at(),
+            zone=self.parts.zone,
+            me=self.me,
+            number=self.parts.number,
+            keeper_seen_at=picture.keeper_seen_at,
+        )
+
+    def turn(self, seen: View) -> Turn:
+        """What Enter does now: for the step somebody moved to, else for whoever's turn it is."""
+        step = self.incident.step(self.chosen) if self.chosen else None
+        if step is None or step.id not in {row.step for row in chooseable(seen.rows)}:
+            self.chosen = ""
+            return seen.turn
+        return turn_for(self.incident, step, self.me, self.at(), self.parts.zone)
+
+    def step(self) -> Step | None:
+        """The step that a key is about: the one moved to, else my turn's."""
+        return self.incident.step(self.turn(self.view).step)
+
+    def say(self, message: str) -> None:
+        """Show one line until the next key."""
+        self.message = safe_line(message)
+        self.repaint()
+
+    # --- life ------------------------------------------------------------------------------------------------
+
+    def get_default_screen(self) -> Screen[None]:
+        return Face()
+
+    def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):  # without this the terminal is left as the board had it
+            if hasattr(signal, name):
+                with contextlib.suppress(NotImplementedError, RuntimeError):
+                    loop.add_signal_handler(getattr(signal, name), self.exit)
+        self.set_interval(POLL, self._look)
+        self.set_interval(1.0, self.repaint)
+        self.start("open")
+
+    def on_unmount(self) -> None:
+        away.remember(self)
+        self.store.close()
+
+    async def _look(self) -> None:
+        await self.store.look()
+        if self.store.picture is not self._shown:
+            self.repaint()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Paste):
+            event.text = safe(event.text)  # what was copied elsewhere may hold terminal escapes
+        await super().on_event(event)
+
+    def action_leave(self) -> None:
+        """Leave the board; the run goes on."""
+        self.exit()
+
+    # --- drawing ---------------------------------------------------------------------------------------------
+
+    def showing(self) -> Showing:
+        """Everything the picture is made of, now."""
+        seen = self.view
+        stale = self.store.stale
+        return Showing(
+            view=seen,
+            turn=self.turn(seen),
+            zone=self.parts.zone,
+            chosen=self.chosen,
+            alerts=alerts(self.incident, seen, self.me, self.parts.zone, self.store.trouble),
+            message=self.message,
+            stale=f"STALE {spoken(stale)}" if stale is not None else "",
+            muted=self.muted,
+        )
+
+    def repaint(self) -> None:
+        """Draw what changed, and ring if something became late."""
+        picture = self._shown = self.store.picture
+        showing = self.showing()
+        face = self.screen_stack[0] if self.screen_stack else None
+        canvas = next(iter(face.query(Canvas)), None) if face is not None else None
+        if canvas is not None:
+            canvas.show(board(showing, *self.size))
+        news = [event for event in picture.history[-200:] if event.seq > self._news_from]
+        if picture.incident.version != self._news_from:
+            self._news_from = picture.incident.version
+            away.remember(self)
+        if self.bell_.rings(showing.view, news, self.me) and not self.muted:
+            self.bell()
+
+    # --- keys ------------------------------------------------------------------------------------------------
+
+    def pressed(self, event: events.Key) -> None:
+        """A key on the board. While an act is under way, keys wait for its dialog, or for its end."""
+        if self._acting:
+            self.early.append(event)
+            return
+        act = act_for(event.key, event.character)
+        self.message = ""
+        if act is None:
+            self.say(f"{event.character or event.key} does nothing here.   ? = all keys")
+        else:
+            self.start(act)
+
+    def start(self, act: str) -> None:
+        """Begin an act; one at a time."""
+        self._acting = True
+        self.run_worker(self._perform(act), group="act")
+
+    async def _perform(self, act: str) -> None:
+        try:
+            await acts.ACTS[act](self)
+        except CrisisError as refused:
+            self.say(f"{refused.message} {refused.hint}")
+        except Exception as wrong:  # whatever it is, the clocks go on
+            self.say(f"That did not work ({type(wrong).__name__}: {wrong}). Nothing more was done.")
+        finally:
+            self._acting = False
+            self.repaint()
+            waiting, self.early = self.early, []
+            for event in waiting:
+                self.pressed(event)

@@ -1,0 +1,76 @@
+"""How an act asks: each question is one dialog; while it is open, the board behind it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual import events
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    _Base = App[None]
+else:
+    _Base = object
+
+Found = TypeVar("Found")
+
+
+class Asking(_Base):
+    """The questions; mixed into the board. Dialogs are loaded with the first question: the board opens sooner."""
+
+    early: list[events.Key]
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._unsent: dict[str, str] = {}
+
+    async def choose(
+        self, title: str, options: Sequence[tuple[str, str]], body: str = "", *, at: int = 0
+    ) -> str | None:
+        """The key of the option that was chosen, None for Esc."""
+        from crisis_cli.ui.board.dialogs import Choose
+
+        found: str | None = await self.push_screen_wait(Choose(title, options, body, at=at))
+        return found
+
+    async def confirm(self, title: str, body: str, answers: Mapping[str, str] | None = None) -> str | None:
+        """The letter of the answer, None for Esc; without `answers`, `y` or None."""
+        from crisis_cli.ui.board.dialogs import Confirm
+
+        found: str | None = await self.push_screen_wait(Confirm(title, body, answers or {"y": "yes"}))
+        return found
+
+    async def ask(
+        self,
+        title: str,
+        body: str,
+        submit: Callable[[str], Awaitable[Found]],
+        *,
+        value: str = "",
+        keys: str = "Enter = save   Esc = back",
+    ) -> Found | None:
+        """What `submit` made of the typed line, None for Esc. What was typed before an Esc is there next time."""
+        from crisis_cli.ui.board.dialogs import Ask
+
+        dialog = Ask(title, body, value=self._unsent.pop(title, value), submit=submit, keys=keys)
+        found: tuple[Found] | None = await self.push_screen_wait(dialog)
+        if found is None:
+            if dialog.typed:
+                self._unsent[title] = dialog.typed
+            return None
+        return found[0]
+
+    async def read(self, title: str, body: str) -> None:
+        """Show a text until Enter or Esc."""
+        from crisis_cli.ui.board.dialogs import Dialog
+
+        await self.push_screen_wait(Dialog(title, body))
+
+    def hand_over_early_keys(self) -> None:
+        """Keys that were typed while a dialog was on its way belong to it, not to the board under it."""
+        waiting, self.early = self.early, []
+        target = self.screen.focused or self.screen
+        for event in waiting:
+            target.post_message(events.Key(event.key, event.character))

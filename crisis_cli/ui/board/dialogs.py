@@ -1,0 +1,225 @@
+"""Questions at the foot of the board, the clocks still in sight above: choose, confirm, type a line, read."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from crisis_cli.errors import CrisisError
+from crisis_cli.ui.board.canvas import Canvas
+from crisis_cli.ui.board.field import Field
+from crisis_cli.ui.board.spans import Line, clip_line, line, wrap
+from crisis_cli.ui.safe import safe, safe_line
+
+IN_SIGHT = 3
+"""Lines at the top of the board that a dialog leaves free: the header and the clocks."""
+
+NUMBERS = "123456789abcdefghijklmnopqrstuvwxyz"
+"""What chooses an option; those past the last one are reached with the arrows."""
+
+Submit = Callable[[str], Awaitable[Any]]
+
+
+class Dialog(ModalScreen[Any]):
+    """A title, a text that scrolls, and a last line that says which keys there are."""
+
+    def __init__(self, title: str, body: str = "", *, keys: str = "Enter or Esc = back to the board") -> None:
+        super().__init__()
+        self.heading = safe_line(title)
+        self.body = safe(body).rstrip("\n")
+        self.keys = keys
+        self.trouble = ""
+        self.offset_down = 0
+        self.over = False
+        self.panel = Canvas()
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog"):
+            yield self.panel
+
+    def on_mount(self) -> None:
+        self.draw()
+        self.call_after_refresh(self.app.hand_over_early_keys)  # type: ignore[attr-defined]
+
+    def on_resize(self) -> None:
+        self.draw()
+
+    def leave(self, result: Any = None) -> None:
+        """Close, once: a second key that was already on its way changes nothing."""
+        if not self.over:
+            self.over = True
+            self.dismiss(result)
+
+    # --- drawing ---------------------------------------------------------------------------------------------
+
+    def extra(self, most: int) -> list[Line]:
+        """What stands between the text and the last line, in at most `most` lines."""
+        return [][:most]
+
+    def draw(self) -> None:
+        """Lay the dialog out anew for the size of the terminal."""
+        width, height = self.app.size
+        most = max(height - (IN_SIGHT if height >= 10 else 0) - self.below(), 2)
+        text = [line(f" {row}") for row in wrap_keeping(self.body, max(width - 2, 1))] if self.body else []
+        trouble = [line(f" ! {row}", "late") for row in wrap(self.trouble, width - 4)] if self.trouble else []
+        fixed: list[Line] = [line(f"-- {self.heading} ".ljust(width, "-"), "bold")]
+        extra = self.extra(most - len(fixed) - len(trouble) - 1 - min(len(text), 3))
+        room = max(most - len(fixed) - len(extra) - len(trouble) - 1, 0)
+        self.offset_down = max(min(self.offset_down, len(text) - room), 0)
+        shown = text[self.offset_down : self.offset_down + room]
+        keys = self.keys
+        if len(text) > room:
+            keys = f"{keys}   {self.offset_down + len(shown)}/{len(text)} lines, PgDn PgUp"
+        lines = [*fixed, *shown, *extra, *trouble, line(f" {keys}", "dim")][:most]
+        self.panel.styles.height = len(lines)
+        self.panel.show([clip_line(row, width) for row in lines])
+
+    def below(self) -> int:
+        """How many lines another widget takes under the panel."""
+        return 0
+
+    # --- keys ------------------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        if self.over:  # typed for what comes after this dialog
+            self.app.early.append(event)  # type: ignore[attr-defined]
+        elif not self.scrolled(event.key):
+            self.pressed(event)
+
+    def scrolled(self, key: str) -> bool:
+        """Whether the key moved the text."""
+        page = max(self.app.size.height - 8, 1)
+        step = {"pagedown": page, "pageup": -page, "down": 1, "up": -1, "space": page}.get(key)
+        if step is None:
+            return False
+        self.offset_down += step
+        self.draw()
+        return True
+
+    def pressed(self, event: events.Key) -> None:
+        """A key that does not scroll."""
+        if event.key in ("enter", "escape", "q"):
+            self.leave()
+
+
+def wrap_keeping(text: str, width: int) -> list[str]:
+    """Wrapped, with the indent of each line and empty lines kept."""
+    lines: list[str] = []
+    for row in text.expandtabs(4).split("\n"):
+        indent = " " * min(len(row) - len(row.lstrip(" ")), max(width // 3, 0))
+        lines += [indent + piece for piece in wrap(row, width - len(indent))]
+    return lines
+
+
+class Choose(Dialog):
+    """One of several; the result is the option's key, None for Esc."""
+
+    def __init__(self, title: str, options: Sequence[tuple[str, str]], body: str = "", *, at: int = 0) -> None:
+        super().__init__(title, body, keys="a number, or up down and Enter   Esc = back")
+        self.options = [(key, safe_line(words)) for key, words in options]
+        self.marked = at
+
+    def extra(self, most: int) -> list[Line]:
+        most = max(most, 1)
+        first = max(min(self.marked - most // 2, len(self.options) - most), 0)
+        lines: list[Line] = []
+        for index, (_, words) in list(enumerate(self.options))[first : first + most]:
+            number = NUMBERS[index] if index < len(NUMBERS) else " "
+            mark = ">" if index == self.marked else " "
+            lines.append(line(f" {mark} {number}  {words}", "chosen" if index == self.marked else ""))
+        return lines
+
+    def scrolled(self, key: str) -> bool:
+        if key not in ("up", "down"):
+            return super().scrolled(key)
+        self.marked = (self.marked + (1 if key == "down" else -1)) % len(self.options)
+        self.draw()
+        return True
+
+    def pressed(self, event: events.Key) -> None:
+        if event.key == "escape":
+            self.leave()
+        elif event.key == "enter":
+            self.picked(self.marked)
+        elif event.character and event.character in NUMBERS[: len(self.options)]:
+            self.picked(NUMBERS.index(event.character))
+
+    def picked(self, index: int) -> None:
+        """An option was taken."""
+        self.leave(self.options[index][0])
+
+
+class Confirm(Dialog):
+    """Asked once: the result is what the pressed letter stands for, None for Esc. Enter answers nothing."""
+
+    def __init__(self, title: str, body: str, answers: Mapping[str, str]) -> None:
+        self.answers = dict(answers)
+        asked = "   ".join(f"{letter} = {words}" for letter, words in answers.items())
+        super().__init__(title, body, keys=f"{asked}   Esc = back")
+
+    def pressed(self, event: events.Key) -> None:
+        letter = (event.character or "").lower()
+        if event.key == "escape":
+            self.leave()
+        elif letter in self.answers:
+            self.leave(letter)
+        else:
+            self.trouble = f"Press {' or '.join(self.answers)}, or Esc."
+            self.draw()
+
+
+class Ask(Dialog):
+    """One typed line. `submit` does what the line is for; while it is refused, the line stays to be mended.
+
+    The result is what `submit` returned, None for Esc; what was typed then is kept in `typed`.
+    """
+
+    def __init__(self, title: str, body: str, *, value: str, submit: Submit, keys: str) -> None:
+        super().__init__(title, body, keys=keys)
+        self.submit = submit
+        self.field = Field(value=value, compact=True)
+        self.working = False
+
+    @property
+    def typed(self) -> str:
+        """What stands in the line."""
+        return self.field.value
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog"):
+            yield self.panel
+            yield self.field
+
+    def on_mount(self) -> None:
+        self.field.focus()
+
+    def below(self) -> int:
+        return 1
+
+    def scrolled(self, key: str) -> bool:
+        return key != "space" and super().scrolled(key)
+
+    def pressed(self, event: events.Key) -> None:
+        if event.key == "escape":
+            self.leave()
+        elif event.is_printable and self.focused is not self.field:  # typed before the line was ready
+            self.field.insert_text_at_cursor(event.character or "")
+
+    async def on_input_submitted(self) -> None:
+        if self.working or self.over:
+            return
+        self.working = True
+        try:
+            self.leave((await self.submit(self.typed),))
+        except (CrisisError, ValueError) as wrong:
+            hint = wrong.hint if isinstance(wrong, CrisisError) else ""
+            self.trouble = safe_line(f"{wrong} {hint}")
+            self.draw()
+        finally:
+            self.working = False

@@ -1,0 +1,76 @@
+"""Every key of the board: what it is called, what it does, and which act it starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """`key`: the character, or textual's name of it; `shown`: how a person writes it."""
+
+    key: str
+    shown: str
+    act: str
+    words: str
+
+
+KEYS = (
+    Key("enter", "Enter", "do", "do the obvious next thing: your turn, or the step you moved to"),
+    Key("up", "up down", "up", "move to another step; Esc goes back to your turn"),
+    Key("g", "g", "details", "the step in full: guidance, ladder, who was paged"),
+    Key("k", "k", "acknowledge", "mine: I have this step; holds its ladder for a while"),
+    Key("n", "n", "next_person", "page the next person of the ladder now"),
+    Key("r", "r", "tried", "I tried to reach somebody: no answer, a message left, reached"),
+    Key("h", "h", "hand_over", "hand a role or a step to somebody"),
+    Key("a", "a x", "accept", "accept what is offered to you; x says no"),
+    Key("w", "w", "away", "somebody is away, or back"),
+    Key("s", "s", "skip", "leave the step out, with a reason"),
+    Key("+", "+", "came_in", 'something came in: "Reuters wants word by 03:40"'),
+    Key("f", "f", "fact", "record a fact"),
+    Key("o", "o O", "note", "write a note; O for a private one, which stays out of the report"),
+    Key("e", "e", "edit", "write a statement, clock in sight; ctrl+e in there opens $EDITOR"),
+    Key("y", "y", "phone_yes", "record a yes or no that somebody gave by phone"),
+    Key("p", "p", "publish", "what goes where; then say that it is out"),
+    Key("t", "t", "bare_text", "leave the frame: plain text to copy or read aloud"),
+    Key("u", "u", "undo", "take back what you just did"),
+    Key("d", "d", "all_steps", "every step, done ones too"),
+    Key("j", "j", "log", "everything that happened"),
+    Key("m", "m", "mute", "bell off, bell on"),
+    Key("S", "S", "seen", "it was first seen at another time"),
+    Key("c", "c", "close", "stand down: close the run"),
+    Key("q", "q", "leave", "leave the board; the run goes on, and crisis board comes back here"),
+    Key("?", "?", "help", "this page"),
+)
+"""In the order in which help tells them."""
+
+ALSO = {
+    "down": "down",
+    "x": "decline",
+    "O": "private_note",
+    "escape": "unchoose",
+    "ctrl+c": "leave",
+    "question_mark": "help",
+}
+"""Second keys of the acts above."""
+
+ACTS = {key.key: key.act for key in KEYS} | ALSO
+
+
+def act_for(key: str, character: str | None) -> str | None:
+    """The act that a key press starts, None if the key has no meaning here."""
+    return ACTS.get(character or key) or ACTS.get(key)
+
+
+def help_text() -> str:
+    """All keys explained, one a line."""
+    lines = [f"{key.shown:<8} {key.words}" for key in KEYS]
+    return "\n".join(
+        [
+            *lines,
+            "",
+            "In a dialog: Esc goes back and nothing happens; a number chooses; Enter takes what is marked.",
+            "Marks: ! late   > now   - next   x done   * the step you moved to.",
+            "By command only: crisis switch, reopen, redact, report, verify, doctor. crisis --help tells all.",
+        ]
+    )

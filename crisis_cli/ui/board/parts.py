@@ -1,0 +1,38 @@
+"""What the board is handed: the run, the clocks, and the few things that it cannot do by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from crisis_cli.clocks import Clock
+from crisis_cli.domain.intents import Draft
+from crisis_cli.engine.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class BoardParts:
+    """Everything `run_board` needs.
+
+    `number`: the run's short name `#n`. `keeper_seen`: the latest sign of life of any keeper, None for none.
+    `draft` makes a statement's text from its template and the facts; it may raise CrisisError.
+    `edit_elsewhere` lets $EDITOR change a text and returns what was saved; it may raise CrisisError.
+    `brief`: the run on one page, as text. `scratch`: a folder for what is typed and not yet in the journal.
+    `ask_who`: ask once, when the board opens, who is sitting there. `known_people`: names to offer beside
+    those who hold a role, such as the team file's.
+    """
+
+    session: Session
+    clock: Clock
+    zone: tzinfo
+    me: str
+    number: int
+    keeper_seen: Callable[[], datetime | None]
+    draft: Callable[[str], Draft]
+    edit_elsewhere: Callable[[str], str]
+    brief: Callable[[], str]
+    scratch: Path
+    ask_who: bool = False
+    known_people: tuple[str, ...] = ()

@@ -1,0 +1,48 @@
+"""The text area of the editor: the terminal's own colours, and a way from gap to gap."""
+
+from __future__ import annotations
+
+from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
+
+from crisis_cli.domain.statement import gaps
+
+
+class Writing(TextArea):
+    """A text whose cursor is reverse video, seen without colour."""
+
+    DEFAULT_CSS = """
+    Writing, Writing:focus {
+        border: none; padding: 0 1; background: ansi_default; color: ansi_default; height: 1fr;
+    }
+    Writing > .text-area--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
+    Writing > .text-area--cursor-line { background: ansi_default; }
+    Writing > .text-area--selection { text-style: reverse; background: ansi_default; }
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, show_line_numbers=False, soft_wrap=True)
+
+    def mark_next_gap(self) -> bool:
+        """Select the next place that is still to be filled in, so that typing replaces it; False: none is left."""
+        text = self.text
+        here = _index(text, self.selection.end)
+        found = gaps(text[here:]) or gaps(text)
+        if not found:
+            return False
+        start = text.find(found[0], here)
+        start = start if start >= 0 else text.find(found[0])
+        self.selection = Selection(_location(text, start), _location(text, start + len(found[0])))
+        return True
+
+
+def _location(text: str, index: int) -> tuple[int, int]:
+    """Row and column of a character."""
+    before = text[:index]
+    return before.count("\n"), index - (before.rfind("\n") + 1)
+
+
+def _index(text: str, location: tuple[int, int]) -> int:
+    """Where in the text a row and column are."""
+    row, column = location
+    return sum(len(line) + 1 for line in text.split("\n")[:row]) + column
