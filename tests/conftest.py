@@ -1,0 +1,29 @@
+"""What every test stands on: a home of its own, and a clock that it moves by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.fakes import FakeClock
+
+_FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA")
+
+
+@pytest.fixture(autouse=True)
+def crisis_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The journal's folder for this test. The real one fails loudly: whoever asks the platform finds a file."""
+    home = tmp_path / "crisis-home"
+    monkeypatch.setenv("CRISIS_HOME", str(home))
+    no_folder = tmp_path / "tests-never-touch-the-real-home"
+    no_folder.write_text("A test asked for the user's own folders: give it CRISIS_HOME or a path.\n")
+    for name in _FOLDERS:
+        monkeypatch.setenv(name, str(no_folder))
+    return home
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """Stands at 02:00 UTC until it is moved."""
+    return FakeClock()
