@@ -86,9 +86,20 @@ def render_statement(
     Raises SurroundingsFailed, with the file and line, when there is no such template or it cannot be rendered;
     UsageError for what is not a language.
     """
+    order = order_for(template, given, folders, language, seconds)
+    answer = _ask_child(json.dumps(order).encode(), template, seconds)
+    if "error" in answer:
+        raise SurroundingsFailed(str(answer["error"]), str(answer.get("hint", "")))
+    return Rendered(answer["text"], answer["used"])
+
+
+def order_for(
+    template: str, given: Given, folders: Sequence[Path], language: str, seconds: float
+) -> dict[str, object]:
+    """What the child is told, as JSON can carry it; raises UsageError for what is not a language."""
     if _LANGUAGE.fullmatch(language) is None:
         raise UsageError(f"{language!r} is not a language", "write it like en or fr")
-    order = {
+    return {
         "template": template,
         "language": language,
         "folders": [str(folder) for folder in folders],
@@ -98,10 +109,6 @@ def render_statement(
         "memory": _MEMORY,
         "cpu_seconds": int(seconds) + 2,  # in case nobody is left to watch the wall clock
     }
-    answer = _ask_child(json.dumps(order).encode(), template, seconds)
-    if "error" in answer:
-        raise SurroundingsFailed(str(answer["error"]), str(answer.get("hint", "")))
-    return Rendered(answer["text"], answer["used"])
 
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")

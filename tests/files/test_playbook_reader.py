@@ -270,7 +270,7 @@ def test_a_rule_that_names_a_route_gets_its_line_and_that_of_the_other_end() -> 
     found = loaded.places.located(
         Finding("a-rule", Severity.HINT, "x", route=("steps", 0, "role"), related=(other,))
     )
-    assert str(found.place) == "x.yaml:5:18"
+    assert str(found.place) == "x.yaml:5:19"
     assert str(found.related[0].place) == "x.yaml:3:9"
 
 
@@ -285,6 +285,6 @@ def test_loading_an_ordinary_playbook_takes_a_few_milliseconds() -> None:
 
 
 def _seconds(data: bytes) -> float:
-    start = time.perf_counter()
+    start = time.process_time()  # others may be using the machine
     read_playbook(data, "x.yaml")
-    return time.perf_counter() - start
+    return time.process_time() - start

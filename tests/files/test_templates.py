@@ -11,7 +11,8 @@ import pytest
 
 from crisis_cli.errors import SurroundingsFailed, UsageError
 from crisis_cli.files import templates
-from crisis_cli.files.templates import MAX_TEXT, Given, GivenFact, Rendered, render_statement
+from crisis_cli.files.render_child import rendered
+from crisis_cli.files.templates import MAX_TEXT, Given, GivenFact, Rendered, order_for, render_statement
 
 Render = Callable[..., Rendered]
 FACTS = {
@@ -28,7 +29,7 @@ GIVEN = Given(FACTS, seen="02:55", now="03:05", next_update="03:45", speaker="Ch
 def render(tmp_path: Path) -> Render:
     """Renders a text as the template `t`."""
 
-    def rendered(text: str, given: Given = GIVEN, *, seconds: float = 10, language: str = "en") -> Rendered:
+    def render_text(text: str, given: Given = GIVEN, *, seconds: float = 10, language: str = "en") -> Rendered:
         folder = tmp_path / language
         folder.mkdir(exist_ok=True)
         (folder / "t.txt.j2").write_text(text, encoding="utf-8")
@@ -36,17 +37,31 @@ def render(tmp_path: Path) -> Render:
             "t", given, folders=[tmp_path / "none", tmp_path], language=language, seconds=seconds
         )
 
-    return rendered
+    return render_text
+
+
+@pytest.fixture
+def fails(tmp_path: Path) -> Callable[[str], str]:
+    """What is said of a text that cannot be rendered; in this process, since forty children take seconds."""
+
+    def error(text: str) -> str:
+        (tmp_path / "en").mkdir(exist_ok=True)
+        (tmp_path / "en" / "t.txt.j2").write_text(text, encoding="utf-8")
+        answer = rendered(order_for("t", GIVEN, [tmp_path], "en", 10))
+        assert answer["hint"]
+        return str(answer["error"])
+
+    return error
 
 
 def test_a_fact_reads_as_sure_as_we_are_of_it(render: Render) -> None:
     text = (
         "{{ fact.product }} / {{ fact.people_ill }} / {{ fact.cause }} / {{ fact.resolved }} / {{ fact.region }}"
     )
-    rendered = render(text)
-    assert rendered.text == "Berry Oat / unconfirmed: 3 / [? What is the cause? ?] / no / the north\n"
+    found = render(text)
+    assert found.text == "Berry Oat / unconfirmed: 3 / [? What is the cause? ?] / no / the north\n"
     used = {"product": "Berry Oat", "people_ill": "3", "cause": "", "resolved": "no", "region": "the north"}
-    assert rendered.used == used
+    assert found.used == used
 
 
 def test_a_template_can_ask_how_sure_we_are(render: Render) -> None:
@@ -62,8 +77,8 @@ def test_what_is_not_known_yet_becomes_a_question_to_the_writer(render: Render) 
 
 
 def test_a_french_template_speaks_french(render: Render) -> None:
-    rendered = render("{{ fact.people_ill }}, {{ fact.resolved }}, {{ company }}", Given(FACTS), language="fr")
-    assert rendered.text == "non confirmé\u00a0: 3, non, [? Quelle entreprise ? ?]\n"
+    found = render("{{ fact.people_ill }}, {{ fact.resolved }}, {{ company }}", Given(FACTS), language="fr")
+    assert found.text == "non confirmé\u00a0: 3, non, [? Quelle entreprise ? ?]\n"
 
 
 def test_blocks_leave_no_gaps_behind(render: Render) -> None:
@@ -108,12 +123,12 @@ def test_the_first_folder_that_has_the_template_wins(tmp_path: Path) -> None:
         ("{{ fact.cause.value + 1 }}", 1, "fails here"),
     ],
 )
-def test_a_mistake_in_a_template_is_told_with_its_line(render: Render, text: str, line: int, words: str) -> None:
-    with pytest.raises(SurroundingsFailed) as failed:
-        render(text)
-    assert f"t.txt.j2:{line}: " in failed.value.message
-    assert words in failed.value.message
-    assert failed.value.hint
+def test_a_mistake_in_a_template_is_told_with_its_line(
+    fails: Callable[[str], str], text: str, line: int, words: str
+) -> None:
+    error = fails(text)
+    assert f"t.txt.j2:{line}: " in error
+    assert words in error
 
 
 @pytest.mark.parametrize(
@@ -133,15 +148,26 @@ def test_a_mistake_in_a_template_is_told_with_its_line(render: Render, text: str
         '{% include "t.txt.j2" %}',
         "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
         "{{ self }}",
-        "{% set x = 'aaaaaaaaaaaaaaaa' %}" + "{% set x = x ~ x %}" * 40 + "{{ x }}",
         "{% for a in '" + "a" * 3000 + "' %}" + "x" * 3000 + "{% endfor %}",
     ],
 )
-def test_a_hostile_template_is_refused_in_words(render: Render, text: str) -> None:
-    with pytest.raises(SurroundingsFailed) as failed:
-        render(text)
-    assert "Traceback" not in failed.value.message
-    assert len(failed.value.message) < 1_000
+def test_a_hostile_template_is_refused_in_words(fails: Callable[[str], str], text: str) -> None:
+    error = fails(text)
+    assert "Traceback" not in error
+    assert len(error) < 1_000
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other platforms have no limit on memory")
+def test_a_template_that_wants_all_memory_gets_little(render: Render) -> None:
+    doubled = "{% set x = 'aaaaaaaaaaaaaaaa' %}" + "{% set x = x ~ x %}" * 40 + "{{ x }}"
+    with pytest.raises(SurroundingsFailed, match="too much memory"):
+        render(doubled)
+
+
+def test_an_error_in_the_child_comes_back_in_words(render: Render) -> None:
+    with pytest.raises(SurroundingsFailed, match=r"t\.txt\.j2:2: there is nothing called") as failed:
+        render("\n{{ nowe }}")
+    assert failed.value.hint
 
 
 def test_a_template_that_never_ends_is_stopped(render: Render) -> None:
