@@ -1,0 +1,136 @@
+"""Who decided what, and why: answers, skips, yeses and noes, escalations, handovers, and what was taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crisis_cli.domain import events as e
+from crisis_cli.domain.incident import Incident
+from crisis_cli.domain.timing import iso
+from crisis_cli.review.reading import private, role_title, title_of, told
+from crisis_cli.review.rows_done import DecisionRow
+
+
+def decision_rows(incident: Incident, history: Sequence[e.Event]) -> tuple[DecisionRow, ...]:
+    """Every decision in the order in which it was written down."""
+    log = _Log(incident, history)
+    return tuple(row for event in told(history) for row in log.rows(event))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an event says as a decision; `by` empty: whoever typed it."""
+
+    kind: str
+    subject: str = ""
+    choice: str = ""
+    why: str = ""
+    by: str = ""
+    via: str = ""
+    role: str = ""
+
+
+class _Log:
+    """Remembers what was answered before, so that a change of mind is told as one."""
+
+    def __init__(self, incident: Incident, history: Sequence[e.Event]) -> None:
+        self._incident = incident
+        self._answered: set[str] = set()
+        self._kinds = {event.seq: event.kind for event in history}
+        self._private = private(history)
+
+    def rows(self, event: e.Event) -> Iterator[DecisionRow]:
+        """The event's row, if it was a decision."""
+        body = event.data
+        said = self._step(body) or self._statement(body) or self._people(body) or self._run(body)
+        if said is not None:
+            yield DecisionRow(
+                seq=event.seq,
+                kind=said.kind,
+                moment=event.moment,
+                typed_at=event.at,
+                by=said.by or event.actor,
+                recorded_by=event.actor,
+                via=said.via,
+                role=said.role,
+                subject=said.subject,
+                choice=said.choice,
+                why=said.why,
+                taken_back=event.seq in self._incident.undone,
+            )
+
+    def _step(self, body: e.Body) -> _Said | None:
+        """A rung that its time brought is no decision; one that somebody pulled forward is."""
+        match body:
+            case e.StepAnswered(step, choice):
+                found = self._incident.step(step)
+                words = found.choices.get(choice, "") if found is not None else ""
+                kind = "answer_changed" if step in self._answered else "answer"
+                self._answered.add(step)
+                return _Said(kind, title_of(self._incident, step), choice, words)
+            case e.StepSkipped(step, reason):
+                return _Said("skip", title_of(self._incident, step), why=reason)
+            case e.RungFired(step=step, person=person, why=why) if why != "due":
+                reason = "no answer before" if why == "unanswered" else ""
+                return _Said("escalation", title_of(self._incident, step), person, reason)
+            case _:
+                return None
+
+    def _statement(self, body: e.Body) -> _Said | None:
+        match body:
+            case e.StatementApproved(name, round_, sha256, entry, role, giver, via):
+                kind = "countersignature" if entry < 0 else "approval"
+                title = role_title(self._incident, role)
+                return _Said(kind, _text(name, round_), sha256, "", giver, via, title)
+            case e.StatementRejected(name, round_, sha256, giver, reason, via, objection):
+                kind = "objection" if objection else "rejection"
+                return _Said(kind, _text(name, round_), sha256, reason, giver, via)
+            case e.ConsultLapsed(name, round_, _, roles):
+                titles = ", ".join(role_title(self._incident, role) for role in roles)
+                return _Said("silence", _text(name, round_), by=titles)
+            case e.ChannelSkipped(name, round_, channel, reason):
+                return _Said("channel_skip", _text(name, round_), channel, reason)
+            case e.NextWordPromised(name, next_at):
+                return _Said("next_word", name, iso(next_at) if next_at else "")
+            case _:
+                return None
+
+    def _people(self, body: e.Body) -> _Said | None:
+        match body:
+            case e.HandoverOffered(what, person):
+                return _Said("handover_offered", self._what(what), person)
+            case e.HandedOver(what, person, before, via):
+                return _Said("handover_accepted", self._what(what), before, by=person, via=via)
+            case e.HandoverDeclined(what, person):
+                return _Said("handover_declined", self._what(what), by=person)
+            case e.PersonWentAway(person, until_at):
+                return _Said("away", person, iso(until_at) if until_at else "")
+            case e.PersonCameBack(person):
+                return _Said("back", person)
+            case _:
+                return None
+
+    def _run(self, body: e.Body) -> _Said | None:
+        match body:
+            case e.PlaybookSwitched(playbook=playbook, title=title):
+                return _Said("switch", title, playbook)
+            case e.SightingCorrected(seen_at, before_at):
+                return _Said("sighting", iso(before_at), iso(seen_at))
+            case e.ActUndone(act, what) if act not in self._private:
+                return _Said("undo", self._kinds.get(act, what), str(act))
+            case e.IncidentClosed(outcome):
+                return _Said("close", why=outcome)
+            case e.IncidentReopened(reason):
+                return _Said("reopen", why=reason)
+            case _:
+                return None
+
+    def _what(self, what: str) -> str:
+        """A role or a step, by its title."""
+        is_role = what in self._incident.playbook.roles
+        return role_title(self._incident, what) if is_role else title_of(self._incident, what)
+
+
+def _text(statement: str, round_: int) -> str:
+    return statement if round_ == 1 else f"{statement}, round {round_}"

@@ -1,0 +1,155 @@
+"""The review of a run: the summary a director asks for, the promises, and all the rows put together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+from crisis_cli.domain import events as e
+from crisis_cli.domain.incident import Incident
+from crisis_cli.domain.promises import PromiseState, promise_states
+from crisis_cli.review.decisions import decision_rows
+from crisis_cli.review.gaps import keeper_gaps
+from crisis_cli.review.pages import page_rows
+from crisis_cli.review.public import first_statement, word_rows
+from crisis_cli.review.reading import title_of
+from crisis_cli.review.record import (
+    clock_jumps,
+    fact_rows,
+    item_rows,
+    note_rows,
+    redaction_rows,
+    try_rows,
+    unknown_facts,
+)
+from crisis_cli.review.rows import ChainHead, Review, Summary
+from crisis_cli.review.rows_done import DecisionRow, PromiseRow, StepRow
+from crisis_cli.review.statements import statement_rows
+from crisis_cli.review.steps import left_open, step_rows
+
+DECIDED = ("answer", "answer_changed", "approval", "countersignature", "rejection", "skip", "switch", "close")
+"""Decisions that a director means by "who decided"."""
+
+BY_ITSELF = (
+    e.IncidentOpened,
+    e.StepOpened,
+    e.StepNotNeeded,
+    e.StepSetBack,
+    e.RepetitionEnded,
+    e.DueMoved,
+    e.StepFellOverdue,
+    e.RungPassed,
+    e.PageQueued,
+    e.PageAttempted,
+    e.PageSent,
+    e.PageFailed,
+    e.PageDropped,
+    e.PromiseMissed,
+    e.ConsultLapsed,
+    e.ClockJumped,
+    e.IncidentClosed,
+    e.IncidentReopened,
+)
+"""What happens without anybody doing anything, apart from beginning and ending."""
+
+
+def review(incident: Incident, history: Sequence[e.Event], *, at: datetime | None = None) -> Review:
+    """The record of the run whose whole history this is. `at`: the moment of looking at one that is still open;
+    None: that of its last event."""
+    as_of = incident.clock_stops(max(at or history[-1].at, history[-1].at))
+    steps = step_rows(incident, history, as_of)
+    decisions = decision_rows(incident, history)
+    promises = tuple(_promise(incident, state, as_of) for state in promise_states(incident, as_of))
+    opened = history[0].data
+    assert isinstance(opened, e.IncidentOpened)
+    return Review(
+        incident=incident.id,
+        title=incident.title,
+        playbook=incident.playbook.id,
+        playbook_sha256=hashlib.sha256(incident.playbook.text.encode()).hexdigest(),
+        drill=incident.drill,
+        item=incident.item,
+        linked=incident.linked,
+        as_of=as_of,
+        open=incident.closed is None,
+        empty=_nothing_happened(history),
+        summary=_summary(incident, promises, steps, decisions),
+        promises=promises,
+        next_words=word_rows(incident, history, as_of),
+        steps=steps,
+        left_open=left_open(incident, as_of),
+        pages=page_rows(incident, history),
+        decisions=decisions,
+        statements=statement_rows(incident, history),
+        unknown=unknown_facts(incident),
+        facts=fact_rows(incident, history),
+        tries=try_rows(incident),
+        items=item_rows(history),
+        notes=note_rows(incident, history),
+        redactions=redaction_rows(incident, history),
+        clock_jumps=clock_jumps(history),
+        keeper_gaps=keeper_gaps(incident, history),
+        newer_events=sum(isinstance(event.data, e.UnknownEvent) for event in history),
+        chain_head=ChainHead(history[-1].seq, history[-1].hash),
+    )
+
+
+def _nothing_happened(history: Sequence[e.Event]) -> bool:
+    """Whether nobody did anything but open it (with the facts given then), close it, or write a private note."""
+    opening = history[0]
+    for event in history:
+        body = event.data
+        at_opening = event.at == opening.at and isinstance(body, e.FactRecorded | e.StepDone)
+        unseen = isinstance(body, e.NoteTaken) and body.private
+        by_its_time = isinstance(body, e.RungFired) and body.why == "due"
+        if not (isinstance(body, BY_ITSELF) or at_opening or unseen or by_its_time):
+            return False
+    return True
+
+
+def _promise(incident: Incident, state: PromiseState, as_of: datetime) -> PromiseRow:
+    margin = None
+    if state.due_at is not None and state.status != "released":
+        margin = state.due_at - (state.kept_at or as_of)
+    return PromiseRow(
+        name=state.promise.name,
+        within=state.promise.within,
+        counts_from=state.promise.counts_from,
+        kept_by=state.promise.kept_by,
+        kept_by_title=title_of(incident, state.promise.kept_by),
+        due_at=state.due_at,
+        status=state.status,
+        kept_at=state.kept_at,
+        margin=margin,
+    )
+
+
+def _summary(
+    incident: Incident,
+    promises: Sequence[PromiseRow],
+    steps: Sequence[StepRow],
+    decisions: Sequence[DecisionRow],
+) -> Summary:
+    counts = [promise.status for promise in promises]
+    word, closed = incident.next_word, incident.closed
+    deciders = [row.by for row in decisions if row.kind in DECIDED and not row.taken_back]
+    finished = [row for row in steps if row.outcome in ("done", "answered") and not row.taken_back]
+    return Summary(
+        seen_at=incident.seen_at,
+        noticed_at=incident.opened_at,
+        noticed_after=incident.opened_at - incident.seen_at,
+        starter=incident.starter,
+        first_statement=first_statement(incident),
+        promises_kept=counts.count("kept"),
+        promises_missed=counts.count("missed"),
+        promises_released=counts.count("released"),
+        promises_open=counts.count("open"),
+        steps_late=sum(row.late is not None and row.late.total_seconds() > 0 for row in steps),
+        steps_done=len(finished),
+        decided_by=tuple(dict.fromkeys(deciders)),
+        next_word_at=word.at if word is not None else None,
+        closed_at=closed.at if closed is not None else None,
+        closed_by=closed.by if closed is not None else "",
+        outcome=closed.outcome if closed is not None else "",
+    )

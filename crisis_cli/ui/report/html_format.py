@@ -1,0 +1,166 @@
+"""The report as one HTML page: nothing from outside, no script, one style sheet that its policy names by hash."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from html import escape
+
+from crisis_cli.ui.report.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Diff,
+    Document,
+    Figure,
+    Figures,
+    Heading,
+    Lists,
+    Pairs,
+    Paragraph,
+    Section,
+    Table,
+    Timeline,
+    Tone,
+    Verbatim,
+)
+from crisis_cli.ui.report.style import STYLE
+from crisis_cli.ui.safe import safe
+
+SHORT = 9
+"""Characters: a time to the second, `24 min`."""
+
+LONG = 24
+"""Characters of a word that no column is wide enough for."""
+
+
+def as_page(document: Document, picture: str) -> str:
+    """The whole page; `picture` is the timeline as SVG elements, made safe already."""
+    style_hash = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{style_hash}'; base-uri 'none'; form-action 'none'"
+    drill = ' class="drill"' if document.banner else ""
+    return "\n".join(
+        (
+            "<!doctype html>",
+            '<html lang="en">',
+            "<head>",
+            '<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="referrer" content="no-referrer">',
+            '<meta name="color-scheme" content="light dark">',
+            f"<title>{text(document.title)}</title>",
+            f"<style>{STYLE}</style>",
+            "</head>",
+            f"<body{drill}>",
+            *_banner(document),
+            '<main class="page">',
+            '<div class="first">',
+            f"<header><h1>{text(document.title)}</h1><p>{text(document.subtitle)}</p></header>",
+            *_section(document.first, picture, "first"),
+            "</div>",
+            _contents(document),
+            *(
+                line
+                for number, section in enumerate(document.rest)
+                for line in _section(section, picture, f"s{number}")
+            ),
+            "</main>",
+            f"<footer><p>{text(document.foot)}</p></footer>",
+            "</body>",
+            "</html>",
+            "",
+        )
+    )
+
+
+def text(raw: str) -> str:
+    """Text from outside as text of the page."""
+    return escape(safe(raw), quote=True)
+
+
+def _banner(document: Document) -> Iterator[str]:
+    """Said at the top, and across every printed page."""
+    if document.banner:
+        yield f'<p class="banner" role="note">{text(document.banner)}</p>'
+        yield '<p class="across" aria-hidden="true">DRILL</p>'
+
+
+def _contents(document: Document) -> str:
+    links = "".join(
+        f'<li><a href="#s{number}">{text(section.title)}</a></li>' for number, section in enumerate(document.rest)
+    )
+    return f'<nav aria-label="Contents"><ul>{links}</ul></nav>'
+
+
+def _section(section: Section, picture: str, name: str) -> Iterator[str]:
+    yield f'<section aria-labelledby="{name}">'
+    yield f'<h2 id="{name}">{text(section.title)}</h2>'
+    for block in section.blocks:
+        yield from _block(block, picture)
+    yield "</section>"
+
+
+def _block(block: Block, picture: str) -> Iterator[str]:
+    match block:
+        case Paragraph(words, lead):
+            kind = ' class="lead"' if lead else ""
+            yield f"<p{kind}>{text(words)}</p>"
+        case Heading(words, level):
+            yield f"<h{level}>{text(words)}</h{level}>"
+        case Figures(figures):
+            yield f'<ul class="figures">{"".join(_figure(figure) for figure in figures)}</ul>'
+        case Table():
+            yield from _table(block)
+        case Pairs(rows):
+            cells = (f"<dt>{text(name)}</dt><dd>{_cell_words(cell)}</dd>" for name, cell in rows)
+            yield f"<dl>{''.join(cells)}</dl>"
+        case Lists(lists):
+            yield f'<div class="lists">{"".join(_list(bullets) for bullets in lists)}</div>'
+        case Verbatim(words):
+            yield f"<pre>{text(words)}</pre>"
+        case Diff(pieces):
+            tags = {"same": "span", "added": "ins", "removed": "del"}
+            words = "".join(f"<{tags[p.change]}>{text(p.text)}</{tags[p.change]}>" for p in pieces)
+            yield f"<pre>{words}</pre>"
+        case Timeline():
+            yield picture
+
+
+def _figure(figure: Figure) -> str:
+    note = f"<small>{text(figure.note)}</small>" if figure.note else ""
+    tone = f' class="{figure.tone.value}"' if figure.tone is not Tone.PLAIN else ""
+    return f"<li{tone}><strong>{text(figure.value)}</strong><span>{text(figure.label)}</span>{note}</li>"
+
+
+def _list(bullets: Bullets) -> str:
+    lines = "".join(f"<li>{text(item)}</li>" for item in bullets.items)
+    return f"<div><h3>{text(bullets.title)}</h3><ul>{lines}</ul></div>"
+
+
+def _table(table: Table) -> Iterator[str]:
+    """A wide one scrolls in a region of its own, which the keyboard reaches."""
+    caption = text(table.caption)
+    yield f'<div class="wide" role="region" aria-label="{caption}" tabindex="0"><table>'
+    yield f"<caption>{caption}</caption>"
+    columns = "".join(f'<th scope="col">{text(name)}</th>' for name in table.columns)
+    yield f"<thead><tr>{columns}</tr></thead>"
+    yield "<tbody>"
+    for row in table.rows:
+        cells = "".join(f"<td{_breaks(cell)}>{_cell_words(cell)}</td>" for cell in row[1:])
+        yield f'<tr><th scope="row"{_breaks(row[0])}>{_cell_words(row[0])}</th>{cells}</tr>'
+    yield "</tbody></table></div>"
+
+
+def _breaks(cell: Cell) -> str:
+    """A time or a number is never broken over two lines; a hash is broken anywhere."""
+    if len(cell.text) <= SHORT:
+        return ' class="short"'
+    longest = max((len(word) for word in cell.text.split()), default=0)
+    return ' class="long"' if longest > LONG else ""
+
+
+def _cell_words(cell: Cell) -> str:
+    words = f"<code>{text(cell.text)}</code>" if cell.code and cell.text else text(cell.text)
+    return f'<b class="{cell.tone.value}">{words}</b>' if cell.tone is not Tone.PLAIN else words
