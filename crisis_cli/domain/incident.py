@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from crisis_cli.domain.conditions import Known, Unknown, Value
-from crisis_cli.domain.events import Body
+from crisis_cli.domain.conditions import Known, Unknown
 from crisis_cli.domain.playbook import Kind, Playbook, Step
+from crisis_cli.domain.records import Ack, Act, Closed, FactRecord, NextWord, Note, Page, RungReached, Try
 from crisis_cli.domain.statement import StatementState
+
+__all__ = ["SETTLED", "Incident", "Page", "Status", "StepState", "due_of"]
 
 
 class Status(StrEnum):
@@ -29,28 +31,12 @@ SETTLED = frozenset({Status.DONE, Status.SKIPPED, Status.NOT_NEEDED})
 
 
 @dataclass(frozen=True, slots=True)
-class Ack:
-    """A person's "mine", and until when it holds the ladder."""
-
-    person: str
-    at: datetime
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class RungReached:
-    """A rung that fired for a person, or was passed (`person` empty), at that moment."""
-
-    rung: int
-    role: str
-    person: str
-    fired_at: datetime
-    until: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class StepState:
-    """What happened to a step in its present round. `opened_seq` tells one opening from the next."""
+    """What happened to a step in its present round. `opened_seq` tells one opening from the next.
+
+    `due_before` is the due time that was moved at `due_moved_at`; `stamped` are the due times of this opening
+    that it was found overdue at; `before` is how a repeating step stood when its present round opened.
+    """
 
     status: Status = Status.WAITING
     round: int = 0
@@ -59,6 +45,9 @@ class StepState:
     opened_at: datetime | None = None
     opened_seq: int = 0
     due_at: datetime | None = None
+    due_before: datetime | None = None
+    due_moved_at: datetime | None = None
+    stamped: frozenset[datetime] = frozenset()
     settled_at: datetime | None = None
     settled_recorded_at: datetime | None = None
     settled_by: str = ""
@@ -66,94 +55,18 @@ class StepState:
     answer: str | None = None
     acks: tuple[Ack, ...] = ()
     rungs: tuple[RungReached, ...] = ()
-    overdue_since: datetime | None = None
     ended: bool = False
     checked: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class FactRecord:
-    """One state of a fact. `status`: unknown, unconfirmed or confirmed."""
-
-    value: Value | None
-    status: str
-    source: str
-    by: str
-    moment: datetime
-    seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One line of the outbox. `state`: queued, attempted, sent, failed (given up) or dropped."""
-
-    id: str
-    about: str
-    step: str
-    person: str
-    text: str
-    due_at: datetime | None
-    late_seconds: int
-    queued_at: datetime
-    state: str = "queued"
-    attempts: int = 0
-    retry_at: datetime | None = None
-    sent_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something written down; `struck` when its writer took it back."""
-
-    text: str
-    by: str
-    moment: datetime
-    private: bool
-    struck: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Try:
-    """Somebody tried to reach a person by hand."""
-
-    person: str
-    via: str
-    result: str
-    by: str
-    moment: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A person's act that can be undone, as it stands in the journal."""
-
-    seq: int
-    at: datetime
-    actor: str
-    body: Body
-
-
-@dataclass(frozen=True, slots=True)
-class NextWord:
-    """The public was told when we speak again."""
-
-    statement: str
-    at: datetime | None
-    said_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """Stand-down: when, by whom, with which outcome."""
-
-    at: datetime
-    by: str
-    outcome: str
+    before: StepState | None = None
 
 
 @dataclass(eq=False)
 class Incident:
-    """The fold of an incident's events. Only `evolve` changes it; everybody else reads, or copies first."""
+    """The fold of an incident's events. Only `evolve` changes it; everybody else reads, or copies first.
+
+    `missed` holds every promise with each due time that passed; `people_moved_at` is when a role or a step last
+    changed hands or somebody came or went; `mended_at` is the moment of the latest undo.
+    """
 
     id: str
     playbook: Playbook
@@ -177,12 +90,14 @@ class Incident:
     statements: dict[str, StatementState] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     waiting_pages: dict[str, None] = field(default_factory=dict)
-    missed: dict[str, datetime] = field(default_factory=dict)
+    missed: set[tuple[str, datetime]] = field(default_factory=set)
     words: list[NextWord] = field(default_factory=list)
     notes: dict[int, Note] = field(default_factory=dict)
     tries: list[Try] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     undone: set[int] = field(default_factory=set)
+    people_moved_at: datetime | None = None
+    mended_at: datetime | None = None
     closed: Closed | None = None
 
     def copy(self) -> Incident:
@@ -305,11 +220,26 @@ class Incident:
         out = spec is not None and state.settled_channels(state.round) >= frozenset(spec.channels)
         return state.round <= state.shut or out
 
+    def standing_words(self) -> list[NextWord]:
+        """What was said about when we speak again, and not replaced by a later text to the same public."""
+        standing: list[NextWord] = []
+        for word in self.words:
+            standing = [
+                other for other in standing if not self.playbook.same_public(other.statement, word.statement)
+            ]
+            standing += [word] if word.at is not None else []
+        return standing
+
     @property
     def next_word(self) -> NextWord | None:
-        """The public "we speak again at" that stands: of the last published text, if it names a time."""
-        last = self.words[-1] if self.words else None
-        return last if last is not None and last.at is not None else None
+        """The earliest public "we speak again at" that stands."""
+        return min(self.standing_words(), key=_when, default=None)
+
+    def word_for(self, statement: str) -> NextWord | None:
+        """The earliest word that stands towards the public that the statement speaks to."""
+        words = self.standing_words()
+        same = (word for word in words if self.playbook.same_public(word.statement, statement))
+        return min(same, key=_when, default=None)
 
     # --- pages -------------------------------------------------------------------------------------------
 
@@ -323,6 +253,10 @@ class Incident:
 
 
 _UNTOUCHED = StepState()
+
+
+def _when(word: NextWord) -> datetime:
+    return word.at or word.said_at
 
 
 def due_of(step: Step, *, opened_at: datetime, seen_at: datetime) -> datetime | None:

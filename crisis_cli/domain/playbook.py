@@ -219,8 +219,40 @@ class Playbook:
         """The repeating draft whose rounds this approve or publish step belongs to."""
         if step.kind not in (Kind.APPROVE, Kind.PUBLISH):
             return None
-        drafts = (other for other in self.steps_of(step.target) if other.kind is Kind.DRAFT)
+        drafts = (other for other in self.path_of(step) if other.kind is Kind.DRAFT)
         return next((draft for draft in drafts if draft.repeat is not None), None)
+
+    def drafts_for(self, step: Step) -> tuple[Step, ...]:
+        """The drafts that an approve or publish step waits for: those of its path listed before it, else all."""
+        path = self.path_of(step)
+        before = path[: path.index(step)] if step in path else path
+        drafts = tuple(other for other in before if other.kind is Kind.DRAFT)
+        return drafts or tuple(other for other in path if other.kind is Kind.DRAFT)
+
+    def path_of(self, step: Step) -> tuple[Step, ...]:
+        """The steps of one statement that hand one text on: a draft (or several) and the approve and publish
+        steps listed behind it, up to the next draft. Nothing for other kinds of step."""
+        return next((path for path in self._paths.get(step.target, ()) if step in path), ())
+
+    @cached_property
+    def _paths(self) -> Mapping[str, tuple[tuple[Step, ...], ...]]:
+        found: dict[str, tuple[tuple[Step, ...], ...]] = {}
+        for name, steps in self._by_statement.items():
+            paths: list[list[Step]] = [[]]
+            for index, step in enumerate(steps):
+                goes_on = any(other.kind is not Kind.DRAFT for other in steps[index:])
+                kinds = {other.kind for other in paths[-1]}
+                if step.kind is Kind.DRAFT and goes_on and Kind.DRAFT in kinds and len(kinds) > 1:
+                    paths.append([])
+                paths[-1].append(step)
+            found[name] = tuple(tuple(path) for path in paths)
+        return found
+
+    def same_public(self, one: str, other: str) -> bool:
+        """Whether two statements share a channel. A statement this playbook does not know speaks to everybody."""
+        if one == other or one not in self.statements or other not in self.statements:
+            return True
+        return bool(set(self.statements[one].channels) & set(self.statements[other].channels))
 
     def steps_of(self, statement: str) -> tuple[Step, ...]:
         """The draft, approve and publish steps of one statement, in listed order."""

@@ -50,7 +50,8 @@ def _counts_from(incident: Incident, promise: Promise) -> datetime | None:
 
 
 def _last_change(incident: Incident, promise: Promise) -> datetime | None:
-    """When a fact that stands in a published text took another value, the earliest such change."""
+    """When a fact that stands in a published text took another value: the earliest change that no text has
+    answered yet; once all are answered, the earliest of those that the last text answered."""
     step = incident.step(promise.kept_by)
     if step is None:
         return None
@@ -63,7 +64,12 @@ def _last_change(incident: Incident, promise: Promise) -> datetime | None:
             before = [record.value for record in records if record.moment <= post.moment]
             later = [record for record in records if record.moment > post.moment]
             changes += [record.moment for record in later if before and record.value != before[-1]][:1]
-    return min(changes, default=None)
+    answers = {
+        change: next((post.moment for post in state.published if post.moment > change), None) for change in changes
+    }
+    answered = [answer for answer in answers.values() if answer is not None]
+    last = max(answered) if answers and len(answered) == len(answers) else None
+    return min((change for change, answer in answers.items() if answer == last), default=None)
 
 
 def _kept_at(incident: Incident, promise: Promise, base: datetime | None) -> datetime | None:

@@ -110,11 +110,13 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class StatementState:
-    """Everything that happened to one statement; `ready` is the last round whose writer said done."""
+    """Everything that happened to one statement; `ready` is the last round whose writer said done, `ready_by`
+    the draft step that it was said of (empty: none yet); `shut` the last round that was given up or is out."""
 
     name: str
     round: int = 0
     ready: int = 0
+    ready_by: str = ""
     versions: tuple[Version, ...] = ()
     yeses: tuple[Yes, ...] = ()
     noes: tuple[No, ...] = ()
@@ -132,6 +134,15 @@ class StatementState:
         now = self.current
         return tuple(yes for yes in self.yeses if now and (yes.round, yes.sha256) == (now.round, now.sha256))
 
+    def was_refused(self, version: Version) -> bool:
+        """Whether somebody whose yes is asked for said no to exactly this text."""
+        text = (version.round, version.sha256)
+        return any((no.round, no.sha256) == text and not no.objection for no in self.noes)
+
+    def is_out(self, round_: int) -> bool:
+        """Whether the text of that round was posted on any channel."""
+        return any(not post.skipped for post in self.posts_of(round_))
+
     def posts_of(self, round_: int) -> tuple[Post, ...]:
         """What went out, or was skipped, in one round."""
         return tuple(post for post in self.posts if post.round == round_)
@@ -147,5 +158,4 @@ class StatementState:
 
     def next_round(self) -> int:
         """The round that a new text belongs to: a text that is out, or was given up, is never changed."""
-        over = self.round <= self.shut or any(not post.skipped for post in self.posts_of(self.round))
-        return self.round + 1 if over else self.round
+        return self.round + 1 if self.round <= self.shut or self.is_out(self.round) else self.round

@@ -12,7 +12,8 @@ from crisis_cli.domain.statement import Version, Yes
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of `approvals` against the current text. `open`: it is this entry's turn."""
+    """One entry of `approvals` against the current text. `open`: it may be given now. `lapsed`: the silence of
+    somebody only consulted was recorded; their word is still welcome."""
 
     index: int
     approval: Approval
@@ -44,23 +45,21 @@ def approval_standing(incident: Incident, statement: str, at: datetime) -> Appro
     version = state.current
     if version is None:
         return ApprovalStanding((), None, "", False, "a text: nothing has been written yet")
-    standing_by = _standing_approval(spec, version, at)
+    standing_by = "" if state.was_refused(version) else _standing_approval(spec, version, at)
     yeses = {yes.entry: yes for yes in state.approvals_of_current()}
     entries: list[Entry] = []
     turn_taken = False
     for index, approval in enumerate(spec.approvals):
         lapsed = (version.round, index) in state.lapsed
         blocking = not approval.consult and index not in yeses
-        is_open = index not in yeses and not lapsed and (approval.consult or not turn_taken)
+        is_open = index not in yeses and (approval.consult or not turn_taken)
         entries.append(Entry(index, approval, yeses.get(index), lapsed, is_open))
         turn_taken = turn_taken or blocking
     countersignature = yeses.get(-1)
     waiting = next((entry for entry in entries if entry.open and not entry.approval.consult), None)
     alone = _only_the_writer(entries, countersignature, version) and not standing_by
     missing = ""
-    if standing_by:
-        missing = ""
-    elif waiting is not None:
+    if waiting is not None and not standing_by:
         missing = f"a yes from {_any_of(incident.playbook, waiting.approval.roles)}"
     elif alone:
         missing = f"a yes from somebody other than {version.by}, who wrote the text"

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
-from crisis_cli.domain.incident import Incident, Page, Status
 from crisis_cli.engine.batch import Batch
+from crisis_cli.engine.pages import still_asks
 
 LEASE = timedelta(seconds=30)
 """How long a keeper has to say how sending went before another takes over (research: one-page engine design)."""
@@ -17,24 +17,18 @@ WAITS = (5, 15, 45, 120)
 """Seconds before the second to fifth try; after the fifth the page has failed (research: Delivery)."""
 
 
-def ready(incident: Incident, page: Page) -> bool:
-    """Whether it still asks for something: a page after the act never happens."""
-    step = incident.step(page.step)
-    if page.about in ("notify", "handover") or step is None:
-        return True
-    return incident.closed is None and incident.state(page.step).status is Status.OPEN
-
-
 def _attempt(batch: Batch, intent: i.AttemptPage) -> None:
     page = batch.incident.pages.get(intent.page)
     if page is None or page.id not in batch.incident.waiting_pages:
         return
     if page.retry_at is not None and page.retry_at > batch.at:
         return
-    if not ready(batch.incident, page):
+    if not still_asks(batch.incident, page):
         batch.follow(e.PageDropped(page.id, "settled before it was sent"))
-        return
-    batch.follow(e.PageAttempted(page.id, page.attempts + 1, intent.keeper, intent.lease_at))
+    elif page.attempts > len(WAITS):
+        batch.follow(e.PageFailed(page.id, f"{page.attempts} tries, and no word of how the last one went"))
+    else:
+        batch.follow(e.PageAttempted(page.id, page.attempts + 1, intent.keeper, intent.lease_at))
 
 
 def _settle(batch: Batch, intent: i.SettlePage) -> None:

@@ -34,7 +34,7 @@ def _fact(batch: Batch, intent: i.RecordFact) -> None:
     _fits(spec, value)
     before = incident.fact(intent.name)
     batch.act(e.FactRecorded(intent.name, value, intent.status, intent.source))
-    if before is None or before.value != value:
+    if (before.value if before is not None else None) != value:
         _pull_rounds(batch, intent.name)
 
 

@@ -9,7 +9,7 @@ from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.incident import Incident, Status, due_of
 from crisis_cli.domain.playbook import Kind, StatementSpec
-from crisis_cli.domain.statement import StatementState, Version, canonical, text_hash
+from crisis_cli.domain.statement import StatementState, Version, canonical, gaps, text_hash
 from crisis_cli.engine import pages
 from crisis_cli.engine.approvals import (
     ApprovalStanding,
@@ -84,11 +84,7 @@ def _approve(batch: Batch, intent: i.Approve) -> None:
             f"The text was changed by {version.by} after you saw it.",
             f"Read it again: crisis approve {intent.statement} --show",
         )
-    if state.ready < state.round:
-        raise Refused(
-            f"{version.by} is still writing the {intent.statement} statement.",
-            "The writer says when it is finished: crisis done STEP",
-        )
+    _refuse_unfinished(state, version)
     given = False
     for entry in approval_standing(incident, intent.statement, batch.at).entries:
         role = may_fill(incident, intent.statement, entry.approval, roles)
@@ -104,6 +100,24 @@ def _approve(batch: Batch, intent: i.Approve) -> None:
             given = True
     if not given:
         raise Refused(*_why_no_yes(standing, giver, intent.statement))
+
+
+def _refuse_unfinished(state: StatementState, version: Version) -> None:
+    if state.ready < state.round:
+        raise Refused(
+            f"{version.by} is still writing the {state.name} statement.",
+            "The writer says when it is finished: crisis done STEP",
+        )
+    refuse_gaps(state.name, version)
+
+
+def refuse_gaps(statement: str, version: Version) -> None:
+    """Nobody is asked about, or publishes, a text in which something is still to be filled in."""
+    if left := gaps(version.text):
+        raise Refused(
+            f"The text still has {len(left)} gap(s) to fill, the first: {left[0][:80]}",
+            f"Fill them in: crisis edit {statement}",
+        )
 
 
 def _say_yes(batch: Batch, intent: i.Approve, version: Version, entry: int, role: str, giver: str) -> None:
@@ -122,9 +136,14 @@ def _why_no_yes(standing: ApprovalStanding, giver: str, statement: str) -> tuple
 def _reject(batch: Batch, intent: i.Reject) -> None:
     """A no of an approver sends the text back to its writer; of somebody consulted it is an objection."""
     incident = batch.incident
-    _, version = _current(incident, intent.statement)
+    state, version = _current(incident, intent.statement)
     if not intent.reason.strip():
         raise UsageError("A no needs a reason.", f'crisis reject {intent.statement} --reason "…"')
+    if state.is_out(version.round):
+        raise Refused(
+            f"This text of the {intent.statement} statement is out already.",
+            f"Write a better one, which needs a yes of its own: crisis edit {intent.statement}",
+        )
     giver, roles = _giver(batch, intent.for_, intent.via)
     approvals = incident.playbook.statements[intent.statement].approvals
     mine = [entry for entry in approvals if may_fill(incident, intent.statement, entry, roles)]
@@ -141,13 +160,14 @@ def _reject(batch: Batch, intent: i.Reject) -> None:
 
 
 def _back_to_the_writer(batch: Batch, statement: str, reason: str) -> None:
-    for step in batch.incident.playbook.steps_of(statement):
-        if step.kind is Kind.DRAFT and batch.incident.state(step.id).status is Status.DONE:
-            due = due_of(step, opened_at=batch.at, seen_at=batch.incident.seen_at)
-            if step.repeat is not None:
-                due = batch.at + (step.within or timedelta())
-            batch.follow(e.StepReopened(step.id, due, f"sent back: {reason}"))
-            pages.announce(batch, step)
+    step = batch.incident.step(batch.incident.statement(statement).ready_by)
+    if step is None or batch.incident.state(step.id).status is not Status.DONE:
+        return
+    due = due_of(step, opened_at=batch.at, seen_at=batch.incident.seen_at)
+    if step.repeat is not None:
+        due = batch.at + (step.within or timedelta())
+    batch.follow(e.StepReopened(step.id, due, f"sent back: {reason}"))
+    pages.announce(batch, step)
 
 
 def _post(batch: Batch, intent: i.Post) -> None:
@@ -155,12 +175,14 @@ def _post(batch: Batch, intent: i.Post) -> None:
     spec = find(incident, intent.statement)
     state, version = _current(incident, intent.statement)
     refuse_unapproved(incident, intent.statement, batch.at)
+    _refuse_unfinished(state, version)
     remaining = [channel for channel in spec.channels if channel not in state.settled_channels(state.round)]
     for channel in intent.channels:
-        _must_remain(spec, channel, remaining)
+        _must_remain(spec, state, channel)
     if not remaining:
-        raise Refused(f"Round {state.round} of {intent.statement} is out on every channel already.")
-    for channel in intent.channels or remaining:
+        by = state.posts_of(state.round)[-1].by
+        raise Refused(f"{by} was first: {spec.name} is out everywhere.", "If that was a mistake: crisis undo")
+    for channel in dict.fromkeys(intent.channels or remaining):
         batch.act(e.StatementPosted(spec.name, state.round, channel, version.sha256, intent.url))
     _say_next_word(batch, intent.statement, intent.next_word_at)
 
@@ -175,30 +197,28 @@ def refuse_unapproved(incident: Incident, statement: str, at: datetime) -> None:
         )
 
 
-def _must_remain(spec: StatementSpec, channel: str, remaining: list[str]) -> None:
+def _must_remain(spec: StatementSpec, state: StatementState, channel: str) -> None:
     if channel not in spec.channels:
         raise UsageError(f'"{channel}" is not a channel of {spec.name}.', nearest(channel, spec.channels))
-    if channel not in remaining:
-        raise Refused(f"{channel} is settled already in this round.", "If it was a mistake: crisis undo")
+    settled = [post for post in state.posts_of(state.round) if post.channel == channel]
+    if settled:
+        raise Refused(
+            f"{settled[-1].by} was first: {channel} is settled in this round.", "If it was a mistake: crisis undo"
+        )
 
 
 def _say_next_word(batch: Batch, statement: str, next_at: datetime | None) -> None:
-    """The time for the next word printed in the published text rules over `every`."""
-    word = batch.incident.next_word
-    if next_at is None and (word is None or not _same_public(batch.incident, statement, word.statement)):
+    """The time for the next word printed in the published text rules over `every`, towards the same public."""
+    if next_at is None and batch.incident.word_for(statement) is None:
         return
     batch.act(e.NextWordPromised(statement, next_at))
     for step in batch.incident.playbook.steps.values():
         state = batch.incident.state(step.id)
-        repeats = step.kind is Kind.DRAFT and step.repeat is not None
-        if repeats and next_at is not None and state.status is Status.OPEN and state.due_at != next_at:
-            batch.follow(e.DueMoved(step.id, next_at, "the published text says when we speak again"))
-
-
-def _same_public(incident: Incident, statement: str, promised_in: str) -> bool:
-    """Whether the text reaches those who were promised a further word; a note to staff clears no public word."""
-    out = {post.channel for post in incident.statement(statement).published}
-    return bool(out & {post.channel for post in incident.statement(promised_in).published})
+        if step.kind is not Kind.DRAFT or step.repeat is None or state.status is not Status.OPEN:
+            continue
+        word = batch.incident.word_for(step.target)
+        if word is not None and state.due_at != word.at:
+            batch.follow(e.DueMoved(step.id, word.at, "the published text says when we speak again"))
 
 
 def _skip_channel(batch: Batch, intent: i.SkipChannel) -> None:
@@ -206,8 +226,7 @@ def _skip_channel(batch: Batch, intent: i.SkipChannel) -> None:
     state, _ = _current(batch.incident, intent.statement)
     if not intent.reason.strip():
         raise UsageError("Leaving out a channel needs a reason.", '--reason "the site is down"')
-    remaining = [channel for channel in spec.channels if channel not in state.settled_channels(state.round)]
-    _must_remain(spec, intent.channel, remaining)
+    _must_remain(spec, state, intent.channel)
     batch.act(e.ChannelSkipped(spec.name, state.round, intent.channel, intent.reason))
 
 

@@ -8,12 +8,13 @@ from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.incident import Incident, Status
 from crisis_cli.domain.playbook import Kind, Step
-from crisis_cli.domain.statement import gaps
 from crisis_cli.domain.timing import spoken
+from crisis_cli.engine import pages
 from crisis_cli.engine.batch import Batch
 from crisis_cli.engine.decide_run import refuse_while_a_word_stands
-from crisis_cli.engine.flow import finish
+from crisis_cli.engine.decide_statements import refuse_gaps
 from crisis_cli.engine.timers import fire_rung, page_rung
+from crisis_cli.engine.turns import finish
 from crisis_cli.engine.words import nearest
 from crisis_cli.errors import Refused, UsageError
 
@@ -65,16 +66,18 @@ def _must_be_open(batch: Batch, step: Step) -> None:
 
 def _must_be_written(incident: Incident, step: Step) -> None:
     statement = incident.statement(step.target)
-    if statement.current is None or statement.round <= max(statement.ready, statement.shut):
+    version = statement.current
+    written_now = version is not None and version.seq > incident.state(step.id).opened_seq
+    if (
+        version is None
+        or statement.next_round() > statement.round
+        or not (written_now or statement.round > statement.ready)
+    ):
         raise Refused(
             f"Nothing new has been written for the {step.target} statement yet.",
             f"Make a draft: crisis draft {step.target}; or write: crisis edit {step.target}",
         )
-    if left := gaps(statement.current.text):
-        raise Refused(
-            f"The text still has {len(left)} gap(s) to fill, the first: {left[0][:80]}",
-            f"Fill them in: crisis edit {step.target}",
-        )
+    refuse_gaps(step.target, version)
 
 
 def _answer(batch: Batch, intent: i.Answer) -> None:
@@ -101,8 +104,8 @@ def _skip(batch: Batch, intent: i.Skip) -> None:
     if step.required:
         raise Refused(f"{step.id} is required by the playbook and cannot be skipped.", f"Do it: {step.title}")
     state = batch.incident.state(step.id)
-    if state.status in (Status.DONE, Status.SKIPPED, Status.NOT_NEEDED):
-        _must_be_open(batch, step)
+    if state.status is not Status.WAITING or step.repeat is not None:
+        _must_be_open(batch, step)  # of what comes again, only the round that is open can be left out
     batch.act(e.StepSkipped(step.id, intent.reason))
 
 
@@ -155,7 +158,11 @@ def _add(batch: Batch, intent: i.AddTodo) -> None:
         raise UsageError("What came in?", 'crisis add "Reuters wants word by 03:40"')
     taken = {step.id for step in batch.incident.steps()}
     number = next(count for count in range(1, len(taken) + 2) if f"todo-{count}" not in taken)
-    batch.act(e.StepAdded(f"todo-{number}", intent.text.strip(), intent.due_at, intent.owner))
+    name = f"todo-{number}"
+    batch.act(e.StepAdded(name, intent.text.strip(), intent.due_at, intent.owner))
+    added = batch.incident.added[name]
+    if batch.incident.owner(name, batch.at) is not None:
+        pages.announce(batch, added)
 
 
 RULES: dict[type[i.Intent], Callable[..., None]] = {

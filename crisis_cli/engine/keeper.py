@@ -10,15 +10,23 @@ from crisis_cli.domain import intents as i
 from crisis_cli.domain.events import Event, PageAttempted
 from crisis_cli.domain.evolve import ReadPlaybook
 from crisis_cli.domain.journal import Head, Journal, KeeperSeen
+from crisis_cli.domain.records import Page
 from crisis_cli.engine.decide_pages import LEASE
 from crisis_cli.engine.ports import DeliveryFailed, NewId, Sink
 from crisis_cli.engine.session import KEEPER, Session
+from crisis_cli.errors import JournalTooNew, PlaybookUnreadable, SurroundingsFailed
 
 LOOK = 0.5
 """Seconds between two looks: a timer fires within 1.1 s of its moment."""
 
 BEAT = timedelta(seconds=4)
 """Between two signs of life; after 15 s without one everybody says so."""
+
+LEFT_ALONE = timedelta(minutes=1)
+"""How long an incident that this version cannot keep is left alone before it is tried again."""
+
+LONGEST_WAIT = timedelta(minutes=5)
+"""Longer than any page waits for its next try: what a closed run still has to send is due within it."""
 
 JUMP = 2.0
 """Seconds by which wall and monotonic clock may drift between two looks (research: engine design)."""
@@ -48,17 +56,30 @@ class Keeper:
         self._sessions: dict[str, Session] = {}
         self._beaten: datetime | None = None
         self._last: tuple[datetime, float] | None = None
+        self._left_alone: dict[str, datetime] = {}
+        self._trouble: SurroundingsFailed | None = None
 
     def look(self) -> list[Head]:
-        """Do what is due now; returns the incidents that are still open."""
-        now = self._journal.now()
-        self._beat(now)
-        heads = self._journal.heads(open_only=True)
-        self._notice_jump(heads)
-        for head in heads:
-            if head.next_due is not None and head.next_due <= now:
-                self._attend(head)
-        return heads
+        """Do what is due now; returns the incidents that are still open, or have pages to send.
+
+        Timers come first, and again between two pages: however slow a page is, it delays no other by more than
+        itself. Raises SurroundingsFailed when the store failed, and, once all others were attended to, when an
+        incident cannot be kept from here; that one is then left alone for a while.
+        """
+        self._beat(self._journal.now())
+        self._notice_jump()
+        self._trouble = None
+        while True:
+            due = self._journal.heads(due_before=self._journal.now())
+            for head in due:
+                self._attend(head, self._fire)
+            sent = [self._attend(head, self._send_one) for head in due]
+            if not any(sent):
+                break
+        if self._trouble is not None:
+            raise self._trouble
+        closed = self._journal.heads(due_before=self._journal.now() + LONGEST_WAIT)
+        return [*self._journal.heads(open_only=True), *(head for head in closed if not head.open)]
 
     def leave(self) -> None:
         """End in good order."""
@@ -70,15 +91,15 @@ class Keeper:
             self._journal.beat(KeeperSeen(who.id, who.host, who.pid, now))
             self._beaten = now
 
-    def _notice_jump(self, heads: list[Head]) -> None:
+    def _notice_jump(self) -> None:
         """The machine slept, or somebody set its clock: an event of every open run, not a mystery."""
         wall, steady = self._clock.now(), self._clock.monotonic()
         if self._last is not None:
             jump = (wall - self._last[0]).total_seconds() - (steady - self._last[1])
             if abs(jump) > JUMP:
-                for head in heads:
-                    notice = i.NoticeClockJump(round(jump), self._identity.id)
-                    self._on_events(self._session(head.incident).act(notice, actor=KEEPER))
+                notice = i.NoticeClockJump(round(jump), self._identity.id)
+                for head in self._journal.heads(open_only=True):
+                    self._attend(head, lambda session: self._tell(session.act(notice, actor=KEEPER)))
         self._last = (wall, steady)
 
     def _session(self, name: str) -> Session:
@@ -88,28 +109,52 @@ class Keeper:
             )
         return self._sessions[name]
 
-    def _attend(self, head: Head) -> None:
-        session = self._session(head.incident)
-        fired = session.act(i.Tick(), actor=KEEPER)
-        self._on_events(fired)
-        now = session.now()
-        waiting = [page for page in session.incident.unsent_pages() if (page.retry_at or now) <= now]
-        for page in waiting:
-            self._send(session, page.id)
-        if not fired and not waiting:
-            session.tidy()
+    def _attend(self, head: Head, do: Callable[[Session], bool]) -> bool:
+        """One incident that cannot be read or written by this version does not keep the others waiting."""
+        now = self._journal.now()
+        if head.incident in self._left_alone and now < self._left_alone[head.incident]:
+            return False
+        try:
+            return do(self._session(head.incident))
+        except (JournalTooNew, PlaybookUnreadable) as trouble:
+            self._left_alone[head.incident] = now + LEFT_ALONE
+            self._trouble = SurroundingsFailed(f"{head.incident} cannot be kept: {trouble.message}", trouble.hint)
+            return False
 
-    def _send(self, session: Session, page: str) -> None:
-        """Under a lease: whoever wrote the attempt sends; if this process dies, another takes over."""
+    def _tell(self, events: list[Event]) -> bool:
+        self._on_events(events)
+        return bool(events)
+
+    def _fire(self, session: Session) -> bool:
+        if self._tell(session.act(i.Tick(), actor=KEEPER)):
+            return True
+        if not _waiting(session):
+            session.tidy()
+        return False
+
+    def _send_one(self, session: Session) -> bool:
+        """Send the next page, if there is one, under a lease: whoever wrote the attempt sends; if this process
+        dies, another takes over."""
+        waiting = _waiting(session)
+        if not waiting:
+            return False
+        page = waiting[0].id
         lease = session.now() + LEASE
         attempt = session.act(i.AttemptPage(page, self._identity.id, lease), actor=KEEPER)
-        self._on_events(attempt)
+        self._tell(attempt)
         if not any(isinstance(event.data, PageAttempted) for event in attempt):
-            return
+            return bool(attempt)
         incident = session.incident
         try:
             channel = self._sink_for(incident.drill).deliver(incident.pages[page], incident)
             outcome = i.SettlePage(page, channel=channel)
         except DeliveryFailed as failure:
             outcome = i.SettlePage(page, failure=str(failure) or "no reason given")
-        self._on_events(session.act(outcome, actor=KEEPER))
+        self._tell(session.act(outcome, actor=KEEPER))
+        return True
+
+
+def _waiting(session: Session) -> list[Page]:
+    """What is to be sent now: not under somebody's lease, nor waiting for its next try."""
+    now = session.now()
+    return [page for page in session.incident.unsent_pages() if (page.retry_at or now) <= now]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from crisis_cli.domain.events import PageDropped, PageQueued
-from crisis_cli.domain.incident import Incident
+from crisis_cli.domain.incident import Incident, Page, Status
 from crisis_cli.domain.playbook import Kind, Step
 from crisis_cli.engine.batch import Batch
 
@@ -28,8 +28,8 @@ def announce(batch: Batch, step: Step) -> None:
     state = incident.state(step.id)
     owner = incident.owner(step.id, batch.at)
     if owner is None:
-        text = f"Nobody holds this: {step.title}. Give it to somebody."
-        queue(batch, "unheld", step.id, _in_charge(incident), text, due_at=state.due_at, late=timedelta())
+        text, lead = f"Nobody holds this: {step.title}. Give it to somebody.", _in_charge(incident, batch.at)
+        queue(batch, "unheld", step.id, lead, text, due_at=state.due_at, late=timedelta())
     elif owner != batch.actor:
         queue(batch, "turn", step.id, owner, f"Your turn: {step.title}", due_at=state.due_at, late=timedelta())
     if step.kind is Kind.DRAFT:
@@ -44,12 +44,24 @@ def notify(batch: Batch, step: Step) -> None:
         queue(batch, "notify", step.id, person, step.guidance or step.title, late=timedelta())
 
 
-def drop_settled(batch: Batch) -> None:
+def drop_stale(batch: Batch) -> None:
     """Take pages out of the outbox that ask for what has been settled: no page after the act."""
     for page in batch.incident.unsent_pages():
-        over = batch.incident.closed is not None or batch.incident.is_settled(page.step)
-        if page.state == "queued" and page.about not in ("notify", "handover") and over:
+        if page.state == "queued" and not still_asks(batch.incident, page):
             batch.follow(PageDropped(page.id, "settled before it was sent"))
+
+
+def still_asks(incident: Incident, page: Page) -> bool:
+    """Whether a page still asks for something: its step is open, and in the opening that the page is about.
+    What a notify step says was decided when it opened, and goes out whatever came after."""
+    if page.about == "notify":
+        return True
+    if incident.closed is not None:
+        return False
+    if page.about == "handover":
+        return not page.step or incident.step(page.step) is not None
+    state = incident.state(page.step)
+    return state.status is Status.OPEN and (state.opened_at is None or page.queued_at >= state.opened_at)
 
 
 def _approvers(incident: Incident, statement: str, at: datetime) -> list[str]:
@@ -63,6 +75,6 @@ def _people(incident: Incident, roles: tuple[str, ...], at: datetime) -> list[st
     return list(dict.fromkeys(person for person in found if person))
 
 
-def _in_charge(incident: Incident) -> str:
-    """Whoever holds the lead, else whoever began."""
-    return incident.holders.get("lead") or incident.starter
+def _in_charge(incident: Incident, at: datetime) -> str:
+    """Whoever holds the lead or stands in for it, else whoever began."""
+    return incident.holder("lead", at) or incident.starter

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
@@ -21,6 +21,9 @@ from crisis_cli.errors import JournalConflict, SurroundingsFailed, UsageError
 
 TRIES = 200
 """How often a lost race is run again. Each loss means that somebody else's act was stored meanwhile."""
+
+RESOLUTION = timedelta(microseconds=1)
+"""The smallest step of recorded time."""
 
 KEEPER = "keeper"
 """The actor of what fires by itself."""
@@ -43,7 +46,7 @@ class Session(Run):
         """
         for _ in range(TRIES):
             self.refresh()
-            at = self.now()
+            at = self._next_moment()
             if happened_at is not None and happened_at > at:
                 raise UsageError("That moment is in the future.", '--at "3 min ago", or a time that has passed')
             decision = decide(
@@ -60,9 +63,18 @@ class Session(Run):
                 return self._write(decision, at=at, actor=actor)
             except JournalConflict:
                 continue
-        raise SurroundingsFailed(
+        raise self._crowded_out()
+
+    def _crowded_out(self) -> SurroundingsFailed:
+        return SurroundingsFailed(
             f"Others kept writing to {self.name}; after {TRIES} tries nothing was stored.", "Try again."
         )
+
+    def _next_moment(self) -> datetime:
+        """Later than everything written, also when the wall clock was set back: two commands never share a
+        moment, so that undo knows which acts are one command."""
+        now, last = self.journal.now(), self.incident.last_at
+        return now if last is None or now > last else last + RESOLUTION
 
     def redact(self, seq: int, reason: str, *, actor: str) -> Event:
         """Blank the free text of one event, and say so in the journal."""
@@ -74,14 +86,20 @@ class Session(Run):
             raise UsageError(f"Event {seq} ({found.kind}) has no free text.", "Nothing was changed.")
         if not reason.strip():
             raise UsageError("A redaction needs a reason.", "crisis redact SEQ --reason …")
-        at = self.now()
-        event = NewEvent(self._new_id(), at, actor, e.TextRedacted(seq, reason))
-        due = next_due(self.incident, at)
-        stored = self.journal.redact(self.name, seq, event, after=self.incident.version, next_due=due)
-        self.history.clear()
-        self._incident = None
-        self.refresh()
-        return stored
+        for _ in range(TRIES):
+            at = self._next_moment()
+            event = NewEvent(self._new_id(), at, actor, e.TextRedacted(seq, reason))
+            due = next_due(self.incident, at)
+            try:
+                stored = self.journal.redact(self.name, seq, event, after=self.incident.version, next_due=due)
+            except JournalConflict:
+                self.refresh()
+                continue
+            self.history.clear()
+            self._incident = None
+            self.refresh()
+            return stored
+        raise self._crowded_out()
 
     def tidy(self) -> None:
         """Correct the keeper's derived row when nothing came of a look that it asked for."""
@@ -105,25 +123,28 @@ def new_events(
     incident: Incident | None, decision: Decision, *, at: datetime, actor: str, new_id: NewId
 ) -> list[NewEvent]:
     """The decision as events to write; a timer's event has an identity of its own, so that it is stored once."""
-    return [
-        NewEvent(_timer_id(incident, body) or new_id(), at, actor, body, happened_at)
-        for body, happened_at in decision.bodies
-    ]
+    opened = {name: state.opened_seq for name, state in incident.states.items()} if incident else {}
+    events: list[NewEvent] = []
+    for seq, (body, happened_at) in enumerate(decision.bodies, incident.version + 1 if incident else 1):
+        if isinstance(body, e.StepOpened | e.StepReopened | e.StepAdded):
+            opened[body.step] = seq
+        key = _timer_key(body, opened)
+        id_ = str(uuid.uuid5(_TIMERS, f"{decision.after.id} {key}")) if key else new_id()
+        events.append(NewEvent(id_, at, actor, body, happened_at))
+    return events
 
 
-def _timer_id(incident: Incident | None, body: Body) -> str | None:
-    if incident is None:
-        return None
+def _timer_key(body: Body, opened: Mapping[str, int]) -> str:
+    """What makes a timer the same timer: which opening of which step, which due time, which rung."""
     match body:
         case e.StepFellOverdue(step, due_at):
-            key = f"overdue {step} {incident.state(step).opened_seq} {due_at.isoformat()}"
+            return f"overdue {step} {opened.get(step, 0)} {due_at.isoformat()}"
         case e.RungFired(step, rung) | e.RungPassed(step, rung):
-            key = f"rung {step} {incident.state(step).opened_seq} {rung}"
+            return f"rung {step} {opened.get(step, 0)} {rung}"
         case e.PromiseMissed(promise, due_at):
-            key = f"missed {promise} {due_at.isoformat()}"
+            return f"missed {promise} {due_at.isoformat()}"
         case _:
-            return None
-    return str(uuid.uuid5(_TIMERS, f"{incident.id} {key}"))
+            return ""
 
 
 def open_run(

@@ -14,8 +14,9 @@ from crisis_cli.domain.promises import promise_states
 from crisis_cli.engine import pages
 from crisis_cli.engine.approvals import approval_standing
 from crisis_cli.engine.batch import Batch
-from crisis_cli.engine.flow import follows_settled, settle
+from crisis_cli.engine.flow import settle
 from crisis_cli.engine.ladders import next_rung
+from crisis_cli.engine.turns import follows_settled, truth_of
 
 MOST_PER_TICK = 10_000
 """A belt: no playbook within the loader's limits comes near it."""
@@ -41,7 +42,7 @@ def timers(incident: Incident, at: datetime) -> Iterator[Timer]:
             due is not None
             and promise.kept_at is None
             and promise.status != "released"
-            and name not in incident.missed
+            and (name, due) not in incident.missed
         ):
             yield Timer(due, _missed(name, due))
     for statement in incident.playbook.statements:
@@ -97,15 +98,15 @@ def fire_rung(batch: Batch, step: Step, rung: Rung, index: int, moment: datetime
 def _of_step(incident: Incident, step: Step, at: datetime) -> Iterator[Timer]:
     state = incident.state(step.id)
     if state.status is Status.OPEN:
-        if state.due_at is not None and state.overdue_since != state.due_at:
+        if state.due_at is not None and state.due_at not in state.stamped:
             yield Timer(state.due_at, _overdue(step.id, state.due_at))
         found = next_rung(incident, step, at)
         if found is not None:
             index, rung, moment = found
             yield Timer(moment, _rung(step, rung, index, moment))
-    elif state.status is Status.WAITING and step.not_before is not None and not step.repeat:
+    elif state.status is Status.WAITING and step.not_before is not None:
         opens = incident.seen_at + step.not_before
-        waits = step.when.truth(incident.values()) is Truth.TRUE and follows_settled(incident, step)
+        waits = truth_of(incident, step) is Truth.TRUE and follows_settled(incident, step)
         if waits and opens > at:
             yield Timer(opens, settle)
 
@@ -136,6 +137,6 @@ def _silences(incident: Incident, statement: str, at: datetime) -> Iterator[Time
         return
     for entry in approval_standing(incident, statement, at).entries:
         within = entry.approval.within
-        if entry.approval.consult and entry.open and within is not None:
+        if entry.approval.consult and entry.open and not entry.lapsed and within is not None:
             body = e.ConsultLapsed(statement, state.round, entry.index, entry.approval.roles)
             yield Timer(asked_at + within, _lapsed(body))

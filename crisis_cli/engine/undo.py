@@ -1,10 +1,17 @@
-"""Taking back what a person just did: for each act of their last batch, the event that mends the state."""
+"""Taking back what a person just did: for each act of their last command, the event that mends the state.
+
+What somebody else has done about it since is not undone with it: then it is refused, and said.
+"""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from crisis_cli.domain import events as e
-from crisis_cli.domain.incident import Act, Incident, Status
+from crisis_cli.domain.incident import Incident, Status
+from crisis_cli.domain.records import Act
 from crisis_cli.engine.batch import Batch
+from crisis_cli.engine.undo_steps import reopen
 from crisis_cli.errors import Refused
 
 
@@ -21,105 +28,114 @@ def undo(batch: Batch) -> None:
         raise Refused(
             f"{batch.actor} did nothing that can be taken back.", "Pages that went out and published texts stay."
         )
+    closed = batch.incident.closed
+    if closed is not None and not any(isinstance(act.body, e.IncidentClosed) for act in acts):
+        raise Refused(f"{batch.incident.id} was closed by {closed.by} since.", "Open it first: crisis reopen")
     for act in acts:
         batch.act(e.ActUndone(act.seq, act.body.kind))
         _mend(batch, act)
+    _dues_before(batch, acts[0].at)
+
+
+def _moved_on(batch: Batch, what: str) -> Refused:
+    return Refused(f"{what} has been changed since; {batch.actor}'s last act cannot be taken back.", "crisis log")
+
+
+def _dues_before(batch: Batch, at: datetime) -> None:
+    """Due times that the act moved go back, unless they were moved again."""
+    for step in batch.incident.steps():
+        state = batch.incident.state(step.id)
+        if state.status is Status.OPEN and state.due_moved_at == at:
+            batch.follow(e.DueMoved(step.id, state.due_before, "taken back"))
 
 
 def _mend(batch: Batch, act: Act) -> None:
+    """One kind of act of `evolve.UNDOABLE` after the other."""
     incident, body = batch.incident, act.body
     match body:
         case e.StepAnswered() | e.StepDone() | e.StepSkipped():
-            _reopen(batch, body.step)
-            _answer_before(batch, act)
+            reopen(batch, act, body)
         case e.StepAcknowledged():
             batch.follow(e.AckWithdrawn(body.step, body.person))
         case e.StepAdded():
+            if incident.state(body.step).status is not Status.OPEN:
+                raise _moved_on(batch, body.step)
             batch.follow(e.StepNotNeeded(body.step, "taken back"))
         case e.ItemChecked():
-            batch.follow(e.ItemChecked(body.step, body.item, not body.checked))
+            if (body.item in incident.state(body.step).checked) is body.checked:
+                batch.follow(e.ItemChecked(body.step, body.item, not body.checked))
         case e.FactRecorded():
-            _fact_before(batch, act.seq, body.name)
+            _fact_before(batch, act.seq, body)
         case e.NoteTaken():
             batch.follow(e.NoteStruck(act.seq))
         case e.HandoverOffered():
+            if incident.offers.get(body.what) != body.person:
+                raise _moved_on(batch, f"The offer of {body.what}")
             batch.follow(e.HandoverDeclined(body.what, body.person))
         case e.HandedOver():
-            batch.follow(e.HandedOver(body.what, body.before, before=body.person))
+            _holder_before(batch, body)
         case e.PersonWentAway():
-            batch.follow(e.PersonCameBack(body.person))
+            if body.person in incident.away:
+                batch.follow(e.PersonCameBack(body.person))
         case e.StatementDrafted() | e.StatementEdited():
-            _text_before(batch, act, body.statement)
+            _text_before(batch, act.seq, body)
         case e.StatementApproved():
-            batch.follow(e.ApprovalWithdrawn(body.statement, body.round, body.sha256, body.entry, body.giver))
+            _refuse_if_out(batch, body.statement, body.round)
+            withdrawn = e.ApprovalWithdrawn(body.statement, body.round, body.sha256, body.entry, body.giver)
+            batch.follow(withdrawn)
         case e.StatementPosted() | e.ChannelSkipped():
+            if incident.statement(body.statement).round != body.round:
+                raise _moved_on(batch, f"The {body.statement} statement")
             batch.follow(e.PostStruck(body.statement, body.round, body.channel))
-            _word_before(batch, act)
         case e.SightingCorrected():
+            if incident.seen_at != body.seen_at:
+                raise _moved_on(batch, "The first sighting")
             batch.follow(e.SightingCorrected(body.before_at, before_at=body.seen_at))
         case e.IncidentClosed():
+            if incident.closed is None:
+                raise _moved_on(batch, "The close")
             batch.follow(e.IncidentReopened("the close was taken back"))
         case _:
-            raise Refused(f"{act.body.kind} cannot be taken back.", f"Event {act.seq} of {incident.id}.")
+            raise Refused(f"{body.kind} cannot be taken back.", f"Event {act.seq} of {incident.id}.")
 
 
-def _reopen(batch: Batch, step: str) -> None:
-    """The step is open again with the time it had; what it had just opened, untouched, waits again."""
-    state = batch.incident.state(step)
-    if state.status not in (Status.DONE, Status.SKIPPED, Status.OPEN):
-        return
-    since = state.settled_recorded_at
-    due = state.due_at if state.status is not Status.OPEN else batch.at
-    batch.follow(e.StepReopened(step, due, "taken back"))
-    for other in batch.incident.playbook.steps.values():
-        follower = batch.incident.state(other.id)
-        opened_by_it = since is not None and follower.opened_at is not None and follower.opened_at >= since
-        untouched = follower.status is Status.OPEN and not follower.acks
-        if step in batch.incident.playbook.predecessors[other.id] and opened_by_it and untouched:
-            batch.follow(e.StepSetBack(other.id, f"{step} is open again"))
-
-
-def _answer_before(batch: Batch, act: Act) -> None:
-    if not isinstance(act.body, e.StepAnswered):
-        return
-    step = act.body.step
-    earlier = [
-        other.body
-        for other in batch.incident.acts
-        if other.seq < act.seq and other.seq not in batch.incident.undone
-    ]
-    answers = [body for body in earlier if isinstance(body, e.StepAnswered) and body.step == step]
-    if answers:
-        batch.follow(e.StepAnswered(step, answers[-1].choice))
-
-
-def _fact_before(batch: Batch, seq: int, name: str) -> None:
-    records = [record for record in batch.incident.facts.get(name, ()) if record.seq < seq]
-    if records:
-        before = records[-1]
-        batch.follow(e.FactRecorded(name, before.value, before.status, before.source))
+def _fact_before(batch: Batch, seq: int, body: e.FactRecorded) -> None:
+    now = batch.incident.fact(body.name)
+    if now is None or (now.value, now.status) != (body.value, body.status):
+        raise _moved_on(batch, body.name)
+    earlier = [record for record in batch.incident.facts[body.name] if record.seq < seq]
+    if earlier:
+        before = earlier[-1]
+        batch.follow(e.FactRecorded(body.name, before.value, before.status, before.source))
     else:
-        batch.follow(e.FactRecorded(name, None, "unknown"))
+        batch.follow(e.FactRecorded(body.name, None, "unknown"))
 
 
-def _text_before(batch: Batch, act: Act, statement: str) -> None:
-    versions = batch.incident.statement(statement).versions
-    index = next(index for index, version in enumerate(versions) if version.seq == act.seq)
-    if index == 0 or versions[index - 1].round != versions[index].round:
+def _holder_before(batch: Batch, body: e.HandedOver) -> None:
+    incident = batch.incident
+    table = incident.holders if body.what in incident.playbook.roles else incident.step_owners
+    if table.get(body.what) != body.person:
+        raise _moved_on(batch, body.what)
+    batch.follow(e.HandedOver(body.what, body.before, before=body.person))
+
+
+def _text_before(batch: Batch, seq: int, body: e.StatementDrafted | e.StatementEdited) -> None:
+    """The text that stood before in this round stands again."""
+    state = batch.incident.statement(body.statement)
+    now = state.current
+    if now is None or (now.round, now.sha256) != (body.round, body.sha256):
+        raise _moved_on(batch, f"The {body.statement} statement")
+    _refuse_if_out(batch, body.statement, body.round)
+    earlier = [text for text in state.versions if text.seq < seq and text.round == body.round]
+    if not earlier:
         raise Refused(
-            f"This was the first text of the {statement} statement; there is none to go back to.",
-            f"Write another one: crisis edit {statement}",
+            f"This was the first text of the {body.statement} statement; there is none to go back to.",
+            f"Write another one: crisis edit {body.statement}",
         )
-    before = versions[index - 1]
-    batch.follow(e.StatementEdited(statement, before.round, before.text, before.sha256))
+    before = earlier[-1]
+    batch.follow(e.StatementEdited(body.statement, before.round, before.text, before.sha256))
 
 
-def _word_before(batch: Batch, act: Act) -> None:
-    """The word given in a text that did not go out does not stand; the one before it does again."""
-    words = [word for word in batch.incident.words if word.said_at < act.at]
-    last = batch.incident.words[-1] if batch.incident.words else None
-    if last is not None and last.said_at >= act.at:
-        before = words[-1] if words else None
-        batch.follow(
-            e.NextWordPromised(before.statement if before else last.statement, before.at if before else None)
-        )
+def _refuse_if_out(batch: Batch, statement: str, round_: int) -> None:
+    if batch.incident.statement(statement).is_out(round_):
+        raise Refused(f"The {statement} statement is out.", f"Correct it: crisis edit {statement}")
