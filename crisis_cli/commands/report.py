@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -35,7 +36,7 @@ def report(
     _, session = look(incident)
     found = review(session.incident, session.history)
     zone = wiring.zone()
-    made = {
+    made: dict[Format, Callable[[], str]] = {
         Format.MD: lambda: as_markdown(found, zone),
         Format.JSON: lambda: as_json(found),
         Format.HTML: lambda: as_html(found, zone),
