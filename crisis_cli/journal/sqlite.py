@@ -115,14 +115,14 @@ class SqliteJournal:
 
     def _refuse_behind_newer(self, incident: str, after: int) -> None:
         """Look at the kinds of the events that were not looked at before."""
-        for seq, kind, v in self._db.execute(sqlite_rows.KINDS, (incident, self._known.get(incident, 0))):
+        for seq, kind, v in self._db.execute(sqlite_rows.KINDS, (self._known.get(incident, 0), incident)):
             if is_newer(kind, v):
                 raise too_new(incident, seq, kind)
         self._known[incident] = after
 
     def read(self, incident: str, *, after: int = 0) -> list[Event]:
         with self._explained():
-            rows = self._db.execute(sqlite_rows.LINES, (incident, after)).fetchall()
+            rows = self._db.execute(sqlite_rows.LINES, (after, incident)).fetchall()
         try:
             return decode_all(rows)
         except (TypeError, ValueError):
@@ -141,6 +141,7 @@ class SqliteJournal:
     def set_next_due(self, incident: str, next_due: datetime | None, *, after: int) -> None:
         due = moment_text(next_due) if next_due else None
         with self._write as db:
+            self._refuse_newer_tables(db)
             changed = "UPDATE heads SET next_due = ? WHERE incident = ? AND seq = ? AND next_due IS NOT ?"
             db.execute(changed, (due, incident, after, due))
 
@@ -183,7 +184,7 @@ class SqliteJournal:
         db = self._db
         try:
             db.execute("BEGIN")  # all three of one moment
-            rows = db.execute(sqlite_rows.LINES, (incident, -1)).fetchall()
+            rows = db.execute(sqlite_rows.LINES, (-1, incident)).fetchall()
             head = db.execute("SELECT seq, hash FROM heads WHERE incident = ?", (incident,)).fetchone()
             strays = db.execute("SELECT count(*) FROM events WHERE incident = ?", (incident,)).fetchone()[0]
         finally:
@@ -193,6 +194,7 @@ class SqliteJournal:
     def beat(self, keeper: KeeperSeen) -> None:
         seen = (keeper.id, keeper.host, keeper.pid, moment_text(keeper.seen_at))
         with self._write as db:
+            self._refuse_newer_tables(db)
             db.execute("INSERT OR REPLACE INTO keepers VALUES (?, ?, ?, ?)", seen)
 
     def keepers(self) -> list[KeeperSeen]:
@@ -202,7 +204,11 @@ class SqliteJournal:
 
     def forget_keeper(self, keeper: str) -> None:
         with self._write as db:
+            self._refuse_newer_tables(db)
             db.execute("DELETE FROM keepers WHERE id = ?", (keeper,))
+
+    def _refuse_newer_tables(self, db: sqlite3.Connection) -> None:
+        sqlite_file.refuse_newer(sqlite_file.schema_version(db), self.path)
 
     def close(self) -> None:
         with self._explained():

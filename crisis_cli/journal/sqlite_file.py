@@ -58,18 +58,14 @@ def connect(path: Path, patience: float) -> sqlite3.Connection:
 
     `patience`: seconds to wait for another program that holds the file.
     """
-    db = _connect(path, "mode=rw", patience)
     try:
-        db.execute("SELECT name FROM sqlite_schema LIMIT 1").fetchone()
+        return _connect(path, "mode=rw", patience)
     except sqlite3.OperationalError:
-        db.close()
-        if _log(path):
+        if _unfinished(path) or not path.is_file():
             raise
         # A write-ahead log's file in a folder that this user may not write, and no log beside it: nobody is
         # writing, so what is there can be read as it stands.
-        db = _connect(path, "mode=ro&immutable=1", patience)
-        db.execute("SELECT name FROM sqlite_schema LIMIT 1").fetchone()
-    return db
+        return _connect(path, "mode=ro&immutable=1", patience)
 
 
 def _connect(path: Path, how: str, patience: float) -> sqlite3.Connection:
@@ -80,19 +76,25 @@ def _connect(path: Path, how: str, patience: float) -> sqlite3.Connection:
         check_same_thread=False,  # the journal takes turns by itself
         timeout=patience,
     )
-    db.execute("PRAGMA synchronous = FULL")
-    db.execute("PRAGMA secure_delete = ON")  # a redacted text is overwritten, not only unlinked
+    try:
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA secure_delete = ON")  # a redacted text is overwritten, not only unlinked
+        db.execute("SELECT name FROM sqlite_master LIMIT 1").fetchone()
+    except sqlite3.Error:
+        db.close()
+        raise
     return db
 
 
-def _log(path: Path) -> bool:
-    log = path.with_name(path.name + "-wal")
-    return (log.exists() and log.stat().st_size > 0) or path.with_name(path.name + "-journal").exists()
+def _unfinished(path: Path) -> bool:
+    """Whether a log or a rollback journal lies beside the file, without which it is not the whole truth."""
+    beside = (path.with_name(path.name + suffix) for suffix in ("-wal", "-journal"))
+    return any(file.exists() and file.stat().st_size for file in beside)
 
 
 def schema_version(db: sqlite3.Connection) -> int:
     """The version of the tables in the file; 0 when there are none of ours yet."""
-    if not db.execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'meta'").fetchone():
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'meta'").fetchone():
         return 0
     found = db.execute("SELECT value FROM meta WHERE name = 'schema_version'").fetchone()
     return int(found[0]) if found else 0
@@ -102,7 +104,7 @@ def create_tables(db: sqlite3.Connection, path: Path) -> None:
     """Inside a transaction: all tables, in a file that has none; SurroundingsFailed if it is somebody else's."""
     if schema_version(db):
         return
-    if db.execute("SELECT 1 FROM sqlite_schema").fetchone():
+    if db.execute("SELECT 1 FROM sqlite_master").fetchone():
         raise SurroundingsFailed(
             f"{path} is the database of another program: it has tables, and none of a journal",
             "Set CRISIS_HOME to a folder of its own.",

@@ -20,17 +20,17 @@ FROM meta LEFT JOIN heads ON heads.incident = ? WHERE meta.name = 'schema_versio
 """
 """The schema's version, and the incident's number, last seq, last hash and last moment (0 and '': it is new)."""
 
-_PLACES = "place BETWEEN (number << 32) + ?2 + 1 AND (number << 32) + 4294967295"
+_PLACES = "place BETWEEN (number << 32) + ? + 1 AND (number << 32) + 4294967295"
 LINES = f"""
 SELECT events.incident, events.place & 4294967295, id, v, at, happened_at, actor, kind, data, events.hash, texts
 FROM heads JOIN events ON events.{_PLACES}
 LEFT JOIN prose ON prose.place = events.place
-WHERE heads.incident = ?1 ORDER BY events.place
+WHERE heads.incident = ? ORDER BY events.place
 """
-"""The lines of an incident behind a seq, each with its free texts or NULL."""
+"""The lines behind a seq of an incident, each with its free texts or NULL."""
 
 KINDS = f"""
-SELECT place & 4294967295, kind, v FROM heads JOIN events ON {_PLACES} WHERE heads.incident = ?1 ORDER BY place
+SELECT place & 4294967295, kind, v FROM heads JOIN events ON {_PLACES} WHERE heads.incident = ? ORDER BY place
 """
 
 _NEW_HEAD = """
@@ -54,8 +54,8 @@ def insert(
         number = db.execute(_NEW_HEAD, (first[0], first[4])).lastrowid or 0
     start = number << 32
     db.executemany(
-        "INSERT INTO events VALUES (?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-        [(line[0], start + line[1], *line[2:]) for line in lines],
+        "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(start + line[1], line[0], *line[2:]) for line in lines],
     )
     texts = [(start + line[1], draft.texts) for line, draft in zip(lines, drafts, strict=True) if draft.texts]
     if texts:

@@ -1,0 +1,56 @@
+"""Every journal, opened in a folder of the test's own; a further one is a line in JOURNALS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from crisis_cli.clocks import Clock
+from crisis_cli.domain.journal import Journal
+from crisis_cli.journal.memory import MemoryJournal
+from crisis_cli.journal.sqlite import SqliteJournal
+from tests.fakes import FakeClock
+
+Opener = Callable[[], Journal]
+"""Opens the same journal again each time it is called."""
+
+WAL_IS_UNSAFE, WAL_IS_SAFE = (3, 40, 1), (3, 53, 0)
+
+
+def _memory(_: Path, clock: Clock) -> Opener:
+    only = MemoryJournal(clock)
+    return lambda: only
+
+
+def _sqlite(version: tuple[int, int, int]) -> Callable[[Path, Clock], Opener]:
+    return lambda folder, clock: lambda: SqliteJournal(folder / "journal.db", clock, sqlite_version=version)
+
+
+JOURNALS: dict[str, Callable[[Path, Clock], Opener]] = {
+    "memory": _memory,
+    "sqlite-truncate": _sqlite(WAL_IS_UNSAFE),
+    "sqlite-wal": _sqlite(WAL_IS_SAFE),
+}
+
+
+@pytest.fixture(params=JOURNALS)
+def reopen(request: pytest.FixtureRequest, tmp_path: Path, clock: FakeClock) -> Iterator[Opener]:
+    """Opens one and the same journal of each kind, as another process would; closed after the test."""
+    opened: list[Journal] = []
+    opener = JOURNALS[request.param](tmp_path / "journal", clock)
+
+    def opening() -> Journal:
+        opened.append(opener())
+        return opened[-1]
+
+    yield opening
+    for journal in opened:
+        journal.close()
+
+
+@pytest.fixture
+def journal(reopen: Opener) -> Journal:
+    """A fresh journal of each kind."""
+    return reopen()

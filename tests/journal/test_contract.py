@@ -1,0 +1,328 @@
+"""What every journal promises, run over all of them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from crisis_cli.domain.events import (
+    FactRecorded,
+    IncidentClosed,
+    IncidentReopened,
+    PersonWentAway,
+    PlaybookSwitched,
+    StepOpened,
+    TextRedacted,
+    UnknownEvent,
+)
+from crisis_cli.domain.journal import Head, Journal, KeeperSeen
+from crisis_cli.errors import JournalConflict, JournalTooNew, Refused, UsageError
+from tests.fakes import NIGHT, FakeClock
+from tests.journal.conftest import Opener
+from tests.journal.samples import (
+    HOSTILE,
+    SentByPigeon,
+    add,
+    begin,
+    done,
+    new,
+    note,
+    opening,
+    redact,
+    seqs,
+)
+
+MINUTE = timedelta(minutes=1)
+
+
+def test_a_new_journal_is_empty(journal: Journal) -> None:
+    assert journal.heads() == []
+    assert journal.keepers() == []
+    assert journal.read("nothing") == []
+    assert journal.verify("nothing") is None
+
+
+def test_it_decides_by_the_clock_it_was_given(journal: Journal, clock: FakeClock) -> None:
+    later = clock.advance(MINUTE)
+    assert journal.now() == later
+
+
+def test_what_is_appended_is_read_back_in_order(journal: Journal) -> None:
+    stored = begin(journal, "one", note(), done())
+    stored += add(journal, 3, FactRecorded("people_ill", 3, "unconfirmed", "the night shift"))
+    assert journal.read("one") == stored
+    assert seqs(stored) == [1, 2, 3, 4]
+    assert journal.read("one", after=2) == stored[2:]
+    assert journal.read("one", after=4) == []
+
+
+def test_another_opening_reads_the_same(reopen: Opener) -> None:
+    stored = begin(reopen(), "one", note(HOSTILE.replace("\udc80", "")))
+    assert reopen().read("one") == stored
+
+
+def test_hostile_text_comes_back_as_it_went_in(journal: Journal) -> None:
+    begin(journal, "one", note(HOSTILE), done(HOSTILE))
+    assert [event.data for event in journal.read("one", after=1)] == [note(HOSTILE), done(HOSTILE)]
+    assert journal.verify("one") is None
+
+
+def test_incidents_do_not_see_each_other(journal: Journal) -> None:
+    first = begin(journal, "one", note("of one"))
+    second = begin(journal, "two", note("of two"))
+    first += add(journal, 2, done(), incident="one")
+    assert journal.read("one") == first
+    assert journal.read("two") == second
+    assert [(head.incident, head.number) for head in journal.heads()] == [("one", 1), ("two", 2)]
+
+
+def test_an_id_may_be_used_again_in_another_incident(journal: Journal) -> None:
+    for incident in ("one", "two"):
+        journal.append(incident, [new(opening(), id_="the-first")], after=0, next_due=None)
+    assert [head.seq for head in journal.heads()] == [1, 1]
+
+
+def test_each_event_is_chained_to_the_one_before(journal: Journal) -> None:
+    stored = begin(journal, "one", done(), done())
+    assert len({event.hash for event in stored}) == 3
+    assert all(len(event.hash) == 64 for event in stored)
+    assert journal.heads()[0].hash == stored[-1].hash
+
+
+def test_who_comes_second_is_told_and_stores_nothing(reopen: Opener) -> None:
+    mine, theirs = reopen(), reopen()
+    begin(mine)
+    add(theirs, 1, note())
+    with pytest.raises(JournalConflict, match="stands at event 2"):
+        add(mine, 1, done())
+    assert seqs(mine.read("one")) == [1, 2]
+
+
+@pytest.mark.parametrize("after", [0, 2, 7])
+def test_only_the_last_event_can_be_appended_to(journal: Journal, after: int) -> None:
+    begin(journal)
+    with pytest.raises(JournalConflict):
+        add(journal, after, done())
+
+
+def test_a_batch_behind_nothing_needs_an_incident(journal: Journal) -> None:
+    with pytest.raises(JournalConflict):
+        add(journal, 3, done(), incident="not there")
+    assert journal.heads() == []
+
+
+def test_a_retry_stores_nothing_twice_and_answers_as_before(reopen: Opener) -> None:
+    journal = reopen()
+    begin(journal)
+    batch = [new(note()), new(done()), new(done("answer"))]
+    stored = journal.append("one", batch, after=1, next_due=None)
+    add(journal, 4, done("something else"))
+    for again in (journal, reopen()):
+        assert again.append("one", batch, after=1, next_due=None) == stored
+        assert again.append("one", batch, after=5, next_due=None) == stored
+    assert seqs(journal.read("one")) == [1, 2, 3, 4, 5]
+
+
+def test_a_retried_opening_is_the_same_incident(journal: Journal) -> None:
+    batch = [new(opening())]
+    assert journal.append("one", batch, after=0, next_due=None) == journal.append(
+        "one", batch, after=0, next_due=None
+    )
+    assert len(journal.heads()) == 1
+
+
+def test_an_id_that_is_stored_already_is_not_stored_again(journal: Journal) -> None:
+    begin(journal)
+    taken = journal.append("one", [new(done(), id_="timer-7")], after=1, next_due=None)
+    with pytest.raises(JournalConflict):
+        journal.append("one", [new(note()), new(done(), id_="timer-7")], after=2, next_due=None)
+    with pytest.raises(JournalConflict):
+        journal.append("one", [new(note(), id_="twin"), new(done(), id_="twin")], after=2, next_due=None)
+    assert journal.read("one", after=1) == taken
+    assert journal.verify("one") is None
+
+
+def test_recorded_time_never_goes_back(journal: Journal) -> None:
+    begin(journal)
+    late, early = NIGHT + 5 * MINUTE, NIGHT - 60 * MINUTE
+    batch = [new(done(), at=late), new(done(), at=early)]
+    stored = journal.append("one", batch, after=1, next_due=None)
+    stored += add(journal, 3, done(), at=early)
+    stored += add(journal, 4, done(), at=late + MINUTE)
+    assert [event.at for event in stored] == [late, late, late, late + MINUTE]
+    assert journal.read("one", after=1) == stored
+
+
+def test_when_it_happened_may_lie_before(journal: Journal) -> None:
+    begin(journal)
+    earlier = NIGHT - 7 * MINUTE
+    stored = journal.append("one", [new(done(), happened_at=earlier)], after=1, next_due=None)
+    assert journal.read("one", after=1) == stored
+    assert (stored[0].at, stored[0].happened_at) == (NIGHT, earlier)
+
+
+def test_moments_come_back_in_utc_to_the_microsecond(journal: Journal) -> None:
+    local = datetime(2026, 11, 22, 3, 0, 0, 123456, tzinfo=timezone(timedelta(hours=1)))
+    begin(journal, "one", PersonWentAway("kim", local), StepOpened("size-up", 1, None))
+    _, away, opened = journal.read("one")
+    assert away.data == PersonWentAway("kim", local)
+    assert isinstance(away.data, PersonWentAway)
+    assert away.data.until_at is not None
+    assert away.data.until_at.tzinfo is UTC
+    assert opened.data == StepOpened("size-up", 1, None)
+
+
+def test_the_head_says_what_the_incident_is_now(journal: Journal) -> None:
+    due = NIGHT + 5 * MINUTE
+    stored = journal.append("one", [new(opening(drill=True)), new(note())], after=0, next_due=due)
+    title = "Contaminated product"
+    assert journal.heads() == [
+        Head("one", 1, 2, stored[-1].hash, NIGHT, "product-contamination", title, True, True, due)
+    ]
+    stored = add(journal, 2, PlaybookSwitched("mass-delay", "playbook: mass-delay\n", "Nothing flies", {}))
+    assert journal.heads() == [
+        Head("one", 1, 3, stored[-1].hash, NIGHT, "mass-delay", "Nothing flies", True, True, None)
+    ]
+
+
+def test_a_closed_incident_is_not_among_the_open_ones_until_it_is_reopened(journal: Journal) -> None:
+    begin(journal, "one")
+    begin(journal, "two")
+    add(journal, 1, IncidentClosed("handled in person"), incident="one")
+    assert [head.incident for head in journal.heads(open_only=True)] == ["two"]
+    assert [head.incident for head in journal.heads()] == ["one", "two"]
+    add(journal, 2, IncidentReopened(), incident="one")
+    assert [head.incident for head in journal.heads(open_only=True)] == ["one", "two"]
+
+
+def test_a_keeper_finds_what_is_due_and_nothing_else(journal: Journal) -> None:
+    for name, due in (("past", NIGHT), ("later", NIGHT + MINUTE), ("never", None)):
+        journal.append(name, [new(opening())], after=0, next_due=due)
+    assert [head.incident for head in journal.heads(due_before=NIGHT)] == ["past"]
+    assert [head.incident for head in journal.heads(due_before=NIGHT + MINUTE)] == ["past", "later"]
+    assert journal.heads(due_before=NIGHT - MINUTE) == []
+
+
+def test_what_is_due_next_can_be_corrected_while_nothing_happened(journal: Journal) -> None:
+    begin(journal)
+    journal.set_next_due("one", NIGHT, after=1)
+    assert journal.heads()[0].next_due == NIGHT
+    journal.set_next_due("one", None, after=7)
+    journal.set_next_due("nothing", None, after=1)
+    assert journal.heads()[0].next_due == NIGHT
+    journal.set_next_due("one", None, after=1)
+    assert journal.heads()[0].next_due is None
+    assert journal.verify("one") is None
+
+
+def test_the_version_moves_with_every_commit_of_anybody(reopen: Opener) -> None:
+    mine, theirs = reopen(), reopen()
+    seen = [mine.version()]
+    begin(mine)
+    seen.append(mine.version())
+    add(theirs, 1, note())
+    seen.append(mine.version())
+    redact(theirs, 2, after=2)
+    seen.append(mine.version())
+    theirs.set_next_due("one", NIGHT, after=3)
+    seen.append(mine.version())
+    assert len(set(seen)) == len(seen)
+    mine.read("one")
+    assert mine.version() == seen[-1]
+
+
+def test_a_blanked_text_is_gone_and_the_chain_is_whole(reopen: Opener) -> None:
+    journal = reopen()
+    fact = FactRecorded("contact", "Kim Fictional", "confirmed", "her colleague")
+    begin(journal, "one", note("Kim Fictional is ill"), fact)
+    stored = redact(journal, 2, after=3)
+    redact(journal, 3, after=4)
+    for reader in (journal, reopen()):
+        _, first, second, record, _ = reader.read("one")
+        assert first.data == note("[redacted]")
+        assert second.data == FactRecorded("contact", "[redacted]", "confirmed", "[redacted]")
+        assert record == stored
+        assert record.data == TextRedacted(2, "a name")
+        assert reader.verify("one") is None
+
+
+def test_a_redaction_can_itself_be_blanked_and_retried(journal: Journal) -> None:
+    begin(journal, "one", note())
+    event = new(TextRedacted(2, "Kim Fictional asked for it"))
+    first = journal.redact("one", 2, event, after=2, next_due=None)
+    assert journal.redact("one", 2, event, after=2, next_due=None) == first
+    redact(journal, 3, after=3)
+    assert journal.read("one", after=2)[0].data == TextRedacted(2, "[redacted]")
+    assert journal.verify("one") is None
+
+
+def test_a_redaction_that_lost_the_race_blanks_nothing(journal: Journal) -> None:
+    begin(journal, "one", note(), done())
+    with pytest.raises(JournalConflict):
+        redact(journal, 2, after=2)
+    assert journal.read("one")[1].data == note()
+
+
+@pytest.mark.parametrize("seq", [0, 3, -1])
+def test_what_is_not_there_cannot_be_blanked(journal: Journal, seq: int) -> None:
+    begin(journal, "one", note())
+    with pytest.raises(Refused, match="events 1 to 2"):
+        redact(journal, seq, after=2)
+
+
+def test_a_redaction_must_be_recorded_as_one(journal: Journal) -> None:
+    begin(journal, "one", note())
+    with pytest.raises(ValueError, match="TextRedacted"):
+        journal.redact("one", 2, new(note()), after=2, next_due=None)
+
+
+def test_a_newer_version_s_events_can_be_read_and_not_written_behind(reopen: Opener) -> None:
+    newer = reopen()
+    begin(newer)
+    add(newer, 1, SentByPigeon("number 4", "come quickly"))
+    older = reopen()
+    assert older.read("one")[1].data == UnknownEvent(
+        "sent_by_pigeon", '{"pigeon":"number 4","words":"come quickly"}'
+    )
+    assert older.verify("one") is None
+    with pytest.raises(JournalTooNew, match=r"event 2 of one \(sent_by_pigeon\)"):
+        add(older, 2, done())
+    begin(older, "two")
+    assert [head.seq for head in older.heads()] == [2, 1]
+
+
+def test_a_retry_is_answered_even_behind_a_newer_version_s_events(reopen: Opener) -> None:
+    journal = reopen()
+    batch = [new(opening())]
+    stored = journal.append("one", batch, after=0, next_due=None)
+    add(journal, 1, SentByPigeon("number 4", "come quickly"))
+    assert reopen().append("one", batch, after=0, next_due=None) == stored
+
+
+def test_what_cannot_be_stored_is_refused_before_anything_is(journal: Journal) -> None:
+    begin(journal)
+    for body in (note("x" * 5_000_000), FactRecorded("n", 10**5000, "confirmed")):
+        with pytest.raises(UsageError):
+            add(journal, 1, done(), body)
+    with pytest.raises(UsageError):
+        journal.append("one", [new(done(), id_="half \udc80")], after=1, next_due=None)
+    with pytest.raises(UsageError):
+        begin(journal, "name with a \0")
+    assert seqs(journal.read("one")) == [1]
+    assert [head.incident for head in journal.heads()] == ["one"]
+
+
+def test_keepers_are_listed_last_seen_first_until_they_end(reopen: Opener) -> None:
+    journal = reopen()
+    first = KeeperSeen("k1", "alder", 11, NIGHT)
+    second = KeeperSeen("k2", "birch", 22, NIGHT + MINUTE)
+    journal.beat(first)
+    journal.beat(second)
+    assert reopen().keepers() == [second, first]
+    again = KeeperSeen("k1", "alder", 11, NIGHT + 2 * MINUTE)
+    journal.beat(again)
+    assert journal.keepers() == [again, second]
+    journal.forget_keeper("k2")
+    journal.forget_keeper("nobody")
+    assert journal.keepers() == [again]

@@ -1,0 +1,39 @@
+"""Eight processes write one incident: all in order, and nobody hears that the database is locked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crisis_cli.clocks import SystemClock
+from crisis_cli.journal.sqlite import SqliteJournal
+from tests.journal.conftest import WAL_IS_SAFE, WAL_IS_UNSAFE
+from tests.journal.racing import start, told, write_against_others
+
+WRITERS, TIMES = 8, 12
+
+
+@pytest.mark.parametrize("version", [WAL_IS_UNSAFE, WAL_IS_SAFE])
+def test_eight_writers_of_one_incident_lose_races_and_nothing_else(
+    tmp_path: Path, version: tuple[int, int, int]
+) -> None:
+    path = tmp_path / "j" / "journal.db"
+    names = [f"writer-{number}" for number in range(WRITERS)]
+    running = [start(write_against_others, path, version, name, TIMES) for name in names]
+    for _, connection in running:
+        connection.send("go")
+    outcomes = [told(connection) for _, connection in running]
+    for process, _ in running:
+        process.join()
+    assert all(len(outcome) == 1 and isinstance(outcome[0], int) for outcome in outcomes), outcomes
+
+    journal = SqliteJournal(path, SystemClock(), sqlite_version=version)
+    events = journal.read("one")[1:]
+    assert journal.verify("one") is None
+    journal.close()
+    assert len(events) == WRITERS * TIMES
+    for name in names:
+        steps = [event.data.step for event in events if event.actor == name]  # type: ignore[attr-defined]
+        assert steps == [f"{name} {number}" for number in range(TIMES)]
+    assert [event.at for event in events] == sorted(event.at for event in events)
