@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain.incident import Incident
@@ -15,7 +15,12 @@ from crisis_cli.review.rows_done import DecisionRow
 def decision_rows(incident: Incident, history: Sequence[e.Event]) -> tuple[DecisionRow, ...]:
     """Every decision in the order in which it was written down."""
     log = _Log(incident, history)
-    return tuple(row for event in told(history) for row in log.rows(event))
+    rows: list[DecisionRow] = []
+    for event in told(history):
+        for row in log.rows(event):
+            if not rows or replace(row, seq=rows[-1].seq) != rows[-1]:  # one yes may fill several entries
+                rows.append(row)
+    return tuple(rows)
 
 
 @dataclass(frozen=True, slots=True)

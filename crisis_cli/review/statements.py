@@ -95,7 +95,9 @@ def _yeses(incident: Incident, history: Sequence[e.Event], name: str) -> list[tu
             role = role_title(incident, body.role)
             back = event.seq in incident.undone
             row = YesRow(kind, role, body.giver, body.via, event.actor, event.moment, back)
-            rows.append(((body.round, body.sha256), row))
+            key = (body.round, body.sha256)
+            if (key, row) not in rows:  # one yes may fill several entries of `approvals`
+                rows.append((key, row))
     return rows
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.events import Event
+from crisis_cli.domain.evolve import ReadPlaybook
 from crisis_cli.domain.playbook import Playbook
 from crisis_cli.engine.decide_pages import LEASE
 from crisis_cli.engine.opening import Opening
@@ -16,6 +17,7 @@ from crisis_cli.engine.timers import next_due
 from crisis_cli.files.playbook_reader import read_playbook
 from crisis_cli.journal.memory import MemoryJournal
 from crisis_cli.review import Review, review
+from tests.fakes import FakeClock
 
 SEEN = datetime(2026, 11, 22, 1, 55, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -75,7 +77,7 @@ steps:
     role: lead
     title: Write the next update
     draft: update
-    repeat: {every: 20m, until: {resolved: true}}
+    repeat: {every: 20m, until: {resolved: true}, on_change: [people_ill]}
   - id: yes-to-update
     role: ceo
     title: Say yes to the update
@@ -89,21 +91,12 @@ steps:
 """
 """Small, and with one of everything that a report tells."""
 
-
-class HandClock:
-    """A clock that stands until it is moved."""
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-
-    def now(self) -> datetime:
-        return self.at
-
-    def monotonic(self) -> float:
-        return self.at.timestamp()
-
-    def sleep(self, seconds: float) -> None:
-        self.at += timedelta(seconds=seconds)
+ANOTHER = """
+playbook: other
+title: Another
+roles: {lead: {title: Lead}}
+steps: [{id: go, role: lead, do: Go}]
+"""
 
 
 def read(text: str) -> Playbook:
@@ -124,8 +117,9 @@ class Run:
         drill: bool = False,
         starter: str = "ana",
         facts: tuple[i.RecordFact, ...] = (),
+        read: ReadPlaybook = read,
     ) -> None:
-        self.clock = HandClock(SEEN + noticed * MINUTE)
+        self.clock = FakeClock(SEEN + noticed * MINUTE)
         self.journal = MemoryJournal(self.clock, salt=_salts())
         opening = Opening(read(text), SEEN, starter, drill=drill, facts=facts)
         self.session = open_run(self.journal, opening, read_playbook=read, new_id=_ids())
@@ -135,19 +129,22 @@ class Run:
         end = SEEN + minutes * MINUTE
         while watched:
             self._deliver()
-            due = next_due(self.session.incident, self.clock.at)
+            due = next_due(self.session.incident, self.clock.now())
             if due is None or due > end:
                 break
-            self.clock.at = max(due, self.clock.at)
+            self._until(due)
             if not self.session.act(i.Tick(), actor=KEEPER):
                 break
-        self.clock.at = max(end, self.clock.at)
+        self._until(end)
         self.session.act(i.Tick(), actor=KEEPER)
         self._deliver()
 
+    def _until(self, moment: datetime) -> None:
+        self.clock.advance(max(moment - self.clock.now(), timedelta()))
+
     def _deliver(self) -> None:
         for page in self.session.incident.unsent_pages():
-            lease = self.clock.at + LEASE
+            lease = self.clock.now() + LEASE
             self.session.act(i.AttemptPage(page.id, "keeper-1", lease), actor=KEEPER)
             self.session.act(i.SettlePage(page.id, channel="board"), actor=KEEPER)
 
@@ -155,7 +152,7 @@ class Run:
         """Somebody does something, half a second after whatever was before; `happened`: at which minute."""
         stored: list[Event] = []
         for intent in intents:
-            self.clock.at += timedelta(milliseconds=500)
+            self.clock.advance(timedelta(milliseconds=500))
             moment = SEEN + happened * MINUTE if happened is not None else None
             stored += self.session.act(intent, actor=by, happened_at=moment)
         return stored
@@ -167,7 +164,7 @@ class Run:
 
     def review(self, *, at: float | None = None) -> Review:
         """The review as of now, or of a minute."""
-        moment = SEEN + at * MINUTE if at is not None else None
+        moment = SEEN + at * MINUTE if at is not None else self.clock.now()
         return review(self.session.incident, self.session.history, at=moment)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import tzinfo
 
 from crisis_cli.review.rows import Review
-from crisis_cli.ui.report.blocks import Document
+from crisis_cli.ui.report.blocks import DRILL, Document
 from crisis_cli.ui.report.first_page import first_page
 from crisis_cli.ui.report.html_format import as_page
 from crisis_cli.ui.report.json_format import as_json
@@ -31,7 +31,7 @@ def document(review: Review, zone: tzinfo) -> Document:
     """What both of them lay out."""
     times = Times(zone, review.summary.seen_at)
     kind = "DRILL" if review.drill else "REAL"
-    banner = "DRILL: this was an exercise. Nothing in this report happened to the public." if review.drill else ""
+    banner = DRILL if review.drill else ""
     state = "so far" if review.open else "closed"
     local = review.summary.seen_at.astimezone(zone).tzname() or "local"
     title = review.title if len(review.title) <= 200 else f"{review.title[:199]}…"

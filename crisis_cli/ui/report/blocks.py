@@ -7,6 +7,9 @@ from enum import Enum
 
 from crisis_cli.review.rows_said import Piece
 
+DRILL = "DRILL: this was an exercise. Nothing in this report happened to the public."
+"""What every artefact of a drill says first."""
+
 
 class Tone(Enum):
     """How a word is coloured where there is colour; the word itself says the same."""

@@ -55,8 +55,9 @@ def first_page(review: Review, times: Times) -> Section:
     ]
     if review.promises:
         rows = promise_rows(review, times)[: len(review.promises)]
-        rows += [_word(row, times) for row in review.next_words if row.status == "missed"]
-        blocks.append(Table("Promises", PROMISE_COLUMNS, tuple(rows[:MOST])))
+        missed = [_word(row, times) for row in review.next_words if row.status == "missed"]
+        caption = "Promises, and the times given that were missed" if missed else "Promises"
+        blocks.append(Table(caption, PROMISE_COLUMNS, tuple((rows + missed)[:MOST])))
     blocks.append(Lists(tuple(_lists(review, times))))
     return Section("Summary" if not review.open else "Summary so far", tuple(blocks))
 

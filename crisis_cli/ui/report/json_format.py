@@ -1,6 +1,6 @@
 """The report as JSON, version 1, for scripts.
 
-`{"version": 1, "kind": "report", "drill": false, "incident": …}`: the fields of `review/rows.py` by their names.
+`{"version": 1, "kind": "report", "notice": "", "incident": …}`: the fields of `review/rows.py` by their names.
 Moments are UTC text (`2026-11-22T01:55:00.000000Z`), lengths are seconds, what nobody knows is null. Texts are as
 they were typed, every character beyond ASCII escaped. Within a version names are added, never renamed or removed.
 """
@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from crisis_cli.domain.timing import iso
 from crisis_cli.review.rows import Review
+from crisis_cli.ui.report.blocks import DRILL
 
 VERSION = 1
 
@@ -21,7 +22,8 @@ def as_json(review: Review) -> str:
     """The whole review as indented JSON, ending with a newline."""
     found = _plain(review)
     assert isinstance(found, dict)
-    return json.dumps({"version": VERSION, "kind": "report", **found}, indent=2) + "\n"
+    notice = DRILL if review.drill else ""
+    return json.dumps({"version": VERSION, "kind": "report", "notice": notice, **found}, indent=2) + "\n"
 
 
 def _plain(value: object) -> object:

@@ -17,6 +17,9 @@ CHARACTER = 5.8
 LABEL_CHARACTERS = int((LEFT - 14) / CHARACTER)
 """How much of a lane's name fits."""
 
+MOST_CHARACTERS = 90
+"""Of words beside a mark; its title has them all."""
+
 Mark = TypeVar("Mark")
 
 
@@ -36,7 +39,7 @@ def stacked(marks: Sequence[tuple[float, str, Mark]]) -> list[list[tuple[float, 
 
 
 def _extent(x: float, words: str) -> tuple[float, float]:
-    length = 16 + len(words) * CHARACTER
+    length = 16 + min(len(words), MOST_CHARACTERS) * CHARACTER
     return (x - 10, x + length) if x + length <= WIDTH else (x - length, x + 10)
 
 
@@ -102,7 +105,7 @@ class Drawing:
         turn: bool = True,
     ) -> None:
         """Words right of a mark, up to `room`; where that is too narrow left of it, or (`turn` off) not at all."""
-        line = safe_line(words)
+        line = safe_line(words, MOST_CHARACTERS)
         length = len(line) * CHARACTER
         kind = f' class="{tone}text"' if tone else ""
         if not line:
