@@ -1,0 +1,132 @@
+"""Who waits for whom, as far as one promise hangs on it: steps that are not settled, and ends of repetitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from crisis_cli.domain.conditions import ALWAYS, Condition
+from crisis_cli.domain.playbook import Kind, Playbook, Step
+from crisis_cli.proof.standing import Standing
+
+Key = tuple[str, bool]
+"""A step's id; with True, the end of its repetition instead of the end of its first round."""
+
+
+class Graph:
+    """The waiting between the steps of a playbook, from one standing. Nobody waits for an unknown name."""
+
+    def __init__(self, playbook: Playbook, standing: Standing) -> None:
+        self.playbook, self.standing = playbook, standing
+        self._waits: dict[Key, tuple[Key, ...]] = {}
+
+    def waits(self, key: Key) -> tuple[Key, ...]:
+        """What must be settled first, whatever the answers: predecessors, drafts, the round of a repetition."""
+        if key not in self._waits:
+            self._waits[key] = self._waits_for(*key)
+        return self._waits[key]
+
+    def _waits_for(self, name: str, over: bool) -> tuple[Key, ...]:
+        step = self.playbook.steps[name]
+        around = self._round(step)
+        if over:
+            rest = [] if around in (None, name) else [(str(around), True)]
+            return self._unsettled([(name, False), *rest])
+        if name in self.standing.ends:
+            return ()
+        found: list[Key] = []
+        for before in self.playbook.predecessors[name]:
+            if before in self.playbook.steps:
+                earlier = self.playbook.steps[before]
+                inside = self._round(earlier) in (None, around)
+                found.append((before, not inside))
+        texts = ((other.id, False) for other in (*self.drafts(step), *self._approvals(step)))
+        return self._unsettled(dict.fromkeys([*found, *texts]))
+
+    def _unsettled(self, keys: Iterable[Key]) -> tuple[Key, ...]:
+        """Those to be waited for still. A round that is done does not end its repetition."""
+        settled, passed = self.standing.settled, self.standing.not_needed
+        return tuple(key for key in keys if key[0] not in settled or (key[1] and key[0] not in passed))
+
+    def _round(self, step: Step) -> str | None:
+        """The repeating step whose rounds this step belongs to: itself, or its statement's draft."""
+        if step.repeat is not None:
+            return step.id
+        draft = self.playbook.draft_that_repeats(step)
+        return draft.id if draft else None
+
+    def drafts(self, step: Step) -> tuple[Step, ...]:
+        """The draft steps that an approve or publish step needs."""
+        return self.playbook.drafts_for(step) if step.kind in (Kind.APPROVE, Kind.PUBLISH) else ()
+
+    def _approvals(self, step: Step) -> tuple[Step, ...]:
+        """The approve steps that a publish step needs."""
+        path = self.playbook.path_of(step) if step.kind is Kind.PUBLISH else ()
+        return tuple(other for other in path if other.kind is Kind.APPROVE)
+
+    def condition(self, key: Key) -> Condition:
+        """What else must hold: the `when` of a step that is not open yet, the `until` of a repetition."""
+        name, over = key
+        step = self.playbook.steps[name]
+        if over:
+            return step.repeat.until if step.repeat else ALWAYS
+        return ALWAYS if name in self.standing.ends else step.when
+
+    def asks(self, key: Key) -> tuple[Key, ...]:
+        """The unanswered asks on which its condition hangs, in writing order."""
+        condition = self.condition(key)
+        if condition is ALWAYS:
+            return ()
+        names = dict.fromkeys(test.name for test in condition.tests())
+        return self._unsettled((name, False) for name in names if self.is_ask(name))
+
+    def is_ask(self, name: str) -> bool:
+        """Whether that is a step which asks; everything else in a condition is a fact."""
+        return name in self.playbook.steps and self.playbook.steps[name].kind is Kind.ASK
+
+    def before(self, key: Key) -> set[Key]:
+        """Everything that is settled before it on every path."""
+        found: set[Key] = set()
+        todo = [key]
+        while todo:
+            for other in self.waits(todo.pop()):
+                if other not in found:
+                    found.add(other)
+                    todo.append(other)
+        return found
+
+    @cached_property
+    def closing(self) -> tuple[Key, ...]:
+        """The steps that close the run when they are done and that are not settled."""
+        steps = self.playbook.steps.values()
+        return self._unsettled((step.id, False) for step in steps if step.ends is not None)
+
+
+def in_order(graph: Graph, goals: Iterable[Key]) -> tuple[list[Key], set[Key]]:
+    """The goals and all they hang on, each behind what it hangs on; and those that wait for themselves.
+
+    A step on a circle gets a place as well: what it would have to wait for in vain is left out.
+    """
+    order: list[Key] = []
+    done: dict[Key, bool] = {}
+    circular: set[Key] = set()
+    for goal in goals:
+        path: list[tuple[Key, Iterator[Key]]] = []
+        todo: Key | None = goal if goal not in done else None
+        while todo is not None or path:
+            if todo is not None:
+                done[todo] = False
+                path.append((todo, iter((*graph.waits(todo), *graph.asks(todo)))))
+            key, rest = path[-1]
+            todo = None
+            for other in rest:
+                if other not in done:
+                    todo = other
+                    break
+                if not done[other]:
+                    circular.add(key)
+            if todo is None:
+                path.pop()
+                done[key] = True
+                order.append(key)
+    return order, circular
