@@ -61,8 +61,6 @@ def review(incident: Incident, history: Sequence[e.Event], *, at: datetime | Non
     steps = step_rows(incident, history, as_of)
     decisions = decision_rows(incident, history)
     promises = tuple(_promise(incident, state, as_of) for state in promise_states(incident, as_of))
-    opened = history[0].data
-    assert isinstance(opened, e.IncidentOpened)
     return Review(
         incident=incident.id,
         title=incident.title,

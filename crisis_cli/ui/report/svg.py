@@ -59,10 +59,9 @@ class Drawing:
         """A new lane below the others; returns its middle."""
         y = TOP + self._lanes * ROW + ROW / 2
         self._lanes += 1
-        label = safe_line(name)
         shown = safe_line(name, LABEL_CHARACTERS)
         kind = ' class="lane"' if strong else ""
-        title = f"<title>{escape(label)}</title>" if shown != label else ""
+        title = _title(name) if shown != safe_line(name) else ""
         self._shapes.append(f'<text x="6" y="{y + 4}"{kind}>{escape(shown)}{title}</text>')
         return y
 

@@ -108,6 +108,8 @@ def step_title(row: StepRow) -> str:
 def step_outcome(row: StepRow) -> str:
     """How it ended: what was answered, why it was skipped, who was paged meanwhile."""
     words = OUTCOMES.get(row.outcome, row.outcome)
+    if row.opened_at is None and row.outcome == "not_needed":
+        words = "not needed"
     said = row.answer or row.reason
     parts = [f"{words}: {said}" if said else words]
     if row.taken_back:
