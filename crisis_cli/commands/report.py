@@ -34,7 +34,7 @@ def report(
     from crisis_cli.ui.report import as_html, as_json, as_markdown
 
     _, session = look(incident)
-    found = review(session.incident, session.history)
+    found = review(session.incident, session.history, at=session.now())
     zone = wiring.zone()
     made: dict[Format, Callable[[], str]] = {
         Format.MD: lambda: as_markdown(found, zone),
@@ -42,12 +42,12 @@ def report(
         Format.HTML: lambda: as_html(found, zone),
     }
     if format_ is not None:
-        print(made[format_]())
+        print(made[format_](), end="")
         return 0
     for kind, make in made.items():
         path = output / f"{session.name}-report.{kind.value}"
         try:
-            path.write_text(make() + "\n", encoding="utf-8")
+            path.write_text(make(), encoding="utf-8")
         except OSError as failure:
             raise SurroundingsFailed(
                 f"{path} cannot be written: {failure.strerror}.", "crisis report --output FOLDER, or --format md"

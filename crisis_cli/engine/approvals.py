@@ -94,11 +94,12 @@ def deputies_paged(incident: Incident, statement: str) -> frozenset[str]:
 def may_fill(incident: Incident, statement: str, approval: Approval, roles: frozenset[str]) -> str | None:
     """The role by which somebody who plays `roles` may give this yes; None: they may not.
 
-    A deputy may once a rung paged them (DESIGN: Who may say yes); somebody handed the role plays it.
+    A deputy may once a rung paged them (DESIGN: Who may say yes); somebody handed the role plays it. Advice is
+    only that of those who are asked for it.
     """
     own = [role for role in approval.roles if role in roles]
-    if own:
-        return own[0]
+    if own or approval.consult:
+        return own[0] if own else None
     deputies = {deputy for role in approval.roles for deputy in incident.playbook.deputies(role)}
     paged = deputies & deputies_paged(incident, statement) & roles
     return min(paged, default=None)

@@ -156,17 +156,17 @@ def _reject(batch: Batch, intent: i.Reject) -> None:
         )
     )
     if not objection:
-        _back_to_the_writer(batch, intent.statement, intent.reason)
+        _back_to_the_writer(batch, intent.statement, giver)
 
 
-def _back_to_the_writer(batch: Batch, statement: str, reason: str) -> None:
+def _back_to_the_writer(batch: Batch, statement: str, giver: str) -> None:
     step = batch.incident.step(batch.incident.statement(statement).ready_by)
     if step is None or batch.incident.state(step.id).status is not Status.DONE:
         return
     due = due_of(step, opened_at=batch.at, seen_at=batch.incident.seen_at)
     if step.repeat is not None:
         due = batch.at + (step.within or timedelta())
-    batch.follow(e.StepReopened(step.id, due, f"sent back: {reason}"))
+    batch.follow(e.StepReopened(step.id, due, f"sent back by {giver}"))
     pages.announce(batch, step)
 
 

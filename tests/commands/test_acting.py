@@ -225,3 +225,22 @@ def test_switching_keeps_clock_facts_and_statements(crisis: Crisis) -> None:
     status = crisis("status", "--json").json
     assert (status["playbook"], status["seen_at"]) == ("mass-delays", seen)
     assert status["facts"].get("journalist_asks", {}).get("value") in (True, None)
+
+
+def test_a_no_goes_back_to_its_writer_with_the_reason(crisis: Crisis) -> None:
+    crisis.begin()
+    crisis("answer", "size-up", "crisis")
+    crisis("edit", "holding", "--from", "-", typed="We are checking.\n")
+    crisis("done", "write-holding")
+    crisis("reject", "holding", "--reason", "says nothing", "--for", "ceo", "--via", "phone")
+    assert crisis.step("write-holding")["status"] == "open"
+    assert "said no: says nothing" in crisis("status").out
+
+
+def test_redacting_names_the_other_events_that_hold_the_same_words(crisis: Crisis) -> None:
+    crisis.begin()
+    crisis("note", "Karin Muster")
+    crisis("note", "call Karin Muster back")
+    log = [json.loads(line) for line in crisis("log", "--json").out.splitlines()]
+    first, second = [event["seq"] for event in log if event["kind"] == "note_taken"]
+    assert f"crisis redact {second}" in crisis("redact", str(first), "--reason", "a name").err
