@@ -35,6 +35,11 @@ _SENTENCES = {
 _RIGHTS = {sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 
 
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether somebody else had the file, so that trying again may do."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
 def explain(error: sqlite3.Error, path: Path) -> SurroundingsFailed:
     """What to tell the user when SQLite failed on the journal at `path`."""
     code = getattr(error, "sqlite_errorcode", 0)
@@ -44,7 +49,7 @@ def explain(error: sqlite3.Error, path: Path) -> SurroundingsFailed:
             "Run any crisis command once as the user who owns the file.",
         )
     kind = code & 0xFF  # the rest of the code says which call failed
-    if kind == sqlite3.SQLITE_LOCKED:
+    if is_busy(error):
         kind = sqlite3.SQLITE_BUSY
     if kind in _RIGHTS:
         kind = sqlite3.SQLITE_READONLY

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,10 @@ from crisis_cli.journal import sqlite_file, sqlite_rows
 from crisis_cli.journal.canonical import moment_text, new_salt, storable
 from crisis_cli.journal.chain import extend, first_broken
 from crisis_cli.journal.codec import Draft, Line, decode_all, encode
-from crisis_cli.journal.failures import explain
 from crisis_cli.journal.modes import journal_mode
 from crisis_cli.journal.places import prepare_folder
 from crisis_cli.journal.refusals import check_redaction, is_newer, lost_race, too_new
-from crisis_cli.journal.sqlite_write import Transaction, roll_back
-from crisis_cli.journal.writers import WritersLock
+from crisis_cli.journal.sqlite_access import Access
 
 
 class SqliteJournal:
@@ -48,26 +45,19 @@ class SqliteJournal:
         self.path = path
         self._clock = clock
         self._salt = salt
-        self._turn = threading.RLock()
         self._known: dict[str, int] = {}
         prepare_folder(path.parent)
         sqlite_file.make_file(path)
         self._file = sqlite_file.identity(path)
-        self._lock = WritersLock(path.with_name(path.name + "-writer"), clock, patience)
-        with self._explained():
-            self._db = sqlite_file.connect(path, patience)
-            self._write = Transaction(self._db, path, self._lock, self._turn)
-            if not sqlite_file.schema_version(self._db):
-                with self._write as db:
-                    sqlite_file.create_tables(db, path)
-            self._settle(sqlite_version)
-
-    def _settle(self, sqlite_version: tuple[int, int, int]) -> None:
+        self._access = Access(path, clock, patience)
+        if not self._access.read(sqlite_file.schema_version):
+            with self._access as db:
+                sqlite_file.create_tables(db, path)
         wanted, self.mode_why = journal_mode(sqlite_version)
-        if not sqlite_file.settle_mode(self._db, wanted):
-            with contextlib.suppress(SurroundingsFailed), self._locked():
-                sqlite_file.convert_mode(self._db, wanted)
-        self.mode = sqlite_file.mode_in_force(self._db)
+        if not self._access.read(lambda db: sqlite_file.settle_mode(db, wanted)):
+            with contextlib.suppress(SurroundingsFailed), self._access.alone() as db:
+                sqlite_file.convert_mode(db, wanted)
+        self.mode = self._access.read(sqlite_file.mode_in_force)
 
     def now(self) -> datetime:
         return self._clock.now()
@@ -76,7 +66,7 @@ class SqliteJournal:
         self, incident: str, events: Sequence[NewEvent], *, after: int, next_due: datetime | None
     ) -> list[Event]:
         drafts = [encode(event, self._salt) for event in events]
-        with self._write as db:
+        with self._access as db:
             stored = self._append(db, incident, drafts, after, next_due)
         if self._known.get(incident, 0) == after == stored[0].seq - 1:
             self._known[incident] = stored[-1].seq  # our own kinds need no look
@@ -88,11 +78,11 @@ class SqliteJournal:
         schema, number, stands, before, last_at = db.execute(sqlite_rows.END, (incident,)).fetchone()
         sqlite_file.refuse_newer(schema, self.path)
         if stands != after:
-            if stored := self._stored(incident, drafts):
+            if stored := self._stored(db, incident, drafts):
                 return stored
             raise lost_race(incident, after, stands)
         if self._known.get(incident, 0) < after:
-            self._refuse_behind_newer(incident, after)
+            self._refuse_behind_newer(db, incident, after)
         if not number:
             storable(incident)
         lines, events = extend(incident, drafts, after=after, before=before, last_at=last_at)
@@ -100,29 +90,28 @@ class SqliteJournal:
             sqlite_rows.insert(db, number, lines, drafts, events, next_due)
         except sqlite3.IntegrityError:
             db.execute("ROLLBACK")
-            if stored := self._stored(incident, drafts):
+            if stored := self._stored(db, incident, drafts):
                 return stored
             raise lost_race(incident, after, stands) from None
         return events
 
-    def _stored(self, incident: str, drafts: list[Draft]) -> list[Event]:
+    def _stored(self, db: sqlite3.Connection, incident: str, drafts: list[Draft]) -> list[Event]:
         """The batch as it was stored if its first id is stored; else nothing."""
         ids = [draft.event.id for draft in drafts]
         first = "SELECT place & 4294967295 FROM events WHERE incident = ? AND id = ?"
-        found = self._db.execute(first, (incident, ids[0])).fetchone()
+        found = db.execute(first, (incident, ids[0])).fetchone()
         stored = self.read(incident, after=found[0] - 1) if found else []
         return [event for event, id_ in zip(stored, ids, strict=False) if event.id == id_]
 
-    def _refuse_behind_newer(self, incident: str, after: int) -> None:
+    def _refuse_behind_newer(self, db: sqlite3.Connection, incident: str, after: int) -> None:
         """Look at the kinds of the events that were not looked at before."""
-        for seq, kind, v in self._db.execute(sqlite_rows.KINDS, (self._known.get(incident, 0), incident)):
+        for seq, kind, v in db.execute(sqlite_rows.KINDS, (self._known.get(incident, 0), incident)):
             if is_newer(kind, v):
                 raise too_new(incident, seq, kind)
         self._known[incident] = after
 
     def read(self, incident: str, *, after: int = 0) -> list[Event]:
-        with self._explained():
-            rows = self._db.execute(sqlite_rows.LINES, (after, incident)).fetchall()
+        rows = self._rows(sqlite_rows.LINES, after, incident)
         try:
             return decode_all(rows)
         except (TypeError, ValueError):
@@ -134,76 +123,52 @@ class SqliteJournal:
     def heads(self, *, open_only: bool = False, due_before: datetime | None = None) -> list[Head]:
         due = moment_text(due_before) if due_before else None
         chosen = f"{sqlite_rows.HEADS} WHERE (open OR NOT ?) AND (? IS NULL OR next_due <= ?) ORDER BY number"
-        with self._explained():
-            rows = self._db.execute(chosen, (open_only, due, due)).fetchall()
-        return [sqlite_rows.head(row) for row in rows]
+        return [sqlite_rows.head(row) for row in self._rows(chosen, open_only, due, due)]
+
+    def _rows(self, question: str, *words: object) -> list[Any]:
+        return self._access.read(lambda db: db.execute(question, words).fetchall())
 
     def set_next_due(self, incident: str, next_due: datetime | None, *, after: int) -> None:
         due = moment_text(next_due) if next_due else None
-        with self._write as db:
+        with self._access as db:
             self._refuse_newer_tables(db)
             changed = "UPDATE heads SET next_due = ? WHERE incident = ? AND seq = ? AND next_due IS NOT ?"
             db.execute(changed, (due, incident, after, due))
 
     def version(self) -> int:
         sqlite_file.refuse_other_file(self._file, self.path)  # here, because whoever stays long polls this
-        with self._explained():
-            return int(self._db.execute("PRAGMA data_version").fetchone()[0]) + self._write.commits
+        return int(self._rows("PRAGMA data_version")[0][0]) + self._access.commits
 
     def redact(self, incident: str, seq: int, event: NewEvent, *, after: int, next_due: datetime | None) -> Event:
         check_redaction(incident, seq, event, after)
         draft = encode(event, self._salt)
-        with self._write as db:
+        with self._access as db:
             stored = self._append(db, incident, [draft], after, next_due)
             sqlite_rows.blank(db, incident, seq)
         if self.mode == "wal":
-            with self._explained(), self._locked():  # the log still holds the text until it is emptied
-                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            with self._access.alone() as db:  # the log still holds the text until it is emptied
+                db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return stored[0]
 
     def verify(self, incident: str) -> Broken | None:
-        with self._explained():
-            try:
-                found = self._chain(incident)
-            except sqlite3.OperationalError as error:
-                if "decode" not in str(error).lower():
-                    raise
-                self._db.text_factory = sqlite_rows.any_text  # a changed byte need not be UTF-8
-                try:
-                    found = self._chain(incident)
-                finally:
-                    self._db.text_factory = str
-        rows, head, strays = found
+        rows, head, strays = self._access.read(lambda db: sqlite_rows.chain(db, incident))
         if strays and not head:
             return Broken(incident, 1, f"the row that records its {strays} events is missing")
         lines: list[Line] = [row[:-1] for row in rows]
         return first_broken(incident, lines, {row[1]: row[-1] for row in rows if row[-1] is not None}, head)
 
-    def _chain(self, incident: str) -> tuple[list[Any], tuple[int, str] | None, int]:
-        """The rows of an incident, what was recorded as their end, and how many claim to be its events."""
-        db = self._db
-        try:
-            db.execute("BEGIN")  # all three of one moment
-            rows = db.execute(sqlite_rows.LINES, (-1, incident)).fetchall()
-            head = db.execute("SELECT seq, hash FROM heads WHERE incident = ?", (incident,)).fetchone()
-            strays = db.execute("SELECT count(*) FROM events WHERE incident = ?", (incident,)).fetchone()[0]
-        finally:
-            roll_back(db)
-        return rows, head, strays
-
     def beat(self, keeper: KeeperSeen) -> None:
         seen = (keeper.id, keeper.host, keeper.pid, moment_text(keeper.seen_at))
-        with self._write as db:
+        with self._access as db:
             self._refuse_newer_tables(db)
             db.execute("INSERT OR REPLACE INTO keepers VALUES (?, ?, ?, ?)", seen)
 
     def keepers(self) -> list[KeeperSeen]:
-        with self._explained():
-            rows = self._db.execute("SELECT id, host, pid, seen_at FROM keepers ORDER BY seen_at DESC").fetchall()
+        rows = self._rows("SELECT id, host, pid, seen_at FROM keepers ORDER BY seen_at DESC")
         return [KeeperSeen(id_, host, pid, datetime.fromisoformat(seen)) for id_, host, pid, seen in rows]
 
     def forget_keeper(self, keeper: str) -> None:
-        with self._write as db:
+        with self._access as db:
             self._refuse_newer_tables(db)
             db.execute("DELETE FROM keepers WHERE id = ?", (keeper,))
 
@@ -211,23 +176,4 @@ class SqliteJournal:
         sqlite_file.refuse_newer(sqlite_file.schema_version(db), self.path)
 
     def close(self) -> None:
-        with self._explained():
-            self._db.close()
-            self._lock.close()
-
-    @contextlib.contextmanager
-    def _explained(self) -> Iterator[None]:
-        """One thread at a time, and SQLite's errors in words."""
-        with self._turn:
-            try:
-                yield
-            except sqlite3.Error as error:
-                raise explain(error, self.path) from None
-
-    @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
-        self._lock.take()
-        try:
-            yield
-        finally:
-            self._lock.give()
+        self._access.close()

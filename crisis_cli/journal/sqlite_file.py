@@ -13,6 +13,9 @@ from crisis_cli.journal.modes import Mode
 SCHEMA_VERSION = 1
 """The form of the tables below; a file with a higher one is read, not written."""
 
+SHORT_WAIT = 0.1
+"""Seconds after which a reader stops waiting for a gap between the writers (`Access.read`)."""
+
 _APPLICATION = 0x43525349  # "CRSI", by which `file` and we know our own
 
 # An event's place is its incident's number times 2^32 plus its `seq`: unique as that pair is, and a table grows
@@ -60,8 +63,9 @@ def connect(path: Path, patience: float) -> sqlite3.Connection:
     """
     try:
         return _connect(path, "mode=rw", patience)
-    except sqlite3.OperationalError:
-        if _unfinished(path) or not path.is_file():
+    except sqlite3.OperationalError as error:
+        rights = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
+        if not rights or _unfinished(path) or not path.is_file():
             raise
         # A write-ahead log's file in a folder that this user may not write, and no log beside it: nobody is
         # writing, so what is there can be read as it stands.
@@ -83,6 +87,7 @@ def _connect(path: Path, how: str, patience: float) -> sqlite3.Connection:
     except sqlite3.Error:
         db.close()
         raise
+    db.execute(f"PRAGMA busy_timeout = {int(SHORT_WAIT * 1000)}")
     return db
 
 

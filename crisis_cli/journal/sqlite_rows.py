@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from crisis_cli.domain.events import Event
 from crisis_cli.domain.journal import Head
@@ -72,14 +73,37 @@ def blank(db: sqlite3.Connection, incident: str, seq: int) -> None:
     db.execute(f"DELETE FROM prose WHERE place = ({number} << 32) + ?", (incident, seq))
 
 
+def chain(db: sqlite3.Connection, incident: str) -> tuple[list[Any], tuple[int, str] | None, int]:
+    """The rows of LINES, what was recorded as their end, and how many events claim to be of this incident.
+
+    What cannot be decoded is read all the same: a changed byte need not be UTF-8.
+    """
+    try:
+        return _chain(db, incident)
+    except sqlite3.OperationalError as error:
+        if "could not decode" not in str(error).lower():
+            raise
+    db.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    try:
+        return _chain(db, incident)
+    finally:
+        db.text_factory = str
+
+
+def _chain(db: sqlite3.Connection, incident: str) -> tuple[list[Any], tuple[int, str] | None, int]:
+    db.execute("BEGIN")  # all three of one moment
+    try:
+        rows = db.execute(LINES, (-1, incident)).fetchall()
+        head = db.execute("SELECT seq, hash FROM heads WHERE incident = ?", (incident,)).fetchone()
+        strays = db.execute("SELECT count(*) FROM events WHERE incident = ?", (incident,)).fetchone()[0]
+    finally:
+        db.execute("ROLLBACK")
+    return rows, head, strays
+
+
 def head(row: tuple[str, int, int, str, str, str, str, int, int, str | None]) -> Head:
     """A row of HEADS as a value."""
     incident, number, seq, hash_, opened_at, playbook, title, drill, open_, next_due = row
     due = datetime.fromisoformat(next_due) if next_due else None
     opened = datetime.fromisoformat(opened_at)
     return Head(incident, number, seq, hash_, opened, playbook, title, bool(drill), bool(open_), due)
-
-
-def any_text(raw: bytes) -> str:
-    """Text of a damaged file, whatever its bytes."""
-    return raw.decode("utf-8", "surrogateescape")

@@ -18,6 +18,10 @@ _NAME_AT = 1  # Windows lets nobody else read the locked byte, the first one
 _NAME_SIZE = 128
 
 
+class LockUnusable(SurroundingsFailed):
+    """This user may not write here at all."""
+
+
 class WritersLock:
     """A lock file that is kept open. Not reentrant: one thread takes it at a time."""
 
@@ -70,8 +74,8 @@ class WritersLock:
         except OSError as error:
             raise self._unusable(error) from None
 
-    def _unusable(self, error: OSError) -> SurroundingsFailed:
-        return SurroundingsFailed(
+    def _unusable(self, error: OSError) -> LockUnusable:
+        return LockUnusable(
             f"the journal cannot be written: {self._path} cannot be locked ({error.strerror})",
             "Everything can still be read. To write, make its folder writable, or set CRISIS_HOME.",
         )

@@ -44,7 +44,7 @@ def kill_at_random(path: Path, version: tuple[int, int, int], kills: int) -> int
         assert not events or len(events) % 3 == 1
         assert journal.verify("one") is None
         assert [head.seq for head in journal.heads()] == ([len(events)] if events else [])
-        assert journal._db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert journal._access._db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         journal.close()
     return batches
 
@@ -66,13 +66,13 @@ def cut_off(tmp_path: Path, clock: FakeClock) -> Path:
     path = tmp_path / "running" / "journal.db"
     journal = SqliteJournal(path, clock, sqlite_version=WAL_IS_UNSAFE)
     begin(journal, "one", note(), done())
-    journal._db.execute("PRAGMA cache_size = 1")
-    journal._db.execute("BEGIN IMMEDIATE")
+    journal._access._db.execute("PRAGMA cache_size = 1")
+    journal._access._db.execute("BEGIN IMMEDIATE")
     for number in range(200):
-        journal._db.execute("INSERT INTO prose VALUES (?, ?)", (number, "x" * 900))
+        journal._access._db.execute("INSERT INTO prose VALUES (?, ?)", (number, "x" * 900))
     copied = tmp_path / "cut-off"
     shutil.copytree(path.parent, copied)
-    journal._db.execute("ROLLBACK")
+    journal._access._db.execute("ROLLBACK")
     journal.close()
     assert (copied / "journal.db-journal").stat().st_size > 4_000
     assert (copied / "journal.db").stat().st_size > 100_000
@@ -83,7 +83,7 @@ def test_the_next_reader_puts_a_cut_off_commit_right(cut_off: Path, clock: FakeC
     journal = SqliteJournal(cut_off, clock)
     assert seqs(journal.read("one")) == [1, 2, 3]
     assert journal.verify("one") is None
-    assert journal._db.execute("SELECT count(*) FROM prose").fetchone() == (1,)
+    assert journal._access._db.execute("SELECT count(*) FROM prose").fetchone() == (1,)
     add(journal, 3, done())
     journal.close()
 
@@ -92,7 +92,7 @@ def test_the_next_reader_puts_a_cut_off_commit_right(cut_off: Path, clock: FakeC
 def test_who_may_not_put_it_right_is_told_who_can(cut_off: Path) -> None:
     cut_off.chmod(0o400)
     out = in_another_process(READ_ONLY, str(cut_off))
-    assert out.startswith("SurroundingsFailed 4 the last writer of")
+    assert out.startswith("True 4 the last writer of")
     assert "as the user who owns the file" in out
 
 

@@ -1,0 +1,149 @@
+"""Turns at the file: one writer at a time, readers that are not starved, and SQLite's errors in words."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from crisis_cli.clocks import Clock
+from crisis_cli.journal.failures import explain, is_busy
+from crisis_cli.journal.sqlite_file import SHORT_WAIT, connect
+from crisis_cli.journal.writers import LockUnusable, WritersLock
+
+Answer = TypeVar("Answer")
+
+
+class Access:
+    """One connection, shared by the threads of a process. `patience`: seconds to wait for whoever has the file.
+
+    `with access as db:` writes: one transaction, durable when it is left, nothing stored when it fails. Everything
+    here raises SurroundingsFailed for whatever goes wrong below. `commits` counts those of this object.
+    """
+
+    def __init__(self, path: Path, clock: Clock, patience: float) -> None:
+        self.path = path
+        self.commits = 0
+        self._patience = patience
+        self._turn = threading.RLock()
+        self._lock = WritersLock(path.with_name(path.name + "-writer"), clock, patience)
+        with self._explained():
+            self._db = self._connected()
+
+    def _connected(self) -> sqlite3.Connection:
+        try:
+            return connect(self.path, SHORT_WAIT)
+        except sqlite3.OperationalError as error:
+            if not is_busy(error):
+                raise
+        with self._queued():
+            return connect(self.path, self._patience)
+
+    def read(self, work: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """What `work` answers. A reader that finds no gap between the writers takes a turn among them."""
+        with self._explained():
+            try:
+                return work(self._db)
+            except sqlite3.OperationalError as error:
+                if not is_busy(error):
+                    raise
+            with self._queued(), self._waiting():
+                return work(self._db)
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[sqlite3.Connection]:
+        """The connection behind the writers' lock, outside a transaction."""
+        with self._explained():
+            self._lock.take()
+            try:
+                yield self._db
+            finally:
+                self._lock.give()
+
+    def __enter__(self) -> sqlite3.Connection:
+        self._turn.acquire()
+        try:
+            self._lock.take()
+            try:
+                self._patiently("BEGIN IMMEDIATE")  # a deferred one could not wait for its turn to write
+            except BaseException:
+                self._lock.give()
+                raise
+        except BaseException as error:
+            self._turn.release()
+            if isinstance(error, sqlite3.Error):
+                raise explain(error, self.path) from None
+            raise
+        return self._db
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is None and self._db.in_transaction:
+                self._patiently("COMMIT")
+                self.commits += 1
+        except sqlite3.Error as failure:
+            raise explain(failure, self.path) from None
+        finally:
+            roll_back(self._db)
+            self._lock.give()
+            self._turn.release()
+        if isinstance(error, sqlite3.Error):
+            raise explain(error, self.path) from None
+
+    def _patiently(self, statement: str) -> None:
+        """Run it, waiting for readers and other programs; a COMMIT that found the file busy may be tried again."""
+        try:
+            self._db.execute(statement)
+        except sqlite3.OperationalError as error:
+            if not is_busy(error):
+                raise
+            with self._waiting():
+                self._db.execute(statement)
+
+    @contextlib.contextmanager
+    def _waiting(self) -> Iterator[None]:
+        self._db.execute(f"PRAGMA busy_timeout = {int(self._patience * 1000)}")
+        try:
+            yield
+        finally:
+            self._db.execute(f"PRAGMA busy_timeout = {int(SHORT_WAIT * 1000)}")
+
+    @contextlib.contextmanager
+    def _queued(self) -> Iterator[None]:
+        """A turn among the writers, if this user may have one."""
+        try:
+            self._lock.take()
+        except LockUnusable:
+            yield
+            return
+        try:
+            yield
+        finally:
+            self._lock.give()
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        with self._turn:
+            try:
+                yield
+            except sqlite3.Error as error:
+                raise explain(error, self.path) from None
+
+    def close(self) -> None:
+        """Let go of the file and of the lock's."""
+        with self._explained():
+            self._db.close()
+            self._lock.close()
+
+
+def roll_back(db: sqlite3.Connection) -> None:
+    """End what is still open; a rollback that fails is finished by whoever opens the file next."""
+    if db.in_transaction:
+        with contextlib.suppress(sqlite3.Error):
+            db.execute("ROLLBACK")
