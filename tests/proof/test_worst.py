@@ -158,6 +158,19 @@ def test_of_two_racing_tracks_only_the_paths_on_which_the_run_is_still_open_coun
     assert at_first(book, promise("publish")).at == after_seen(1)
 
 
+def test_what_happened_on_the_other_track_is_remembered_until_the_race_is_run() -> None:
+    not_asked = when({"press": {"none_of": (True,)}})
+    book = playbook(
+        step("slow-us", within=20, after=(), when=when({"press": True})),
+        step("far-off", within=1000, after=("slow-us",), when=when({"colour": "red"}), ends="over"),
+        step("slow-them", within=20, after=(), when=not_asked),
+        step("close", within=1, after=("slow-them",), ends="over"),
+        step("publish", within=1, after=("slow-us",)),
+        facts=(*PRESS, fact("colour", "text")),
+    )
+    assert at_first(book, promise("publish")).at == after_seen(1)
+
+
 def test_a_run_that_closes_early_hides_the_longer_paths() -> None:
     book = playbook(
         step("close", within=10, after=(), ends="over"),
