@@ -13,6 +13,7 @@ from crisis_cli.domain.events import Event, PageQueued, StepNotNeeded, StepOpene
 from crisis_cli.domain.incident import SETTLED, Incident, Status
 from crisis_cli.domain.playbook import FactType, Kind, Step
 from crisis_cli.domain.promises import promise_states
+from crisis_cli.domain.statement import StatementState
 from crisis_cli.domain.timing import clock_time, left_or_late, spoken
 from crisis_cli.engine.approvals import approval_standing
 from crisis_cli.ui.forecast_words import forecast_words
@@ -229,7 +230,17 @@ def _note(incident: Incident, step: Step, zone: tzinfo, at: datetime) -> str:
         standing = approval_standing(incident, step.target, at)
         given = [f"{entry.yes.giver} said yes" for entry in standing.entries if entry.yes]
         said += given + ([f"needs {standing.missing}"] if given and standing.missing else [])
+    if step.kind is Kind.DRAFT:
+        said += _sent_back(incident.statement(step.target))
     return safe_line("; ".join(said))
+
+
+def _sent_back(statement: StatementState) -> list[str]:
+    """Why the text came back to its writer, until there is another one."""
+    last = statement.noes[-1] if statement.noes else None
+    version = statement.current
+    stands = last is not None and version is not None and last.sha256 == version.sha256 and not last.objection
+    return [f"{last.giver} said no: {last.reason}"] if last is not None and stands else []
 
 
 def _coming_row(incident: Incident, step: Step, at: datetime, me: str) -> Row:
@@ -359,15 +370,19 @@ def _said(incident: Incident, zone: tzinfo) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_news(event: Event) -> bool:
+    """Whether an event is worth a line where the rows are in sight: not an opening, not a page with a cause."""
+    body = event.data
+    if isinstance(body, PageQueued):
+        return body.about not in ("turn", "heads_up", "rung", "handover")
+    return not isinstance(body, (StepOpened, StepNotNeeded, StepSetBack, *QUIET))
+
+
 def _feed(incident: Incident, history: Sequence[Event], zone: tzinfo, most: int = 200) -> tuple[str, ...]:
-    """What happened, the newest first, without what the rows say already: openings, and pages about them."""
+    """What happened, the newest first, without what is said already: openings by the rows, a page by its cause."""
     told: list[str] = []
     for event in reversed(history):
-        body = event.data
-        in_the_rows = isinstance(body, StepOpened | StepNotNeeded | StepSetBack) or (
-            isinstance(body, PageQueued) and body.about in ("turn", "heads_up")
-        )
-        if not in_the_rows and not isinstance(body, QUIET):
+        if is_news(event):
             told.append(f"{clock_time(event.moment, zone)} {sentence(event, incident, zone)}")
         if len(told) == most:
             break

@@ -28,13 +28,26 @@ async def opening(board: Board) -> None:
 
 async def who_is_here(board: Board) -> str | None:
     """One of the people and roles of this run, or a name that is typed; None for Esc."""
-    incident = board.incident
-    people = dict.fromkeys([board.me, *incident.holders.values(), *board.parts.known_people])
-    options = [(person, person) for person in people]
-    options += [(role.id, f"{role.title} ({role.id})") for role in incident.playbook.roles.values()]
+    others = [person for person in people(board) if person != board.me]
+    options = [(person, _with_roles(board, person)) for person in [board.me, *others]]
+    options += [(role.id, f"{role.title} ({role.id})") for role in board.incident.playbook.roles.values()]
     options.append((SOMEBODY_ELSE, "somebody else: type a name"))
     chosen = await board.choose("Who are you? Everything you do here is recorded under this name", options)
     return await somebody_else(board) if chosen == SOMEBODY_ELSE else chosen
+
+
+def people(board: Board) -> list[str]:
+    """Everybody this run knows by name, in the order of the playbook's roles."""
+    incident = board.incident
+    holders = [incident.holders[role] for role in incident.playbook.roles if role in incident.holders]
+    known = [*holders, *incident.step_owners.values(), *board.parts.known_people, *incident.away]
+    return list(dict.fromkeys(known))
+
+
+def _with_roles(board: Board, person: str) -> str:
+    roles = board.incident.playbook.roles.values()
+    titles = [role.title for role in roles if board.incident.holders.get(role.id) == person]
+    return f"{person}: {', '.join(titles)}" if titles else person
 
 
 async def somebody_else(board: Board) -> str | None:

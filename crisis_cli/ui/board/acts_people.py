@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.timing import parse_moment
-from crisis_cli.ui.board.acts_board import SOMEBODY_ELSE, somebody_else
+from crisis_cli.ui.board.acts_board import SOMEBODY_ELSE, people, somebody_else
 from crisis_cli.ui.board.alerts import offered
 from crisis_cli.ui.board.performing import perform
 
@@ -20,18 +20,9 @@ WAYS = [("phone", "by phone"), ("chat", "by chat or mail"), ("in person", "in pe
 EVERYTHING = "\0everything"
 
 
-def _people(board: Board) -> list[str]:
-    """Everybody this run knows by name, me last."""
-    incident = board.incident
-    known = dict.fromkeys(
-        [*incident.holders.values(), *incident.step_owners.values(), *board.parts.known_people, *incident.away]
-    )
-    known.pop(board.me, None)
-    return [*known, board.me]
-
-
 async def _person(board: Board, title: str) -> str | None:
-    options = [(person, person) for person in _people(board)]
+    others = [person for person in people(board) if person != board.me]
+    options = [(person, person) for person in [*others, board.me]]
     chosen = await board.choose(title, [*options, (SOMEBODY_ELSE, "somebody else: type a name")])
     return await somebody_else(board) if chosen == SOMEBODY_ELSE else chosen
 

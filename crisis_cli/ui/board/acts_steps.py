@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.incident import Status
 from crisis_cli.domain.playbook import Kind, Step
+from crisis_cli.engine.forecast import forecast
 from crisis_cli.engine.undo import last_acts
 from crisis_cli.errors import Refused
 from crisis_cli.ui.board import acts_board, acts_statements
@@ -97,6 +98,8 @@ async def next_person(board: Board) -> None:
     if board.chosen:
         found: str | None = board.chosen
     else:
+        found = _would_save_most(board)
+    if not board.chosen and found is None:
         waiting = [row for row in board.view.rows if row.mark in ("LATE", "NOW")]
         waiting.sort(key=lambda row: (row.mark != "LATE", row.kind != Kind.APPROVE.value, row.mine))
         found = next((row.step for row in waiting if _has_rung(board, row.step)), None)
@@ -104,6 +107,12 @@ async def next_person(board: Board) -> None:
         board.say("No open step has anybody further to page. h gives a step to somebody.")
     elif not pressed_twice(board, "next_person"):
         await perform(board, i.Escalate(found))
+
+
+def _would_save_most(board: Board) -> str | None:
+    """The step that the forecast names with the key n."""
+    found = forecast(board.incident, board.at())
+    return found.best.step if found is not None and found.best is not None and found.passes_over else None
 
 
 def _has_rung(board: Board, name: str) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -32,6 +34,9 @@ from crisis_cli.ui.view import Turn, View, turn_for, view
 
 POLL = 0.1
 """Seconds between two looks at the journal (research A7: 0.13 % of a processor, seen within 0.12 s)."""
+
+SAID_FOR = 30.0
+"""Seconds for which a message stays when nobody presses a key."""
 
 
 class Face(Screen[None]):
@@ -75,7 +80,8 @@ class Board(Asking, App[None]):
         self.early: list[events.Key] = []
         self.texts_shown: dict[str, str] = {}
         self.last_quick: tuple[str, float] = ("", 0.0)
-        self._acting = False
+        self.acting = False
+        self._said_at = 0.0
         self._news_from = self.incident.version
         self._shown = self.store.picture
 
@@ -117,8 +123,9 @@ class Board(Asking, App[None]):
         return self.incident.step(self.turn(self.view).step)
 
     def say(self, message: str) -> None:
-        """Show one line until the next key."""
+        """Show one line until the next key, or for half a minute."""
         self.message = safe_line(message)
+        self._said_at = self.parts.clock.monotonic()
         self.repaint()
 
     # --- life ------------------------------------------------------------------------------------------------
@@ -148,11 +155,18 @@ class Board(Asking, App[None]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Paste):
             event.text = safe(event.text)  # what was copied elsewhere may hold terminal escapes
+        elif isinstance(event, events.Key) and self.not_ready and event.key != "ctrl+q":
+            self.early.append(event)
+            return
         await super().on_event(event)
 
     def action_leave(self) -> None:
         """Leave the board; the run goes on."""
         self.exit()
+
+    def action_help_quit(self) -> None:
+        """ctrl+c in a dialog or in the editor copies; what leaves is said."""
+        self.say("ctrl+q leaves the board; the run goes on.")
 
     # --- drawing ---------------------------------------------------------------------------------------------
 
@@ -174,6 +188,8 @@ class Board(Asking, App[None]):
     def repaint(self) -> None:
         """Draw what changed, and ring if something became late."""
         picture = self._shown = self.store.picture
+        if self.message and self.parts.clock.monotonic() - self._said_at > SAID_FOR:
+            self.message = ""
         showing = self.showing()
         face = self.screen_stack[0] if self.screen_stack else None
         canvas = next(iter(face.query(Canvas)), None) if face is not None else None
@@ -190,7 +206,7 @@ class Board(Asking, App[None]):
 
     def pressed(self, event: events.Key) -> None:
         """A key on the board. While an act is under way, keys wait for its dialog, or for its end."""
-        if self._acting:
+        if self.acting:
             self.early.append(event)
             return
         act = act_for(event.key, event.character)
@@ -202,8 +218,9 @@ class Board(Asking, App[None]):
 
     def start(self, act: str) -> None:
         """Begin an act; one at a time."""
-        self._acting = True
-        self.run_worker(self._perform(act), group="act")
+        self.acting = True
+        work: Callable[[], Awaitable[None]] = partial(self._perform, act)
+        self.run_worker(work, group="act")
 
     async def _perform(self, act: str) -> None:
         try:
@@ -213,7 +230,7 @@ class Board(Asking, App[None]):
         except Exception as wrong:  # whatever it is, the clocks go on
             self.say(f"That did not work ({type(wrong).__name__}: {wrong}). Nothing more was done.")
         finally:
-            self._acting = False
+            self.acting = False
             self.repaint()
             waiting, self.early = self.early, []
             for event in waiting:

@@ -54,7 +54,8 @@ class Asking(_Base):
         """What `submit` made of the typed line, None for Esc. What was typed before an Esc is there next time."""
         from crisis_cli.ui.board.dialogs import Ask
 
-        dialog = Ask(title, body, value=self._unsent.pop(title, value), submit=submit, keys=keys)
+        unsent = self._unsent.pop(title, "")
+        dialog = Ask(title, body, value=unsent or value, replaceable=not unsent, submit=submit, keys=keys)
         found: tuple[Found] | None = await self.push_screen_wait(dialog)
         if found is None:
             if dialog.typed:
@@ -68,8 +69,14 @@ class Asking(_Base):
 
         await self.push_screen_wait(Dialog(title, body))
 
+    @property
+    def not_ready(self) -> bool:
+        """Whether the screen on top is still on its way; keys wait for it, in their order."""
+        return not getattr(self.screen, "ready", True) if self.screen_stack else False
+
     def hand_over_early_keys(self) -> None:
         """Keys that were typed while a dialog was on its way belong to it, not to the board under it."""
+        self.screen.ready = True  # type: ignore[attr-defined]
         waiting, self.early = self.early, []
         target = self.screen.focused or self.screen
         for event in waiting:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.ui.board.scratch import Scratch
-from crisis_cli.ui.sentences import QUIET, sentence
+from crisis_cli.ui.sentences import sentence
+from crisis_cli.ui.view import is_news
 
 if TYPE_CHECKING:
     from crisis_cli.ui.board.app import Board
@@ -25,10 +26,12 @@ def remember(board: Board) -> None:
 
 
 def seen_up_to(board: Board) -> int:
-    """The last event that this person saw: on their board, else by their own last act; 0: nothing yet."""
+    """The last event that this person saw: on their board; without one, their own last act; 0: nothing yet."""
     noted = _place(board).read().get("seq", "")
+    if noted.isdecimal():
+        return int(noted)
     own = [event.seq for event in board.store.picture.history if event.actor == board.me]
-    return max(int(noted) if noted.isdecimal() else 0, own[-1] if own else 0)
+    return own[-1] if own else 0
 
 
 def while_away(board: Board) -> str:
@@ -39,7 +42,7 @@ def while_away(board: Board) -> str:
     missed = [
         event
         for event in board.store.picture.history
-        if event.seq > since and event.actor != board.me and not isinstance(event.data, QUIET)
+        if event.seq > since and event.actor != board.me and is_news(event)
     ]
     zone = board.parts.zone
     lines = [

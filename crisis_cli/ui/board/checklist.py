@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
 from textual import events
 
@@ -43,6 +44,12 @@ class Checklist(Choose):
     def scrolled(self, key: str) -> bool:
         return key != "space" and super().scrolled(key)
 
+    def _begin(self, index: int) -> None:
+        if not self.working:
+            self.working = True
+            job: Callable[[], Awaitable[None]] = partial(self._toggle, index)
+            self.run_worker(job)
+
     async def _toggle(self, index: int) -> None:
         try:
             await self.tick(index, index not in self.ticked)
@@ -50,6 +57,8 @@ class Checklist(Choose):
             self.trouble = ""
         except CrisisError as refused:
             self.trouble = f"{refused.message} {refused.hint}"
+        finally:
+            self.working = False
         self.marked = index
         self._label()
         self.draw()
@@ -57,9 +66,9 @@ class Checklist(Choose):
     def pressed(self, event: events.Key) -> None:
         letter = event.character or ""
         if event.key == "space":
-            self.run_worker(self._toggle(self.marked))
+            self._begin(self.marked)
         elif letter and letter in NUMBERS[: len(self.options)]:
-            self.run_worker(self._toggle(NUMBERS.index(letter)))
+            self._begin(NUMBERS.index(letter))
         elif event.key == "escape":
             self.leave()
         elif event.key == "enter":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -36,6 +37,8 @@ class Dialog(ModalScreen[Any]):
         self.trouble = ""
         self.offset_down = 0
         self.over = False
+        self.ready = False
+        self.working = False
         self.panel = Canvas()
 
     def compose(self) -> ComposeResult:
@@ -86,11 +89,17 @@ class Dialog(ModalScreen[Any]):
     # --- keys ------------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
+        if self.belongs_to_field(event):
+            return
         event.stop()
         if self.over:  # typed for what comes after this dialog
             self.app.early.append(event)  # type: ignore[attr-defined]
         elif not self.scrolled(event.key):
             self.pressed(event)
+
+    def belongs_to_field(self, _event: events.Key) -> bool:
+        """Whether the key must go on to the bindings of a line that is typed into."""
+        return False
 
     def scrolled(self, key: str) -> bool:
         """Whether the key moved the text."""
@@ -104,7 +113,7 @@ class Dialog(ModalScreen[Any]):
 
     def pressed(self, event: events.Key) -> None:
         """A key that does not scroll."""
-        if event.key in ("enter", "escape", "q"):
+        if event.key in ("enter", "escape", "q", "ctrl+c"):
             self.leave()
 
 
@@ -112,6 +121,9 @@ def wrap_keeping(text: str, width: int) -> list[str]:
     """Wrapped, with the indent of each line and empty lines kept."""
     lines: list[str] = []
     for row in text.expandtabs(4).split("\n"):
+        if cell_len(row) <= width:  # as it is: these are the very words that go out
+            lines.append(row)
+            continue
         indent = " " * min(len(row) - len(row.lstrip(" ")), max(width // 3, 0))
         lines += [indent + piece for piece in wrap(row, width - len(indent))]
     return lines
@@ -143,7 +155,7 @@ class Choose(Dialog):
         return True
 
     def pressed(self, event: events.Key) -> None:
-        if event.key == "escape":
+        if event.key in ("escape", "ctrl+c"):
             self.leave()
         elif event.key == "enter":
             self.picked(self.marked)
@@ -165,7 +177,7 @@ class Confirm(Dialog):
 
     def pressed(self, event: events.Key) -> None:
         letter = (event.character or "").lower()
-        if event.key == "escape":
+        if event.key in ("escape", "ctrl+c"):
             self.leave()
         elif letter in self.answers:
             self.leave(letter)
@@ -175,16 +187,16 @@ class Confirm(Dialog):
 
 
 class Ask(Dialog):
-    """One typed line. `submit` does what the line is for; while it is refused, the line stays to be mended.
+    """One typed line; a `replaceable` value goes when something is typed.
 
-    The result is what `submit` returned, None for Esc; what was typed then is kept in `typed`.
+    `submit` does what the line is for; while it is refused, the line stays to be mended. The result is what it
+    returned, in a tuple; None for Esc, and what was typed then is kept in `typed`.
     """
 
-    def __init__(self, title: str, body: str, *, value: str, submit: Submit, keys: str) -> None:
+    def __init__(self, title: str, body: str, *, value: str, replaceable: bool, submit: Submit, keys: str) -> None:
         super().__init__(title, body, keys=keys)
         self.submit = submit
-        self.field = Field(value=value, compact=True)
-        self.working = False
+        self.field = Field(value=value, compact=True, select_on_focus=replaceable)
 
     @property
     def typed(self) -> str:
@@ -202,13 +214,14 @@ class Ask(Dialog):
     def below(self) -> int:
         return 1
 
-    def scrolled(self, key: str) -> bool:
-        return key != "space" and super().scrolled(key)
+    def belongs_to_field(self, _event: events.Key) -> bool:
+        ours = _event.key in ("escape", "up", "down", "pageup", "pagedown")
+        return self.focused is self.field and not ours and not self.over
 
     def pressed(self, event: events.Key) -> None:
         if event.key == "escape":
             self.leave()
-        elif event.is_printable and self.focused is not self.field:  # typed before the line was ready
+        elif event.is_printable:  # typed before the line was ready
             self.field.insert_text_at_cursor(event.character or "")
 
     async def on_input_submitted(self) -> None:

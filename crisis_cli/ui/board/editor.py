@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult, SuspendNotSupported
@@ -61,6 +63,7 @@ class Editor(Screen[None]):
         self.top = Canvas("top")
         self.foot = Canvas("foot")
         self.busy = False
+        self.ready = False
 
     def compose(self) -> ComposeResult:
         yield self.top
@@ -165,8 +168,8 @@ class Editor(Screen[None]):
         answer = await self.board.confirm(title, body, answers)
         if answer == "t":
             self.base, self.saved = current.sha256, safe(current.text)
-            self.area.load_text(self.saved)
-            self.say("This is their text now. Yours is gone from here; ctrl+z brings nothing back.")
+            self.area.put(self.saved)
+            self.say("This is their text now. ctrl+z brings yours back.")
         return answer == "y"
 
     # --- keys ------------------------------------------------------------------------------------------------
@@ -174,7 +177,8 @@ class Editor(Screen[None]):
     def _begin(self, work: str) -> None:
         if not self.busy:
             self.busy = True
-            self.run_worker(self._do(work))
+            job: Callable[[], Awaitable[None]] = partial(self._do, work)
+            self.run_worker(job)
 
     async def _do(self, work: str) -> None:
         self.area.read_only = work != "save"  # what is typed now is meant for the board
@@ -236,5 +240,5 @@ class Editor(Screen[None]):
         except CrisisError as failed:
             self.say(f"{failed.message} {failed.hint}")
         else:
-            self.area.load_text(safe(text))
+            self.area.put(safe(text))
             self._keep()

@@ -83,7 +83,7 @@ def _normal(showing: Showing, width: int, height: int) -> list[Line]:
     foot = [*(message or rule), sections.key_line(width)]
     lines = [*head, *rule, *turn, *rule]
     room = height - len(lines) - len(foot)
-    needed = min(open_lines(showing) + 1, 6)  # what is late or open comes before everything under it
+    needed = min(open_lines(showing) + 2, 7)  # what is late or open comes before everything under it
     done = done_line(showing, width) if room > needed else []
     spare = room - needed - len(done)
     facts = sections.fact_lines(showing, width, 2 if height < 32 else 5) if spare >= 3 else []

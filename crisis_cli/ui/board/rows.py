@@ -57,9 +57,11 @@ def _first_shown(rows: list[Row], groups: list[list[Line]], chosen: str, room: i
 
 def _hidden(rows: list[Row], first: int, last: int) -> str:
     above = f"{first} above, " if first else ""
-    phases = Counter(row.phase or "to come" for row in rows[last:])
-    below = ", ".join(f"{count} {phase}" for phase, count in phases.items())
-    return f"… {above}{len(rows) - last} more: {below} (d: all)" if below else f"… {above}end of the list (d: all)"
+    if last == len(rows):
+        return f"… {above}end of the list (d: all)"
+    phases = Counter(row.phase for row in rows[last:])
+    below = ", ".join(f"{count} {phase or 'others'}" for phase, count in phases.items())
+    return f"… {above}{len(rows) - last} more{'' if set(phases) == {''} else f': {below}'} (d: all)"
 
 
 def _columns(rows: list[Row], width: int) -> tuple[int, int, int]:

@@ -37,11 +37,13 @@ def urgent(clocks: tuple[Clock, ...]) -> list[Clock]:
 def clock_lines(showing: Showing, width: int) -> list[Line]:
     """How long since it was seen, and each clock that the public holds."""
     view = showing.view
-    since = view.closed or f"{view.since_seen} since first seen {view.seen}"
+    if view.closed:
+        return [clip_line(line(f" {view.closed}", "bold"), width)]
+    since = f"{view.since_seen} since first seen {view.seen}"
     lines: list[Line] = []
     for clock in urgent(view.clocks):
         left = f" {since}" if not lines else ""
-        lines.append(apart(((left, "bold" if view.closed else ""),), _clock(showing, clock), width - 1))
+        lines.append(apart(line(left), _clock(showing, clock), width - 1))
     return lines or [clip_line(line(f" {since}"), width)]
 
 
@@ -83,8 +85,9 @@ def turn_lines(showing: Showing, width: int) -> tuple[Line, list[Line], Line]:
     indent = INDENT if width >= 60 else ""
     body = [line(indent + text) for text in _body(turn, width - len(indent) - 1)]
     enter: Line = ((indent, ""), (turn.enter, "bold"))
-    if turn.statement and width >= 78:
-        enter = (*enter, ("      t = plain text to copy", ""))
+    also: Line = ((" " * 6 + "t = plain text to copy", ""),)
+    if turn.statement and width_of(enter) + width_of(also) <= width:
+        enter = (*enter, *also)
     return top, body, clip_line(enter, width)
 
 
@@ -125,7 +128,7 @@ def fact_lines(showing: Showing, width: int, most: int) -> list[Line]:
             for index, text in enumerate(unknown or ["nothing"])
         ]
         return [*lines, clip_line(_labelled("SAID", said), width)][:most]
-    tail: Line = (("   SAID SO FAR  ", "bold"), (clip(said, max(width // 3, 12)), ""))
+    tail: Line = (("   SAID SO FAR  ", "bold"), (clip(said, max(width // 4, 12)), ""))
     short = pack([f"{name}," for name in view.unknown], room - width_of(tail), " ", 1, "(+{}: f)")
     both: Line = (*_labelled("UNKNOWN", (short[0] if short else "nothing").rstrip(",")), *tail)
     return [*lines, clip_line(both, width)][:most]
@@ -155,16 +158,18 @@ def feed_lines(showing: Showing, width: int, most: int) -> list[Line]:
 
 KEYS = (
     "Enter do", "n next person", "+ came in", "f fact", "y phone yes", "h hand", "u undo", "? more",
-    "e edit", "p publish", "k mine", "o note", "q leave",
+    "q leave", "k mine", "o note", "e edit", "p publish", "t plain text", "j log",
 )  # fmt: skip
 """The last line of the board: the first eight at 80 columns, the rest where there is room."""
+
+LAST = "? more"
 
 
 def key_line(width: int) -> Line:
     """The keys worth knowing, as many as fit; `?` is never left out."""
     shown = list(KEYS)
     while len(shown) > 2 and len("  ".join(shown)) > width - 1:
-        shown.pop(-1 if shown[-1] != "? more" else -2)
+        shown.pop(-1 if shown[-1] != LAST else -2)
     return clip_line(line(f" {'  '.join(shown)}"), width)
 
 

@@ -23,6 +23,10 @@ class Writing(TextArea):
     def __init__(self, text: str) -> None:
         super().__init__(text, show_line_numbers=False, soft_wrap=True)
 
+    def put(self, text: str) -> None:
+        """Replace everything, so that ctrl+z brings back what was there."""
+        self.replace(text, (0, 0), self.document.end)
+
     def mark_next_gap(self) -> bool:
         """Select the next place that is still to be filled in, so that typing replaces it; False: none is left."""
         text = self.text

@@ -1,0 +1,281 @@
+"""A statement's way over the board: written with the clock in sight, approved, published; nothing is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crisis_cli.domain import events as e
+from crisis_cli.domain import intents as i
+from crisis_cli.errors import SurroundingsFailed
+from crisis_cli.ui.board.editor import Editor
+from tests.fakes import FakeClock
+from tests.ui.board.boards import MINUTE, PLAYBOOK, TEXT, Driver, Night, board_on, eleven_minutes_in, moment
+
+GAPPY = "We know of [? How many people are ill? ?] ill people in [[ which shops ]].\n"
+
+
+@pytest.fixture
+def night(clock: FakeClock, tmp_path: Path) -> Night:
+    """Eleven minutes in: writing is anna's turn."""
+    return eleven_minutes_in(clock, tmp_path)
+
+
+def editor(driven: Driver) -> Editor:
+    """The editor that is open."""
+    assert isinstance(driven.board.screen, Editor), driven.board.screen
+    return driven.board.screen
+
+
+def written(night: Night, text: str = TEXT) -> None:
+    """The text is written; the approver's turn."""
+    night.act(i.Edit("holding", text))
+    night.act(i.Complete("write-holding"))
+
+
+def texts(night: Night) -> list[str]:
+    """What people wrote, in order."""
+    return [body.text for body in night.told(e.StatementEdited)]  # type: ignore[attr-defined]
+
+
+async def test_enter_writes_on_a_draft_with_the_clocks_in_sight_and_f2_hands_it_on(night: Night) -> None:
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter")
+        assert len(night.told(e.StatementDrafted)) == 1
+        assert driven.lines()[0].startswith(" Write the holding statement  ")
+        assert driven.lines()[0].endswith(" min left (by 03:09)")
+        assert driven.lines()[1].startswith("-- ! 1 LATE ---")
+        assert driven.lines()[1].endswith("FIRST STATEMENT 18 min left")
+        await driven.type("qds? ")
+        await driven.press("f2")
+        assert texts(night) == ["qds? " + TEXT]
+        assert night.told(e.StepDone)[-1] == e.StepDone("write-holding", 1)
+
+
+async def test_escape_leaves_and_keeps_the_text_and_ctrl_s_saves_without_leaving(night: Night) -> None:
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter")
+        await driven.type("One. ")
+        await driven.press("ctrl+s")
+        assert texts(night) == ["One. " + TEXT]
+        await driven.type("Two. ")
+        await driven.press("escape")
+        assert texts(night)[-1] == "One. Two. " + TEXT
+        assert not night.told(e.StepDone)
+        await driven.press("enter")
+        assert editor(driven).area.text == "One. Two. " + TEXT
+        assert len(night.told(e.StatementDrafted)) == 1
+
+
+async def test_a_killed_board_brings_back_what_was_typed_and_not_saved(night: Night) -> None:
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter")
+        await driven.type("Typed before the kill. ")
+        editor(driven)._each_second()
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter")
+        assert editor(driven).area.text == "Typed before the kill. " + TEXT
+        assert "What you had typed and not saved is back" in editor(driven).message
+        await driven.press("escape")
+    assert texts(night) == ["Typed before the kill. " + TEXT]
+    assert not list(night.folder.glob("text-*"))
+
+
+async def test_leaving_the_board_from_the_editor_loses_nothing(night: Night) -> None:
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter")
+        await driven.type("Half a ")
+        await driven.pilot.press("ctrl+q")
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter")
+        assert editor(driven).area.text == "Half a " + TEXT
+
+
+async def test_a_text_with_gaps_is_not_done_and_typing_fills_the_next_gap(night: Night) -> None:
+    parts = night.parts()
+    night.act(i.Draft("holding", GAPPY))
+    async with board_on(parts) as driven:
+        await driven.press("enter", "f2")
+        assert "still has 2 gap(s)" in editor(driven).message
+        await driven.type("three")
+        await driven.press("tab")
+        await driven.type("two shops")
+        assert editor(driven).area.text == "We know of three ill people in two shops.\n"
+        await driven.press("f2")
+        assert night.told(e.StepDone)
+
+
+async def test_what_somebody_else_wrote_meanwhile_is_not_overwritten_unasked(night: Night) -> None:
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter")
+        await driven.type("Mine. ")
+        night.act(i.Edit("holding", "Carla's text.\n"), "Carla")
+        await driven.quiet()
+        await driven.pilot.press("ctrl+s")
+        for _ in range(50):
+            await driven.pilot.pause(0.01)
+            if not isinstance(driven.board.screen, Editor):
+                break
+        assert any("Carla changed this text while you were writing" in line for line in driven.dialog())
+        await driven.press("y")
+        await driven.quiet()
+        assert texts(night) == ["Carla's text.\n", "Mine. " + TEXT]
+
+
+async def test_a_draft_that_cannot_be_made_leaves_an_empty_page_and_says_why(night: Night) -> None:
+    parts = night.parts()
+
+    def fails(_: str) -> i.Draft:
+        raise SurroundingsFailed("the template holding is not there")
+
+    object.__setattr__(parts, "draft", fails)
+    async with board_on(parts) as driven:
+        await driven.press("enter")
+        assert "No draft could be made: the template holding is not there" in editor(driven).message
+        await driven.type("By hand.")
+        await driven.press("f2")
+        assert texts(night) == ["By hand.\n"]
+
+
+async def test_another_editor_is_refused_with_a_sentence_where_it_cannot_be_opened(night: Night) -> None:
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter", "ctrl+e")
+        assert "cannot leave the board" in editor(driven).message
+        assert editor(driven).area.text == TEXT
+
+
+async def test_an_approver_sees_the_text_and_says_yes_to_exactly_that(night: Night) -> None:
+    written(night)
+    night.act(i.Complete("warn-ceo"), "Carla")
+    async with board_on(night.parts("Carla")) as driven:
+        await driven.press("enter")
+        assert any("We know of three ill people" in line for line in driven.dialog())
+        await driven.press("enter")
+        assert any("Press y or n" in line for line in driven.dialog())
+        await driven.press("y")
+        said = night.told(e.StatementApproved)[0]
+        assert isinstance(said, e.StatementApproved)
+        assert (said.giver, said.via) == ("Carla", "")
+
+
+async def test_a_no_asks_for_a_reason_and_the_next_text_shows_what_changed(night: Night) -> None:
+    written(night)
+    night.act(i.Complete("warn-ceo"), "Carla")
+    async with board_on(night.parts("Carla"), (100, 30)) as driven:
+        await driven.press("enter", "n")
+        await driven.type("no numbers")
+        await driven.press("enter")
+        assert night.told(e.StatementRejected)[0].reason == "no numbers"  # type: ignore[attr-defined]
+        written(night, "We know of ill people. We speak again at 03:45.\n")
+        await driven.quiet()
+        await driven.press("enter")
+        page = "\n".join(driven.dialog())
+        assert "CHANGED since you saw it" in page
+        assert "[-three-]" in page
+        assert "THE WHOLE TEXT:" in page
+
+
+async def test_a_yes_to_a_text_that_changed_meanwhile_is_refused(night: Night) -> None:
+    written(night)
+    night.act(i.Complete("warn-ceo"), "Carla")
+    async with board_on(night.parts("Carla")) as driven:
+        await driven.press("enter")
+        written_again = i.Edit("holding", "Another text.\n")
+        night.act(written_again)
+        await driven.press("y")
+        assert "The text was changed by anna after you saw it" in driven.message
+    assert not night.told(e.StatementApproved)
+
+
+async def test_y_records_a_yes_given_by_phone_asked_once(night: Night) -> None:
+    written(night)
+    async with board_on(night.parts()) as driven:
+        await driven.press("y", "1", "1")
+        assert any("Record that the Chief executive said yes, by phone?" in line for line in driven.dialog())
+        await driven.press("escape")
+        assert not night.told(e.StatementApproved)
+        await driven.press("y", "1", "1", "y")
+        said = night.told(e.StatementApproved)[0]
+        assert isinstance(said, e.StatementApproved)
+        assert (said.giver, said.role, said.via) == ("Carla", "ceo", "phone")
+
+
+async def test_one_person_alone_records_the_yes_of_a_role_that_they_hold(clock: FakeClock, tmp_path: Path) -> None:
+    night = Night(clock, tmp_path, text=PLAYBOOK, team=False)
+    night.act(i.Answer("size-up", "crisis"))
+    written(night)
+    async with board_on(night.parts()) as driven:
+        await driven.press("y", "1", "1", "y")
+        assert night.told(e.StatementApproved)[0].giver == "ceo"  # type: ignore[attr-defined]
+
+
+async def test_publishing_shows_what_goes_where_and_asks_once(night: Night) -> None:
+    written(night)
+    night.act(i.Approve("holding"), "Carla")
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter")
+        page = "\n".join(driven.dialog())
+        assert "x            to post, 53 characters" in page
+        assert "it is out on x and website" in page
+        await driven.press("1")
+        await driven.type("https://x.example/1")
+        await driven.press("enter")
+        await driven.type("03:06")
+        await driven.press("enter")
+        assert any("we speak again at 03:45" in line for line in driven.dialog())
+        assert not night.told(e.StatementPosted)
+        await driven.press("y")
+        assert [post.channel for post in night.told(e.StatementPosted)] == ["x", "website"]  # type: ignore[attr-defined]
+        assert night.told(e.NextWordPromised) == [e.NextWordPromised("holding", moment(night, 49))]
+        posted = next(event for event in night.session.history if isinstance(event.data, e.StatementPosted))
+        assert posted.moment == moment(night, 10)
+
+
+async def test_a_channel_is_left_out_with_a_reason(night: Night) -> None:
+    written(night)
+    night.act(i.Approve("holding"), "Carla")
+    async with board_on(night.parts()) as driven:
+        await driven.press("p", "5")
+        await driven.type("the site is down")
+        await driven.press("enter")
+        assert night.told(e.ChannelSkipped) == [e.ChannelSkipped("holding", 1, "website", "the site is down")]
+
+
+async def test_a_text_without_its_yes_is_shown_and_cannot_be_said_to_be_out(night: Night) -> None:
+    written(night)
+    async with board_on(night.parts()) as driven:
+        await driven.press("p")
+        page = " ".join(" ".join(driven.dialog()).split())
+        assert "It may not go out yet: it needs a yes from Chief executive or Operations chief" in page
+        assert "a number" not in page
+
+
+async def test_a_hostile_text_is_shown_as_text_wherever_it_is_read(night: Night) -> None:
+    hostile = "[/] [red]x \x1b]52;c;aGk=\x07 \u202eevil {{ 1 }}\n"
+    written(night, hostile)
+    night.act(i.Complete("warn-ceo"), "Carla")
+    async with board_on(night.parts("Carla")) as driven:
+        await driven.press("enter")
+        shown = "".join(driven.dialog()) + "".join(driven.lines())
+        assert "[/] [red]x \\x1b]52;c;aGk=\\x07 \\u202eevil {{ 1 }}" in shown
+        await driven.press("escape", "e")
+        assert "\\x1b]52" in editor(driven).area.text
+        assert not {"\x1b", "\x07", "\u202e"} & set(shown + "".join(driven.lines()))
+
+
+async def test_the_editor_stands_any_size(night: Night) -> None:
+    for size in ((20, 5), (40, 12), (160, 50)):
+        async with board_on(night.parts(), size) as driven:
+            await driven.press("e")
+            assert len(driven.lines()) == size[1]
+            await driven.press("escape")
+
+
+async def test_time_goes_on_in_the_editor(night: Night) -> None:
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter")
+        night.clock.advance(3 * MINUTE)
+        editor(driven).draw()
+        await driven.quiet()
+        assert "late" in driven.lines()[0]
