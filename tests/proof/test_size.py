@@ -17,10 +17,6 @@ def at_first(book: Playbook) -> Worst:
     return worst(book, before_it_begins(book, SEEN), promise("publish"))
 
 
-def questions(**more: tuple[str, ...]) -> list[object]:
-    return [step(f"q{n}", "ask", 1, choices="yes no", **more) for n in FORTY]
-
-
 def asked_as_they_come() -> Playbook:
     steps = []
     for n in FORTY:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 
 from crisis_cli.domain.conditions import ALWAYS, Unknown
 from crisis_cli.domain.playbook import Playbook, Promise, Step
+from crisis_cli.proof.released import releases
 from crisis_cli.proof.standing import Standing, before_it_begins
 from crisis_cli.proof.worst import Verdict, Worst, worst, worst_moments
-from tests.proof.plans import SEEN, after_seen, fact, minutes, playbook, promise, repeats, step, when
+from tests.proof.plans import SEEN, after_seen, fact, minutes, playbook, promise, random_plan, repeats, step, when
 
 PRESS = (fact("press"),)
 
@@ -216,6 +218,18 @@ def test_steps_that_wait_for_each_other_have_no_bound() -> None:
     assert at_first(book, promise("b")).verdict is Verdict.UNBOUNDED
     itself = playbook(step("c", "ask", choices="x y", when=when({"c": "x"})))
     assert at_first(itself, promise("c")).verdict is Verdict.UNBOUNDED
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_playbook_however_tangled_its_order_breaks_the_proof(seed: int) -> None:
+    book, what = random_plan(seed)
+    random = Random(seed)
+    names = [*book.steps, "nobody"]
+    steps = [replace(one, after=tuple(random.sample(names, 2))) for one in book.steps.values()]
+    for one, other in zip(steps, random.sample(steps, len(steps)), strict=True):
+        changed = replace(book, steps={each.id: each for each in [*steps, replace(one, when=other.when)]})
+        assert at_first(changed, what).verdict in Verdict
+        assert releases(changed, before_it_begins(changed, SEEN), what).complete in (True, False)
 
 
 def test_a_name_that_nobody_defined_is_waited_for_by_nobody_and_stays_unknown() -> None:
