@@ -146,13 +146,27 @@ class Incident:
         return state.status is Status.OPEN and state.due_at is not None and at >= state.due_at
 
     def is_settled(self, step: str) -> bool:
-        """Whether what follows it may open. A repeated step is settled when its repetition has ended."""
+        """Whether what follows it may open. A repeated step is settled when its repetition has ended; one that is
+        not needed takes no time, but does not overtake what it follows."""
+        waiting, seen = [step], set[str]()
+        while waiting:
+            name = waiting.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            if not self._is_over(name):
+                return False
+            if self.state(name).status is Status.NOT_NEEDED:
+                waiting += self.playbook.predecessors.get(name, ())
+        return True
+
+    def _is_over(self, step: str) -> bool:
         found = self.step(step)
         state = self.state(step)
         if found is not None and found.repeat is not None:
             return state.ended or state.status is Status.NOT_NEEDED
         draft = self.playbook.draft_that_repeats(found) if found is not None else None
-        if draft is not None and not self.is_settled(draft.id):
+        if draft is not None and not self._is_over(draft.id):
             return False
         return state.status in SETTLED
 

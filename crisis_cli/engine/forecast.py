@@ -8,9 +8,13 @@ from datetime import datetime, timedelta
 from crisis_cli.domain.incident import SETTLED, Incident, Status
 from crisis_cli.domain.playbook import Kind, Step
 from crisis_cli.domain.promises import promise_states
+from crisis_cli.proof.bounds import NEVER, ends_when_due
 from crisis_cli.proof.savings import Saving, savings
 from crisis_cli.proof.standing import Standing
 from crisis_cli.proof.worst import Worst, worst
+
+LIVE_STATES = 2_000
+"""A board asks every second: a tangle is given up after milliseconds; CI has more patience."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ def forecast(incident: Incident, at: datetime) -> Forecast | None:
         return None
     promise = min(states, key=lambda state: state.due_at or at).promise
     here = standing(incident, at)
-    found = worst(incident.playbook, here, promise)
+    found = worst(incident.playbook, here, promise, limit=LIVE_STATES)
     sooner = _if_passed_over(incident, at)
     best = next(iter(savings(incident.playbook, here, promise, now=found, sooner=sooner)), None)
     return Forecast(found, best, best is not None and best.step in sooner)
@@ -53,7 +57,7 @@ def standing(incident: Incident, at: datetime) -> Standing:
     ends: dict[str, datetime | None] = {}
     for step in incident.playbook.steps.values():
         state = incident.state(step.id)
-        if state.status in SETTLED and state.settled_at is not None:
+        if state.status in SETTLED and state.settled_at is not None and _for_good(incident, step):
             settled[step.id] = state.settled_at
         elif state.status is Status.OPEN:
             ends[step.id] = end_if_all_time_is_used(incident, step, at)
@@ -69,16 +73,13 @@ def standing(incident: Incident, at: datetime) -> Standing:
     )
 
 
-def end_if_all_time_is_used(incident: Incident, step: Step, at: datetime) -> datetime | None:
-    """An open step ends when it is due; an approve step when its last rung's person has used their time.
+def _for_good(incident: Incident, step: Step) -> bool:
+    """A step that is not needed, before its turn came, is left to the proof: it may be needed after all."""
+    return incident.state(step.id).status is not Status.NOT_NEEDED or incident.is_settled(step.id)
 
-    Never before `at`; None when the step has no due time.
-    """
-    state = incident.state(step.id)
-    if state.due_at is None:
-        return None
-    end = state.due_at
-    if step.kind is Kind.APPROVE and step.ladder:
-        last = step.ladder[-1]
-        end = max(end, state.due_at + last.after + (last.within or step.within or timedelta()))
-    return max(end, at)
+
+def end_if_all_time_is_used(incident: Incident, step: Step, at: datetime) -> datetime | None:
+    """When an open step ends if everybody uses all their time; never before `at`, None when that has no bound."""
+    due = incident.state(step.id).due_at
+    end = ends_when_due(step, due) if due is not None else None
+    return None if end is None or end == NEVER else max(end, at)

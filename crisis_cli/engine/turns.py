@@ -45,16 +45,15 @@ def advance(batch: Batch, step: Step, truth: Truth) -> bool:
     elif truth is Truth.TRUE and status is not Status.OPEN and may_open(incident, step, batch.at):
         return True
     elif status is Status.NOT_NEEDED:
-        batch.follow(e.StepSetBack(step.id, "it may be needed again; its turn has not come yet"))
+        batch.follow(e.StepSetBack(step.id, "it may be needed after all; its turn has not come yet"))
     elif truth is Truth.WAITING and status is Status.OPEN:
         batch.follow(e.StepSetBack(step.id, "the question that it hangs on is open again"))
     return False
 
 
 def step_aside(batch: Batch, step: Step, why: str) -> None:
-    """It is not needed: at once when it is open, else when its turn would have come."""
-    status = batch.incident.state(step.id).status
-    if status is Status.OPEN or (status is Status.WAITING and follows_settled(batch.incident, step)):
+    """It is not needed, at once; what follows it still waits for what it follows (`Incident.is_settled`)."""
+    if batch.incident.state(step.id).status in (Status.OPEN, Status.WAITING):
         batch.follow(e.StepNotNeeded(step.id, why))
 
 
