@@ -11,8 +11,6 @@ from hashlib import sha256
 from json.encoder import encode_basestring
 from typing import Any
 
-from crisis_cli.errors import UsageError
-
 DIGEST = "salted_sha256"
 """The one key of what stands in an event's data for a free text."""
 
@@ -29,29 +27,14 @@ quoted = encode_basestring
 """The canonical JSON of a string."""
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
-_UNFIT_IN_A_NAME = re.compile("[\0\ud800-\udfff]")
 
 
 def whole(text: str) -> str:
-    """JSON text that UTF-8 can carry: half characters (bytes that were no text) become JSON escapes.
-
-    Raises UsageError past EVENT_LIMIT.
-    """
-    if len(text) > EVENT_LIMIT:
-        raise UsageError(
-            f"{len(text)} characters in one event, expected at most {EVENT_LIMIT}", "Keep long texts in a file."
-        )
-    if text.isascii() or not _HALF_CHARACTER.search(text):
+    """JSON text that UTF-8 can carry: half characters (bytes that were no text) become JSON escapes."""
+    if not _HALF_CHARACTER.search(text):
         return text
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")  # two halves: one whole
     return _HALF_CHARACTER.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def storable(text: str) -> str:
-    """The text itself; raises UsageError if it is no name that every store can hold."""
-    if _UNFIT_IN_A_NAME.search(text):
-        raise UsageError(f"{text!r} is not whole text", "Type it again, or check the terminal's encoding (UTF-8).")
-    return text
 
 
 def moment_text(moment: datetime) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 
-from crisis_cli.domain.events import KINDS, VERSION, Event, TextRedacted
+from crisis_cli.domain.events import KINDS, VERSION, Event, NewEvent, TextRedacted
 from crisis_cli.domain.journal import Broken
+from crisis_cli.errors import UsageError
 from crisis_cli.journal.canonical import (
     DIGEST,
     Texts,
@@ -37,14 +38,15 @@ def link(
 ) -> str:
     """sha256 of the hash before (empty for the first), a line feed and the envelope's canonical JSON.
 
-    `data` goes in as the exact text that is stored, never parsed and written anew.
+    `data` goes in as the exact text that is stored, never parsed and written anew. Raises ValueError for what
+    UTF-8 cannot carry.
     """
     happened = "null" if happened_at is None else quoted(happened_at)
     text = (
         f'{before}\n{{"actor":{quoted(actor)},"at":{quoted(at)},"data":{data},"happened_at":{happened},'
         f'"id":{quoted(id_)},"incident":{quoted(incident)},"kind":{quoted(kind)},"seq":{seq},"v":{v}}}'
     )
-    return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+    return sha256(text.encode()).hexdigest()
 
 
 def extend(
@@ -52,20 +54,33 @@ def extend(
 ) -> tuple[list[Line], list[Event]]:
     """The lines to store behind event `after`, whose hash is `before`, and the events they stand for.
 
-    `last_at` is the stored moment of that event (empty: none); recorded time never goes back from it.
+    `last_at` is the stored moment of that event (empty: none); recorded time never goes back from it. Raises
+    UsageError for an id, a name or an incident that no store can hold.
     """
     lines: list[Line] = []
     events: list[Event] = []
     for seq, (new, v, happened_at, data, _) in enumerate(drafts, after + 1):
-        at, at_text = new.at, moment_text(new.at)
-        if at_text < last_at:
-            at, at_text = datetime.fromisoformat(last_at), last_at
+        at, at_text, actor, body = new.at, moment_text(new.at), new.actor, new.data
+        if at_text < last_at or at.tzinfo is not UTC:
+            at_text = max(at_text, last_at)
+            at = datetime.fromisoformat(at_text)
         last_at = at_text
-        body = new.data
-        before = link(before, incident, seq, new.id, v, last_at, happened_at, new.actor, body.kind, data)
-        lines.append((incident, seq, new.id, v, last_at, happened_at, new.actor, body.kind, data, before))
-        events.append(Event(incident, seq, new.id, v, at, new.happened_at, new.actor, body, before))
+        try:
+            before = link(before, incident, seq, new.id, v, at_text, happened_at, actor, body.kind, data)
+        except ValueError:
+            raise _not_whole(incident, new) from None
+        if "\0" in new.id or "\0" in actor or "\0" in incident:  # PostgreSQL holds it in no text
+            raise _not_whole(incident, new)
+        lines.append((incident, seq, new.id, v, at_text, happened_at, actor, body.kind, data, before))
+        events.append(Event(incident, seq, new.id, v, at, new.happened_at, actor, body, before))
     return lines, events
+
+
+def _not_whole(incident: str, new: NewEvent) -> UsageError:
+    return UsageError(
+        f"the incident {incident!r}, the actor {new.actor!r} or the event's id {new.id!r} is not whole text",
+        "Type it again, or check the terminal's encoding (UTF-8).",
+    )
 
 
 def first_broken(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypedDict
 
-from crisis_cli.domain.events import Body, IncidentClosed, IncidentOpened, IncidentReopened, PlaybookSwitched
+from crisis_cli.domain.events import Event, IncidentClosed, IncidentOpened, IncidentReopened, PlaybookSwitched
 
 
 class Summary(TypedDict, total=False):
@@ -20,10 +20,11 @@ class Summary(TypedDict, total=False):
 _TELLING = frozenset({IncidentOpened, PlaybookSwitched, IncidentClosed, IncidentReopened})
 
 
-def summary_of(bodies: Iterable[Body]) -> Summary:
+def summary_of(events: Iterable[Event]) -> Summary:
     """What these events say about the incident, the last word winning; mostly nothing."""
     found: Summary = {}
-    for body in bodies:
+    for event in events:
+        body = event.data
         if type(body) not in _TELLING:
             continue
         if isinstance(body, IncidentOpened):

@@ -9,7 +9,7 @@ from datetime import datetime
 from crisis_cli.clocks import Clock
 from crisis_cli.domain.events import Event, NewEvent
 from crisis_cli.domain.journal import Broken, Head, KeeperSeen
-from crisis_cli.journal.canonical import new_salt, storable
+from crisis_cli.journal.canonical import new_salt
 from crisis_cli.journal.chain import extend, first_broken
 from crisis_cli.journal.codec import Draft, Line, decode_all, encode
 from crisis_cli.journal.heads import summary_of
@@ -39,9 +39,9 @@ class MemoryJournal:
         return self._append(incident, [encode(event, self._salt) for event in events], after, next_due)
 
     def _append(self, incident: str, drafts: list[Draft], after: int, next_due: datetime | None) -> list[Event]:
-        lines = self._lines.get(storable(incident), [])
+        lines = self._lines.get(incident, [])
         ids = self._ids.get(incident, {})
-        new = [draft.event.id for draft in drafts]
+        new = [draft[0].id for draft in drafts]
         if new[0] in ids:
             return self._stored(incident, ids[new[0]], new)
         if after != len(lines) or len(ids.keys() | set(new)) < len(ids) + len(new):
@@ -52,13 +52,13 @@ class MemoryJournal:
         added, stored = extend(incident, drafts, after=after, before=before, last_at=last_at)
         head = self._heads.get(incident)
         head = head or Head(incident, len(self._heads) + 1, 0, "", stored[0].at, "", "", False, True, None)
-        head = replace(head, **summary_of(event.data for event in stored))
+        head = replace(head, **summary_of(stored))
         self._heads[incident] = replace(head, seq=stored[-1].seq, hash=stored[-1].hash, next_due=next_due)
         self._lines.setdefault(incident, []).extend(added)
         for event, draft in zip(stored, drafts, strict=True):
             self._ids.setdefault(incident, {})[event.id] = event.seq
-            if draft.texts:
-                self._texts.setdefault(incident, {})[event.seq] = draft.texts
+            if draft[4]:
+                self._texts.setdefault(incident, {})[event.seq] = draft[4]
             if is_newer(event.kind, event.v):
                 self._newer.setdefault(incident, (event.seq, event.kind))
         self._version += 1

@@ -14,7 +14,7 @@ from crisis_cli.domain.events import Event, NewEvent
 from crisis_cli.domain.journal import Broken, Head, KeeperSeen
 from crisis_cli.errors import SurroundingsFailed
 from crisis_cli.journal import sqlite_file, sqlite_rows
-from crisis_cli.journal.canonical import moment_text, new_salt, storable
+from crisis_cli.journal.canonical import moment_text, new_salt
 from crisis_cli.journal.chain import extend, first_broken
 from crisis_cli.journal.codec import Draft, Line, decode_all, encode
 from crisis_cli.journal.modes import journal_mode
@@ -83,8 +83,6 @@ class SqliteJournal:
             raise lost_race(incident, after, stands)
         if self._known.get(incident, 0) < after:
             self._refuse_behind_newer(db, incident, after)
-        if not number:
-            storable(incident)
         lines, events = extend(incident, drafts, after=after, before=before, last_at=last_at)
         try:
             sqlite_rows.insert(db, number, lines, drafts, events, next_due)
@@ -97,7 +95,7 @@ class SqliteJournal:
 
     def _stored(self, db: sqlite3.Connection, incident: str, drafts: list[Draft]) -> list[Event]:
         """The batch as it was stored if its first id is stored; else nothing."""
-        ids = [draft.event.id for draft in drafts]
+        ids = [draft[0].id for draft in drafts]
         first = "SELECT place & 4294967295 FROM events WHERE incident = ? AND id = ?"
         found = db.execute(first, (incident, ids[0])).fetchone()
         stored = self.read(incident, after=found[0] - 1) if found else []

@@ -68,8 +68,8 @@ class Access:
         self._turn.acquire()
         try:
             self._lock.take()
-            try:
-                self._patiently("BEGIN IMMEDIATE")  # a deferred one could not wait for its turn to write
+            try:  # a deferred BEGIN could not wait for its turn to write
+                self._patiently("BEGIN IMMEDIATE")
             except BaseException:
                 self._lock.give()
                 raise

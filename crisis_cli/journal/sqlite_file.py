@@ -23,7 +23,7 @@ _APPLICATION = 0x43525349  # "CRSI", by which `file` and we know our own
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE events (
-  place INTEGER PRIMARY KEY, incident TEXT NOT NULL, id TEXT NOT NULL, v INTEGER NOT NULL, at TEXT NOT NULL,
+  incident TEXT NOT NULL, place INTEGER PRIMARY KEY, id TEXT NOT NULL, v INTEGER NOT NULL, at TEXT NOT NULL,
   happened_at TEXT, actor TEXT NOT NULL, kind TEXT NOT NULL, data TEXT NOT NULL, hash TEXT NOT NULL
 );
 CREATE UNIQUE INDEX events_once ON events (incident, id);

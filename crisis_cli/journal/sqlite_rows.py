@@ -50,20 +50,17 @@ def insert(
     next_due: datetime | None,
 ) -> None:
     """Write one batch and what it derives; `number` 0: a new incident. IntegrityError: an id is stored already."""
-    first, last = lines[0], lines[-1]
+    last = lines[-1]
     if not number:
-        number = db.execute(_NEW_HEAD, (first[0], first[4])).lastrowid or 0
+        number = db.execute(_NEW_HEAD, (last[0], lines[0][4])).lastrowid or 0
     start = number << 32
-    db.executemany(
-        "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(start + line[1], line[0], *line[2:]) for line in lines],
-    )
-    texts = [(start + line[1], draft.texts) for line, draft in zip(lines, drafts, strict=True) if draft.texts]
-    if texts:
-        db.executemany("INSERT INTO prose VALUES (?, ?)", texts)
-    due = moment_text(next_due) if next_due else None
+    db.executemany(f"INSERT INTO events VALUES (?, {start} + ?, ?, ?, ?, ?, ?, ?, ?, ?)", lines)
+    for line, draft in zip(lines, drafts, strict=True):
+        if draft[4]:
+            db.execute("INSERT INTO prose VALUES (?, ?)", (start + line[1], draft[4]))
+    due = None if next_due is None else moment_text(next_due)
     db.execute(_END_MOVED, (last[1], last[9], last[4], due, number))
-    for name, said in summary_of(event.data for event in events).items():
+    for name, said in summary_of(events).items():
         db.execute(f"UPDATE heads SET {name} = ? WHERE number = ?", (said, number))
 
 

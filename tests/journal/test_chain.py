@@ -33,7 +33,7 @@ class Kept:
 def kept(*bodies: Body) -> Kept:
     drafts = [encode(new(body), lambda: "ab" * 16) for body in bodies or BODIES]
     lines, events = extend("one", drafts, after=0, before="", last_at="")
-    texts = {seq: draft.texts for seq, draft in enumerate(drafts, 1) if draft.texts}
+    texts = {seq: draft[4] for seq, draft in enumerate(drafts, 1) if draft[4]}
     return Kept(lines, texts, (len(lines), events[-1].hash))
 
 
