@@ -18,6 +18,7 @@ ACTS: dict[str, Callable[[Any], Awaitable[None]]] = {
     "help": acts_board.help_,
     "mute": acts_board.mute,
     "leave": acts_board.leave,
+    "suspend": acts_board.suspend,
     "do": acts_steps.do,
     "acknowledge": acts_steps.acknowledge,
     "next_person": acts_steps.next_person,

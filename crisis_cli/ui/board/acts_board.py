@@ -122,6 +122,11 @@ async def mute(board: Board) -> None:
     )
 
 
+async def suspend(board: Board) -> None:
+    """To the shell, where the terminal allows it; the keeper goes on."""
+    board.action_suspend_process()
+
+
 async def leave(board: Board) -> None:
     """Leave the board; the run goes on."""
     board.exit()

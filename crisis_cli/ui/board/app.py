@@ -11,7 +11,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -19,15 +19,17 @@ from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.playbook import Step
 from crisis_cli.domain.timing import spoken
 from crisis_cli.errors import CrisisError
-from crisis_cli.ui.board import acts, away
+from crisis_cli.ui.board import away
 from crisis_cli.ui.board.alerts import Bell, alerts
 from crisis_cli.ui.board.asking import Asking
 from crisis_cli.ui.board.canvas import Canvas
+from crisis_cli.ui.board.face import Face
 from crisis_cli.ui.board.keys import act_for
 from crisis_cli.ui.board.layout import board
 from crisis_cli.ui.board.parts import BoardParts
 from crisis_cli.ui.board.rows import chooseable
 from crisis_cli.ui.board.showing import Showing
+from crisis_cli.ui.board.spans import line
 from crisis_cli.ui.board.store import Store
 from crisis_cli.ui.safe import safe, safe_line
 from crisis_cli.ui.view import Turn, View, turn_for, view
@@ -37,21 +39,6 @@ POLL = 0.1
 
 SAID_FOR = 30.0
 """Seconds for which a message stays when nobody presses a key."""
-
-
-class Face(Screen[None]):
-    """The one screen of the board: a canvas, and the keys when no dialog is open."""
-
-    def compose(self) -> ComposeResult:
-        yield Canvas()
-
-    def on_resize(self) -> None:
-        self.app.repaint()  # type: ignore[attr-defined]
-
-    def on_key(self, event: events.Key) -> None:
-        event.stop()
-        event.prevent_default()
-        self.app.pressed(event)  # type: ignore[attr-defined]
 
 
 class Board(Asking, App[None]):
@@ -80,7 +67,7 @@ class Board(Asking, App[None]):
         self.early: list[events.Key] = []
         self.texts_shown: dict[str, str] = {}
         self.last_quick: tuple[str, float] = ("", 0.0)
-        self.acting = False
+        self.acting = True  # until the board has opened
         self._said_at = 0.0
         self._news_from = self.incident.version
         self._shown = self.store.picture
@@ -139,18 +126,26 @@ class Board(Asking, App[None]):
             if hasattr(signal, name):
                 with contextlib.suppress(NotImplementedError, RuntimeError):
                     loop.add_signal_handler(getattr(signal, name), self.exit)
-        self.set_interval(POLL, self._look)
-        self.set_interval(1.0, self.repaint)
-        self.start("open")
+        self.run_worker(self._watch())
+        self.call_after_refresh(self.start, "open")
 
     def on_unmount(self) -> None:
         away.remember(self)
         self.store.close()
 
-    async def _look(self) -> None:
-        await self.store.look()
-        if self.store.picture is not self._shown:
-            self.repaint()
+    async def _watch(self) -> None:
+        """Look at the journal ten times a second; draw when it changed, and once a second for the clocks.
+
+        A loop of its own: timers of textual cost four times as much.
+        """
+        drawn = 0.0
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(POLL)
+            await self.store.look()
+            if self.store.picture is not self._shown or loop.time() - drawn >= 1.0:
+                drawn = loop.time()
+                self.repaint()
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Paste):
@@ -186,15 +181,22 @@ class Board(Asking, App[None]):
         )
 
     def repaint(self) -> None:
-        """Draw what changed, and ring if something became late."""
+        """Draw what changed, and ring if something became late. It never fails: the board must stand."""
         picture = self._shown = self.store.picture
         if self.message and self.parts.clock.monotonic() - self._said_at > SAID_FOR:
             self.message = ""
-        showing = self.showing()
         face = self.screen_stack[0] if self.screen_stack else None
         canvas = next(iter(face.query(Canvas)), None) if face is not None else None
-        if canvas is not None:
-            canvas.show(board(showing, *self.size))
+        if canvas is None:
+            return
+        try:
+            showing = self.showing()
+            lines = board(showing, *self.size)
+        except Exception as wrong:  # one state that cannot be drawn must not take the keys away
+            stands = f" ! THIS PICTURE STANDS STILL ({type(wrong).__name__}: {wrong}). Elsewhere: crisis status"
+            canvas.show([line(safe_line(stands), "late"), *canvas.lines[1:]])
+            return
+        canvas.show(lines)
         news = [event for event in picture.history[-200:] if event.seq > self._news_from]
         if picture.incident.version != self._news_from:
             self._news_from = picture.incident.version
@@ -223,8 +225,10 @@ class Board(Asking, App[None]):
         self.run_worker(work, group="act")
 
     async def _perform(self, act: str) -> None:
+        from crisis_cli.ui.board.acts import ACTS  # with the first act: the board is on screen sooner
+
         try:
-            await acts.ACTS[act](self)
+            await ACTS[act](self)
         except CrisisError as refused:
             self.say(f"{refused.message} {refused.hint}")
         except Exception as wrong:  # whatever it is, the clocks go on

@@ -30,11 +30,11 @@ class Canvas(Widget):
 
     def __init__(self, name: str | None = None) -> None:
         super().__init__(name=name)
-        self._lines: list[Line] = []
+        self.lines: list[Line] = []
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show these lines from now on."""
-        before, self._lines = self._lines, list(lines)
+        before, self.lines = self.lines, list(lines)
         width = self.size.width
         for y in range(max(len(before), len(lines))):
             if _at(before, y) != _at(lines, y):
@@ -42,7 +42,7 @@ class Canvas(Widget):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        row = pad_line(_at(self._lines, y), width)
+        row = pad_line(_at(self.lines, y), width)
         return Strip([Segment(text, STYLES[style]) for text, style in row], width)
 
 

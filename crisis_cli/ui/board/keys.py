@@ -39,6 +39,7 @@ KEYS = (
     Key("m", "m", "mute", "bell off, bell on"),
     Key("S", "S", "seen", "it was first seen at another time"),
     Key("c", "c", "close", "stand down: close the run"),
+    Key("ctrl+z", "ctrl+z", "suspend", "to the shell for a moment; fg comes back"),
     Key("q", "q", "leave", "leave the board; the run goes on, and crisis board comes back here"),
     Key("?", "?", "help", "this page"),
 )

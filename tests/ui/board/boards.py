@@ -261,7 +261,7 @@ class Driver:
         """The lines of the dialog that is open."""
         screen = self.board.screen
         assert isinstance(screen, Dialog), screen
-        return [plain(row).rstrip() for row in screen.panel._lines]
+        return [plain(row).rstrip() for row in screen.panel.lines]
 
     @property
     def message(self) -> str:

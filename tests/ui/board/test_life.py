@@ -118,6 +118,23 @@ async def test_a_programming_error_in_an_act_is_a_line_and_the_clocks_go_on(
         assert any("All keys" in line for line in driven.dialog())
 
 
+async def test_a_state_that_cannot_be_drawn_leaves_the_last_picture_and_the_keys(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from crisis_cli.ui.board import app
+
+    def wrong(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("no such state")
+
+    async with board_on(night.parts()) as driven:
+        monkeypatch.setattr(app, "view", wrong)
+        driven.board.repaint()
+        await driven.pilot.pause()
+        lines = driven.lines()
+        assert "THIS PICTURE STANDS STILL (ZeroDivisionError: no such state)" in lines[0]
+        assert any("Write the holding statement" in line for line in lines)
+
+
 async def test_a_terminal_may_change_its_size_at_any_time(night: Night) -> None:
     async with board_on(night.parts()) as driven:
         for width, height in ((20, 5), (40, 12), (200, 60), (80, 24)):
