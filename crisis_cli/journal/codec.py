@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -122,32 +123,38 @@ def _json(value: object) -> str:
         raise UsageError("a number with thousands of digits cannot be stored", "Write it as text.") from None
 
 
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """Put off the garbage collector: of what reading makes nothing is garbage, and the search takes a third."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def decode_all(rows: Sequence[tuple[*Line, str | None]]) -> list[Event]:
     """The events of stored lines, each with the free texts kept beside it as far as they are still there.
 
     An unknown kind, a higher `v` or data of another shape becomes an UnknownEvent. Raises ValueError or TypeError
     when an envelope cannot be read.
     """
-    pause = gc.isenabled()  # nothing made here is garbage, and looking for some takes a quarter of the time
-    gc.disable()
-    try:
-        return [
-            Event(
-                incident,
-                seq,
-                id_,
-                v,
-                _moment(at),
-                None if happened_at is None else _moment(happened_at),
-                actor,
-                _body(kind, v, data, texts),
-                hash_,
-            )
-            for incident, seq, id_, v, at, happened_at, actor, kind, data, hash_, texts in rows
-        ]
-    finally:
-        if pause:
-            gc.enable()
+    return [
+        Event(
+            incident,
+            seq,
+            id_,
+            v,
+            _moment(at),
+            None if happened_at is None else _moment(happened_at),
+            actor,
+            _body(kind, v, data, texts),
+            hash_,
+        )
+        for incident, seq, id_, v, at, happened_at, actor, kind, data, hash_, texts in rows
+    ]
 
 
 def _body(kind: str, v: int, data: str, texts: str | None) -> Body:

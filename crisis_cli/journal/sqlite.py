@@ -16,7 +16,7 @@ from crisis_cli.errors import SurroundingsFailed
 from crisis_cli.journal import sqlite_file, sqlite_rows
 from crisis_cli.journal.canonical import moment_text, new_salt
 from crisis_cli.journal.chain import extend, first_broken
-from crisis_cli.journal.codec import Draft, Line, decode_all, encode
+from crisis_cli.journal.codec import Draft, Line, collecting_later, decode_all, encode
 from crisis_cli.journal.modes import journal_mode
 from crisis_cli.journal.places import prepare_folder
 from crisis_cli.journal.refusals import check_redaction, is_newer, lost_race, too_new
@@ -109,9 +109,9 @@ class SqliteJournal:
         self._known[incident] = after
 
     def read(self, incident: str, *, after: int = 0) -> list[Event]:
-        rows = self._rows(sqlite_rows.LINES, after, incident)
         try:
-            return decode_all(rows)
+            with collecting_later():
+                return decode_all(self._rows(sqlite_rows.LINES, after, incident))
         except (TypeError, ValueError):
             raise SurroundingsFailed(
                 f"an event of {incident} cannot be read: the journal {self.path} was changed from outside",
@@ -149,11 +149,12 @@ class SqliteJournal:
         return stored[0]
 
     def verify(self, incident: str) -> Broken | None:
-        rows, head, strays = self._access.read(lambda db: sqlite_rows.chain(db, incident))
-        if strays and not head:
-            return Broken(incident, 1, f"the row that records its {strays} events is missing")
-        lines: list[Line] = [row[:-1] for row in rows]
-        return first_broken(incident, lines, {row[1]: row[-1] for row in rows if row[-1] is not None}, head)
+        with collecting_later():
+            rows, head, strays = self._access.read(lambda db: sqlite_rows.chain(db, incident))
+            if strays and not head:
+                return Broken(incident, 1, f"the row that records its {strays} events is missing")
+            lines: list[Line] = [row[:-1] for row in rows]
+            return first_broken(incident, lines, {row[1]: row[-1] for row in rows if row[-1] is not None}, head)
 
     def beat(self, keeper: KeeperSeen) -> None:
         seen = (keeper.id, keeper.host, keeper.pid, moment_text(keeper.seen_at))
