@@ -9,13 +9,11 @@ from pathlib import Path
 
 from crisis_cli.errors import SurroundingsFailed
 
-_REMOTE = re.compile(
+_REMOTE = (
     "9p|acfs|afp|afpfs|afs|beegfs|ceph|cifs|coda|davfs|drvfs|gfs2?|glusterfs|gpfs|lustre|ncpfs|nfs[34]?|ocfs2|"
     "orangefs|prl_fs|pvfs2|smb[23]?|smbfs|sshfs|vboxsf|vmhgfs|webdav"
 )
-_LOCAL_FUSE = re.compile(
-    "fuse[.](cryfs|encfs|exfat|fuse-overlayfs|gocryptfs|mergerfs|ntfs|ntfs-3g|securefs|veracrypt)"
-)
+_LOCAL_FUSE = "fuse[.](cryfs|encfs|exfat|fuse-overlayfs|gocryptfs|mergerfs|ntfs|ntfs-3g|securefs|veracrypt)"
 
 
 def prepare_folder(folder: Path) -> None:
@@ -59,5 +57,7 @@ def kind_at(folder: Path, mounts: list[tuple[str, str, str]]) -> str:
         if folder.is_relative_to(point) and len(Path(point).parts) >= nearest:
             nearest, found = len(Path(point).parts), (fstype.lower(), options)
     fstype, options = found
-    remote = _REMOTE.fullmatch(fstype) or (fstype.startswith("fuse.") and not _LOCAL_FUSE.fullmatch(fstype))
+    remote = re.fullmatch(_REMOTE, fstype) or (
+        fstype.startswith("fuse.") and not re.fullmatch(_LOCAL_FUSE, fstype)
+    )
     return fstype or "unknown" if remote or "remote" in options.split(",") else ""
