@@ -11,6 +11,7 @@ import sys
 from crisis_cli import __version__
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.playbooks import shelf
+from crisis_cli.domain.timing import iso
 from crisis_cli.errors import CrisisError
 from crisis_cli.ui.keeper_words import keeper_words
 
@@ -20,11 +21,21 @@ def doctor(json: options.Json = False) -> int:
     checks = [*_journal(), *_playbooks(), *_terminal()]
     if json:
         rows = [{"what": what, "ok": ok, "found": found} for what, ok, found in checks]
-        print(json_.dumps({"ok": all(ok for _, ok, _ in checks), "checks": rows}, ensure_ascii=False))
+        shown = {"ok": all(ok for _, ok, _ in checks), "keepers": _keepers(), "checks": rows}
+        print(json_.dumps(shown, ensure_ascii=False))
     else:
         for what, ok, found in checks:
             print(f"{'ok ' if ok else 'BAD'}  {what:<14} {found}")
     return 0 if all(ok for _, ok, _ in checks) else 1
+
+
+def _keepers() -> list[dict[str, object]]:
+    """The keepers that have not taken their leave."""
+    try:
+        seen = wiring.journal().keepers()
+    except CrisisError:
+        return []
+    return [{"id": who.id, "host": who.host, "pid": who.pid, "seen_at": iso(who.seen_at)} for who in seen]
 
 
 Check = tuple[str, bool, str]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from crisis_cli.ui.report import as_html
+from tests.parts import program
 from tests.ui.report.hostile import said_everywhere
 from tests.ui.report.test_three_formats import ZURICH
 
@@ -31,14 +30,8 @@ QUIET = (
 
 @pytest.fixture
 def chromium() -> str:
-    """A browser; without one the test is skipped, loudly, and fails where CI=true promises one."""
-    found = next((path for path in map(shutil.which, NAMES) if path), None)
-    if found is None:
-        reason = f"none of {', '.join(NAMES)} is installed: the HTML report was NOT looked at in a browser"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found
+    """A browser."""
+    return program(*NAMES)
 
 
 def test_the_page_is_drawn_as_it_was_written_and_hostile_words_do_nothing(chromium: str, tmp_path: Path) -> None:
