@@ -5,7 +5,6 @@ The sha256 of the canonical text is what an approval binds to (DESIGN: Who may s
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -22,6 +21,8 @@ def canonical(text: str) -> str:
 
 def text_hash(text: str) -> str:
     """sha256 of the canonical text, in hex."""
+    import hashlib  # loading OpenSSL costs every command 10 ms; most hash nothing
+
     return hashlib.sha256(canonical(text).encode()).hexdigest()
 
 
