@@ -73,6 +73,13 @@ Draft = tuple[NewEvent, int, str | None, str, str]
 """A new event with its v, its happened_at, its data and its free texts (or '') as they will be stored."""
 
 
+def encode_all(events: Sequence[NewEvent], salt: Callable[[], str]) -> list[Draft]:
+    """A batch ready to be stored; raises ValueError if it is empty, else what `encode` raises."""
+    if not events:
+        raise ValueError("a batch has at least one event")
+    return [encode(event, salt) for event in events]
+
+
 def encode(event: NewEvent, salt: Callable[[], str]) -> Draft:
     """The event ready to be stored, with a fresh `salt()` for each free text.
 

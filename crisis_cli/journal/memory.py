@@ -11,7 +11,7 @@ from crisis_cli.domain.events import Event, NewEvent
 from crisis_cli.domain.journal import Broken, Head, KeeperSeen
 from crisis_cli.journal.canonical import new_salt
 from crisis_cli.journal.chain import extend, first_broken
-from crisis_cli.journal.codec import Draft, Line, decode_all, encode
+from crisis_cli.journal.codec import Draft, Line, decode_all, encode, encode_all
 from crisis_cli.journal.heads import summary_of
 from crisis_cli.journal.refusals import check_redaction, is_newer, lost_race, too_new
 
@@ -36,7 +36,7 @@ class MemoryJournal:
     def append(
         self, incident: str, events: Sequence[NewEvent], *, after: int, next_due: datetime | None
     ) -> list[Event]:
-        return self._append(incident, [encode(event, self._salt) for event in events], after, next_due)
+        return self._append(incident, encode_all(events, self._salt), after, next_due)
 
     def _append(self, incident: str, drafts: list[Draft], after: int, next_due: datetime | None) -> list[Event]:
         lines = self._lines.get(incident, [])

@@ -16,7 +16,7 @@ from crisis_cli.errors import SurroundingsFailed
 from crisis_cli.journal import sqlite_file, sqlite_rows
 from crisis_cli.journal.canonical import moment_text, new_salt
 from crisis_cli.journal.chain import extend, first_broken
-from crisis_cli.journal.codec import Draft, Line, collecting_later, decode_all, encode
+from crisis_cli.journal.codec import Draft, Line, collecting_later, decode_all, encode, encode_all
 from crisis_cli.journal.modes import journal_mode
 from crisis_cli.journal.places import prepare_folder
 from crisis_cli.journal.refusals import check_redaction, is_newer, lost_race, too_new
@@ -65,7 +65,7 @@ class SqliteJournal:
     def append(
         self, incident: str, events: Sequence[NewEvent], *, after: int, next_due: datetime | None
     ) -> list[Event]:
-        drafts = [encode(event, self._salt) for event in events]
+        drafts = encode_all(events, self._salt)
         with self._access as db:
             stored = self._append(db, incident, drafts, after, next_due)
         if self._known.get(incident, 0) == after == stored[0].seq - 1:

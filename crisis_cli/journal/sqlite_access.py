@@ -22,12 +22,13 @@ class Access:
     """One connection, shared by the threads of a process. `patience`: seconds to wait for whoever has the file.
 
     `with access as db:` writes: one transaction, durable when it is left, nothing stored when it fails. Everything
-    here raises SurroundingsFailed for whatever goes wrong below. `commits` counts those of this object.
+    here raises SurroundingsFailed for whatever goes wrong below. `commits` counts those that changed something.
     """
 
     def __init__(self, path: Path, clock: Clock, patience: float) -> None:
         self.path = path
         self.commits = 0
+        self._changes = 0
         self._patience = patience
         self._turn = threading.RLock()
         self._lock = WritersLock(path.with_name(path.name + "-writer"), clock, patience)
@@ -70,6 +71,7 @@ class Access:
             self._lock.take()
             try:  # a deferred BEGIN could not wait for its turn to write
                 self._patiently("BEGIN IMMEDIATE")
+                self._changes = self._db.total_changes
             except BaseException:
                 self._lock.give()
                 raise
@@ -86,7 +88,7 @@ class Access:
         try:
             if error is None and self._db.in_transaction:
                 self._patiently("COMMIT")
-                self.commits += 1
+                self.commits += self._db.total_changes != self._changes
         except sqlite3.Error as failure:
             raise explain(failure, self.path) from None
         finally:

@@ -1,8 +1,8 @@
 """The queue in front of the journal's file: one writer at a time, and its name for whoever waits too long.
 
 SQLite's own way to wait is to sleep longer and longer, which starves writers for seconds (measured). One byte
-of a file locked by the system and asked for every millisecond keeps the worst wait short; the lock is gone with
-its process, however that ends.
+of a file locked by the system and asked for every millisecond, or oftener, keeps the worst wait short; the lock
+is gone with its process, however that ends.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from pathlib import Path
 from crisis_cli.clocks import Clock
 from crisis_cli.errors import SurroundingsFailed
 
-_POLL = 0.001
+_POLL, _EAGER_POLL = 0.001, 0.0002
+_EAGER_FROM, _EAGER_UNTIL = 0.01, 0.5  # who has waited so long asks more often: the oldest waiters come first
 _NAME_AT = 1  # Windows lets nobody else read the locked byte, the first one
 _NAME_SIZE = 128
 
@@ -39,11 +40,12 @@ class WritersLock:
         file = self._file
         try:
             if not self._lock(file, blocking=False):
-                give_up = self._clock.monotonic() + self._patience
+                began = self._clock.monotonic()
                 while not self._lock(file, blocking=False):
-                    if self._clock.monotonic() >= give_up:
+                    waited = self._clock.monotonic() - began
+                    if waited >= self._patience:
                         raise self._too_long()
-                    self._clock.sleep(_POLL)
+                    self._clock.sleep(_EAGER_POLL if _EAGER_FROM < waited < _EAGER_UNTIL else _POLL)
             os.lseek(file, _NAME_AT, os.SEEK_SET)
             if os.read(file, _NAME_SIZE) != self._name:  # a read leaves no change of its own to be synced
                 os.lseek(file, _NAME_AT, os.SEEK_SET)
@@ -68,7 +70,7 @@ class WritersLock:
 
         self._lock, self._unlock = lock_descriptor, unlock_descriptor
         self._name = f"{os.getpid()} {platform.node() or 'this machine'}".encode()[:_NAME_SIZE].ljust(_NAME_SIZE)
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
         try:
             self._file = os.open(self._path, flags, 0o600)
         except OSError as error:

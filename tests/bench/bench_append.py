@@ -1,6 +1,9 @@
 """What a durable append costs against the floor below it, how long eight writers wait, and how fast 100,000 events
 are read; ratios of one run.
 
+The floor is the same bytes at the end of a file where this SQLite keeps a write-ahead log, else the same rows by
+bare statements in the same journal mode; one bare table, without keys to be found by, is told beside it.
+
 Run: python -m pytest -m bench tests/bench/bench_append.py -s
 """
 
@@ -210,7 +213,7 @@ def write_for_a_while(
 
 @pytest.mark.parametrize("mode", MODES)
 def test_eight_writers_wait_for_each_other_only_briefly(tmp_path: Path, mode: str) -> None:
-    worst = {}
+    worst = []
     print()
     for case, seconds, every, shared in (
         ("paced, ten a second each, one incident", 4, 0.1, True),
@@ -226,13 +229,12 @@ def test_eight_writers_wait_for_each_other_only_briefly(tmp_path: Path, mode: st
         waits = sorted(wait * 1000 for _, connection in running for told_ in told(connection) for wait in told_)
         for process, _ in running:
             process.join()
-        worst[case] = waits[-1]
+        worst.append(waits[-1])
         print(
             f"  {mode:8} {case:40} {len(waits) / seconds:5.0f}/s   p50 {waits[len(waits) // 2]:5.1f}   "
             f"p99 {waits[len(waits) * 99 // 100]:6.1f}   worst {waits[-1]:6.1f} ms"
         )
-    assert worst["paced, ten a second each, one incident"] < 150
-    assert worst["without a pause, an incident each"] < 150
+    assert worst[0] < 150  # the other two are told, not held: they measure the machine's cores as much as us
 
 
 @pytest.fixture

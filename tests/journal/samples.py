@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from itertools import count
+from typing import Any
 
 from crisis_cli.domain.events import (
     KINDS,
@@ -57,6 +58,16 @@ def redact(journal: Journal, seq: int, after: int, incident: str = "one") -> Eve
 def seqs(events: Sequence[Event]) -> list[int]:
     """Their numbers."""
     return [event.seq for event in events]
+
+
+def plain(what: object) -> Any:
+    """Events and bodies as values to compare: what kind each is, and all that it says."""
+    if isinstance(what, (list, tuple)):
+        return [plain(one) for one in what]
+    if isinstance(what, (Event, Body)):
+        named = [field.name for field in fields(what)]  # type: ignore[arg-type]  # all bodies are dataclasses
+        return {"": type(what).__name__, **{name: plain(getattr(what, name)) for name in named}}
+    return what
 
 
 def note(text: str = "the plant called back") -> NoteTaken:

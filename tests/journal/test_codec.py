@@ -33,7 +33,7 @@ from crisis_cli.journal.canonical import EVENT_LIMIT, moment_text
 from crisis_cli.journal.chain import extend
 from crisis_cli.journal.codec import Line, as_envelope, collecting_later, decode_all, encode, redactable
 from tests.fakes import NIGHT
-from tests.journal.samples import HOSTILE, SentByPigeon, new, note
+from tests.journal.samples import HOSTILE, SentByPigeon, new, note, plain
 
 NO_SALT = "00" * 16
 MOMENTS = st.datetimes(
@@ -81,8 +81,8 @@ def body_of(line: Line, texts: str | None = None, *, kind: str = "", v: int = 0,
 def test_every_kind_of_event_reads_back_as_it_was(body: Body, happened_at: datetime | None) -> None:
     event = new(body, happened_at=happened_at)
     line, texts, appended = stored(event)
-    assert decode_all([(*line, texts)]) == [appended]
-    assert appended.data == body
+    assert plain(decode_all([(*line, texts)])) == plain([appended])
+    assert appended.data is body
 
 
 @given(st.sampled_from(sorted(KINDS)).flatmap(lambda kind: values_of(KINDS[kind])))
@@ -139,12 +139,12 @@ def test_false_and_zero_are_texts_too() -> None:
     for value in (False, 0):
         line, texts, _ = stored(new(FactRecorded("n", value, "confirmed")))
         assert texts is not None
-        assert decode_all([(*line, texts)])[0].data == FactRecorded("n", value, "confirmed")
+        assert plain(decode_all([(*line, texts)])[0].data) == plain(FactRecorded("n", value, "confirmed"))
 
 
 def test_a_blanked_text_says_so() -> None:
     line, _, _ = stored(new(FactRecorded("n", 3, "confirmed", "")))
-    assert body_of(line) == FactRecorded("n", "[redacted]", "confirmed", "")
+    assert plain(body_of(line)) == plain(FactRecorded("n", "[redacted]", "confirmed", ""))
 
 
 def test_only_what_still_has_text_can_be_blanked() -> None:
@@ -155,20 +155,21 @@ def test_only_what_still_has_text_can_be_blanked() -> None:
 
 
 def test_bytes_that_were_no_text_survive() -> None:
-    assert read_back(new(note(HOSTILE))).data == note(HOSTILE)
+    assert plain(read_back(new(note(HOSTILE))).data) == plain(note(HOSTILE))
     line, texts, _ = stored(new(note(HOSTILE)))
     assert (line[8] + (texts or "")).encode("utf-8")
 
 
 def test_halves_of_a_character_become_whole() -> None:
-    assert read_back(new(note("\ud83d\ude00"))).data == note("😀")
+    assert plain(read_back(new(note("\ud83d\ude00"))).data) == plain(note("😀"))
 
 
 def test_a_newer_version_s_event_is_kept_as_its_json() -> None:
     line, texts, _ = stored(new(SentByPigeon("number 4", "come quickly")))
     whole = UnknownEvent("sent_by_pigeon", '{"pigeon":"number 4","words":"come quickly"}')
-    assert body_of(line, texts) == whole
-    assert body_of(line) == UnknownEvent("sent_by_pigeon", '{"pigeon":"number 4","words":"[redacted]"}')
+    assert plain(body_of(line, texts)) == plain(whole)
+    blanked = UnknownEvent("sent_by_pigeon", '{"pigeon":"number 4","words":"[redacted]"}')
+    assert plain(body_of(line)) == plain(blanked)
     envelope = as_envelope(decode_all([(*line, texts)])[0])
     assert envelope["kind"] == "sent_by_pigeon"
     assert envelope["data"] == {"pigeon": "number 4", "words": "come quickly"}
@@ -176,14 +177,16 @@ def test_a_newer_version_s_event_is_kept_as_its_json() -> None:
 
 def test_a_known_kind_of_a_newer_version_is_not_guessed_at() -> None:
     line, _, _ = stored(new(StepDone("size-up", 1)))
-    assert body_of(line, v=99) == UnknownEvent("step_done", '{"round":1,"step":"size-up"}')
+    unknown = UnknownEvent("step_done", '{"round":1,"step":"size-up"}')
+    assert plain(body_of(line, v=99)) == plain(unknown)
 
 
 def test_a_field_added_later_has_its_default_in_old_events() -> None:
     line, texts, _ = stored(new(PageQueued("p1", "rung", "size-up", "kim", "wake up")))
     old = json.loads(line[8])
     del old["due_at"], old["late_seconds"]
-    assert body_of(line, texts, data=json.dumps(old)) == PageQueued("p1", "rung", "size-up", "kim", "wake up")
+    now = PageQueued("p1", "rung", "size-up", "kim", "wake up")
+    assert plain(body_of(line, texts, data=json.dumps(old))) == plain(now)
 
 
 @pytest.mark.parametrize(
@@ -201,7 +204,7 @@ def test_data_of_another_shape_is_shown_not_believed(data: str) -> None:
 def test_texts_of_another_shape_are_not_believed(texts: str) -> None:
     line, _, _ = stored(new(note()))
     body = body_of(line, texts)
-    assert isinstance(body, UnknownEvent) or body == NoteTaken("[redacted]")
+    assert isinstance(body, UnknownEvent) or plain(body) == plain(NoteTaken("[redacted]"))
 
 
 def test_an_event_has_a_largest_size() -> None:

@@ -29,6 +29,7 @@ from tests.journal.samples import (
     new,
     note,
     opening,
+    plain,
     redact,
     seqs,
 )
@@ -51,20 +52,21 @@ def test_it_decides_by_the_clock_it_was_given(journal: Journal, clock: FakeClock
 def test_what_is_appended_is_read_back_in_order(journal: Journal) -> None:
     stored = begin(journal, "one", note(), done())
     stored += add(journal, 3, FactRecorded("people_ill", 3, "unconfirmed", "the night shift"))
-    assert journal.read("one") == stored
+    assert plain(journal.read("one")) == plain(stored)
     assert seqs(stored) == [1, 2, 3, 4]
-    assert journal.read("one", after=2) == stored[2:]
+    assert plain(journal.read("one", after=2)) == plain(stored[2:])
     assert journal.read("one", after=4) == []
 
 
 def test_another_opening_reads_the_same(reopen: Opener) -> None:
     stored = begin(reopen(), "one", note(HOSTILE.replace("\udc80", "")))
-    assert reopen().read("one") == stored
+    assert plain(reopen().read("one")) == plain(stored)
 
 
 def test_hostile_text_comes_back_as_it_went_in(journal: Journal) -> None:
     begin(journal, "one", note(HOSTILE), done(HOSTILE))
-    assert [event.data for event in journal.read("one", after=1)] == [note(HOSTILE), done(HOSTILE)]
+    read = [event.data for event in journal.read("one", after=1)]
+    assert plain(read) == plain([note(HOSTILE), done(HOSTILE)])
     assert journal.verify("one") is None
 
 
@@ -72,8 +74,8 @@ def test_incidents_do_not_see_each_other(journal: Journal) -> None:
     first = begin(journal, "one", note("of one"))
     second = begin(journal, "two", note("of two"))
     first += add(journal, 2, done(), incident="one")
-    assert journal.read("one") == first
-    assert journal.read("two") == second
+    assert plain(journal.read("one")) == plain(first)
+    assert plain(journal.read("two")) == plain(second)
     assert [(head.incident, head.number) for head in journal.heads()] == [("one", 1), ("two", 2)]
 
 
@@ -119,8 +121,8 @@ def test_a_retry_stores_nothing_twice_and_answers_as_before(reopen: Opener) -> N
     stored = journal.append("one", batch, after=1, next_due=None)
     add(journal, 4, done("something else"))
     for again in (journal, reopen()):
-        assert again.append("one", batch, after=1, next_due=None) == stored
-        assert again.append("one", batch, after=5, next_due=None) == stored
+        for after in (1, 5):
+            assert plain(again.append("one", batch, after=after, next_due=None)) == plain(stored)
     assert seqs(journal.read("one")) == [1, 2, 3, 4, 5]
 
 
@@ -139,7 +141,7 @@ def test_an_id_that_is_stored_already_is_not_stored_again(journal: Journal) -> N
         journal.append("one", [new(note()), new(done(), id_="timer-7")], after=2, next_due=None)
     with pytest.raises(JournalConflict):
         journal.append("one", [new(note(), id_="twin"), new(done(), id_="twin")], after=2, next_due=None)
-    assert journal.read("one", after=1) == taken
+    assert plain(journal.read("one", after=1)) == plain(taken)
     assert journal.verify("one") is None
 
 
@@ -151,14 +153,14 @@ def test_recorded_time_never_goes_back(journal: Journal) -> None:
     stored += add(journal, 3, done(), at=early)
     stored += add(journal, 4, done(), at=late + MINUTE)
     assert [event.at for event in stored] == [late, late, late, late + MINUTE]
-    assert journal.read("one", after=1) == stored
+    assert plain(journal.read("one", after=1)) == plain(stored)
 
 
 def test_when_it_happened_may_lie_before(journal: Journal) -> None:
     begin(journal)
     earlier = NIGHT - 7 * MINUTE
     stored = journal.append("one", [new(done(), happened_at=earlier)], after=1, next_due=None)
-    assert journal.read("one", after=1) == stored
+    assert plain(journal.read("one", after=1)) == plain(stored)
     assert (stored[0].at, stored[0].happened_at) == (NIGHT, earlier)
 
 
@@ -166,11 +168,11 @@ def test_moments_come_back_in_utc_to_the_microsecond(journal: Journal) -> None:
     local = datetime(2026, 11, 22, 3, 0, 0, 123456, tzinfo=timezone(timedelta(hours=1)))
     begin(journal, "one", PersonWentAway("kim", local), StepOpened("size-up", 1, None))
     _, away, opened = journal.read("one")
-    assert away.data == PersonWentAway("kim", local)
     assert isinstance(away.data, PersonWentAway)
+    assert away.data.until_at == local
     assert away.data.until_at is not None
     assert away.data.until_at.tzinfo is UTC
-    assert opened.data == StepOpened("size-up", 1, None)
+    assert plain(opened.data) == plain(StepOpened("size-up", 1, None))
 
 
 def test_the_head_says_what_the_incident_is_now(journal: Journal) -> None:
@@ -229,6 +231,8 @@ def test_the_version_moves_with_every_commit_of_anybody(reopen: Opener) -> None:
     seen.append(mine.version())
     assert len(set(seen)) == len(seen)
     mine.read("one")
+    theirs.set_next_due("one", NIGHT, after=3)
+    mine.forget_keeper("nobody")
     assert mine.version() == seen[-1]
 
 
@@ -240,10 +244,10 @@ def test_a_blanked_text_is_gone_and_the_chain_is_whole(reopen: Opener) -> None:
     redact(journal, 3, after=4)
     for reader in (journal, reopen()):
         _, first, second, record, _ = reader.read("one")
-        assert first.data == note("[redacted]")
-        assert second.data == FactRecorded("contact", "[redacted]", "confirmed", "[redacted]")
-        assert record == stored
-        assert record.data == TextRedacted(2, "a name")
+        assert plain(first.data) == plain(note("[redacted]"))
+        assert plain(second.data) == plain(FactRecorded("contact", "[redacted]", "confirmed", "[redacted]"))
+        assert plain(record) == plain(stored)
+        assert plain(record.data) == plain(TextRedacted(2, "a name"))
         assert reader.verify("one") is None
 
 
@@ -251,9 +255,9 @@ def test_a_redaction_can_itself_be_blanked_and_retried(journal: Journal) -> None
     begin(journal, "one", note())
     event = new(TextRedacted(2, "Kim Fictional asked for it"))
     first = journal.redact("one", 2, event, after=2, next_due=None)
-    assert journal.redact("one", 2, event, after=2, next_due=None) == first
+    assert plain(journal.redact("one", 2, event, after=2, next_due=None)) == plain(first)
     redact(journal, 3, after=3)
-    assert journal.read("one", after=2)[0].data == TextRedacted(2, "[redacted]")
+    assert plain(journal.read("one", after=2)[0].data) == plain(TextRedacted(2, "[redacted]"))
     assert journal.verify("one") is None
 
 
@@ -261,7 +265,7 @@ def test_a_redaction_that_lost_the_race_blanks_nothing(journal: Journal) -> None
     begin(journal, "one", note(), done())
     with pytest.raises(JournalConflict):
         redact(journal, 2, after=2)
-    assert journal.read("one")[1].data == note()
+    assert plain(journal.read("one")[1].data) == plain(note())
 
 
 @pytest.mark.parametrize("seq", [0, 3, -1])
@@ -282,9 +286,8 @@ def test_a_newer_version_s_events_can_be_read_and_not_written_behind(reopen: Ope
     begin(newer)
     add(newer, 1, SentByPigeon("number 4", "come quickly"))
     older = reopen()
-    assert older.read("one")[1].data == UnknownEvent(
-        "sent_by_pigeon", '{"pigeon":"number 4","words":"come quickly"}'
-    )
+    unknown = UnknownEvent("sent_by_pigeon", '{"pigeon":"number 4","words":"come quickly"}')
+    assert plain(older.read("one")[1].data) == plain(unknown)
     assert older.verify("one") is None
     with pytest.raises(JournalTooNew, match=r"event 2 of one \(sent_by_pigeon\)"):
         add(older, 2, done())
@@ -297,7 +300,12 @@ def test_a_retry_is_answered_even_behind_a_newer_version_s_events(reopen: Opener
     batch = [new(opening())]
     stored = journal.append("one", batch, after=0, next_due=None)
     add(journal, 1, SentByPigeon("number 4", "come quickly"))
-    assert reopen().append("one", batch, after=0, next_due=None) == stored
+    assert plain(reopen().append("one", batch, after=0, next_due=None)) == plain(stored)
+
+
+def test_a_batch_has_at_least_one_event(journal: Journal) -> None:
+    with pytest.raises(ValueError, match="at least one event"):
+        journal.append("one", [], after=0, next_due=None)
 
 
 def test_what_cannot_be_stored_is_refused_before_anything_is(journal: Journal) -> None:
