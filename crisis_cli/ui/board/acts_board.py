@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crisis_cli.domain import intents as i
 from crisis_cli.ui.board import reading
 from crisis_cli.ui.board.away import remember, while_away
 from crisis_cli.ui.board.keys import help_text
+from crisis_cli.ui.board.performing import perform
 from crisis_cli.ui.board.rows import chooseable
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ async def opening(board: Board) -> None:
     """Ask once who is here, if that is not known; then say what happened while they were away."""
     if board.parts.ask_who:
         board.me = await who_is_here(board) or board.me
+        if board.me != board.parts.me:
+            await _take_over_from_login(board, board.parts.me)
     missed = while_away(board)
     remember(board)
     board.repaint()
@@ -27,13 +31,25 @@ async def opening(board: Board) -> None:
 
 
 async def who_is_here(board: Board) -> str | None:
-    """One of the people and roles of this run, or a name that is typed; None for Esc."""
+    """One of the people of this run, or a name that is typed; None for Esc."""
     others = [person for person in people(board) if person != board.me]
     options = [(person, _with_roles(board, person)) for person in [board.me, *others]]
-    options += [(role.id, f"{role.title} ({role.id})") for role in board.incident.playbook.roles.values()]
     options.append((SOMEBODY_ELSE, "somebody else: type a name"))
-    chosen = await board.choose("Who are you? Everything you do here is recorded under this name", options)
+    chosen = await board.choose("Who are you? What you do here is recorded under this name", options)
     return await somebody_else(board) if chosen == SOMEBODY_ELSE else chosen
+
+
+async def _take_over_from_login(board: Board, login: str) -> None:
+    """A run that a shared login began is held by the login; whoever sits there may hold it instead."""
+    incident = board.incident
+    roles = tuple(role for role in incident.playbook.roles if incident.holders.get(role) == login)
+    if not roles or board.me in incident.holders.values():
+        return
+    body = f"It stands for: {', '.join(incident.playbook.roles[role].title for role in roles)}."
+    answers = {"y": "yes, all of them are mine", "n": "no, I only look in"}
+    if await board.confirm(f"Do you hold what the login {login} holds?", body, answers) == "y":
+        await board.store.act(i.Offer(roles, board.me), actor=login)
+        await perform(board, i.Accept(roles, board.me))
 
 
 def people(board: Board) -> list[str]:

@@ -103,10 +103,15 @@ def shown_text(board: Board, name: str, version: Version) -> str:
 
 
 def _written(board: Board, name: str) -> Version:
-    version = board.incident.statement(name).current
-    if version is None:
+    """The text that a yes or a no would be about; raises Refused while there is none."""
+    state = board.incident.statement(name)
+    if state.current is None:
         raise Refused(f"Nothing has been written for the {name} statement yet.", "e writes it.")
-    return version
+    if state.ready < state.round:
+        raise Refused(
+            f"{state.current.by} is still writing the {name} statement.", "F2 in the editor says it is done."
+        )
+    return state.current
 
 
 async def decide(board: Board, name: str) -> None:

@@ -45,6 +45,15 @@ def _pages_to_me(incident: Incident, me: str, at: datetime, zone: tzinfo) -> Ite
             yield f"You were paged {clock_time(mine[-1].fired_at, zone)}: {safe_line(step.title)}    k = mine"
 
 
+ALARMING = ("rung", "unheld", "notify")
+"""Pages that every board rings for; the others are for their person alone."""
+
+
+def _calls(event: Event, me: str) -> bool:
+    page = event.data
+    return isinstance(page, PageQueued) and event.actor != me and (page.person == me or page.about in ALARMING)
+
+
 class Bell:
     """Decides when to ring: for each thing that becomes late, each page to me, and again every minute."""
 
@@ -58,7 +67,7 @@ class Bell:
         late = frozenset(steps | {clock.title for clock in view.clocks if clock.left.endswith(" late")})
         if view.closed:
             late = frozenset()
-        paged = any(isinstance(event.data, PageQueued) and event.data.person == me for event in news)
+        paged = any(_calls(event, me) for event in news)
         again = bool(late) and self._rung_at is not None and view.at - self._rung_at >= AGAIN
         rings = bool(late - self._late) or paged or again
         self._late = late

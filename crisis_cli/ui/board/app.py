@@ -27,6 +27,7 @@ from crisis_cli.ui.board.face import Face
 from crisis_cli.ui.board.keys import act_for
 from crisis_cli.ui.board.layout import board
 from crisis_cli.ui.board.parts import BoardParts
+from crisis_cli.ui.board.refusals import refusal
 from crisis_cli.ui.board.rows import chooseable
 from crisis_cli.ui.board.showing import Showing
 from crisis_cli.ui.board.spans import line
@@ -130,7 +131,6 @@ class Board(Asking, App[None]):
         self.call_after_refresh(self.start, "open")
 
     def on_unmount(self) -> None:
-        away.remember(self)
         self.store.close()
 
     async def _watch(self) -> None:
@@ -230,7 +230,7 @@ class Board(Asking, App[None]):
         try:
             await ACTS[act](self)
         except CrisisError as refused:
-            self.say(f"{refused.message} {refused.hint}")
+            self.say(refusal(refused))
         except Exception as wrong:  # whatever it is, the clocks go on
             self.say(f"That did not work ({type(wrong).__name__}: {wrong}). Nothing more was done.")
         finally:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
@@ -44,11 +46,10 @@ def bare(board: Board, what: str) -> str:
 def show_bare(board: Board, text: str) -> None:
     """Print it on the terminal as it was before the board, until Enter."""
     try:
-        with board.suspend():
-            print(f"\n{text}\n\n(Enter = back to the board; the clocks run on)", flush=True)
-            try:
+        with board.suspend():  # nothing may be raised in here: the screen would not come back
+            shown = text.encode(sys.stdout.encoding or "utf-8", "replace").decode(sys.stdout.encoding or "utf-8")
+            print(f"\n{shown}\n\n(Enter = back to the board; the clocks run on)", flush=True)
+            with contextlib.suppress(EOFError, KeyboardInterrupt, OSError, ValueError):
                 input()
-            except (EOFError, KeyboardInterrupt):
-                print()
     except SuspendNotSupported:
         board.say("This terminal cannot leave the frame. In another one: crisis brief, crisis edit STATEMENT.")

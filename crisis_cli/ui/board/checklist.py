@@ -9,6 +9,7 @@ from textual import events
 
 from crisis_cli.errors import CrisisError
 from crisis_cli.ui.board.dialogs import NUMBERS, Choose
+from crisis_cli.ui.board.refusals import refusal
 
 
 class Checklist(Choose):
@@ -56,7 +57,7 @@ class Checklist(Choose):
             self.ticked ^= {index}
             self.trouble = ""
         except CrisisError as refused:
-            self.trouble = f"{refused.message} {refused.hint}"
+            self.trouble = refusal(refused)
         finally:
             self.working = False
         self.marked = index

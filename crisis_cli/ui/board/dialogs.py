@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from crisis_cli.errors import CrisisError
 from crisis_cli.ui.board.canvas import Canvas
 from crisis_cli.ui.board.field import Field
+from crisis_cli.ui.board.refusals import refusal
 from crisis_cli.ui.board.spans import Line, clip_line, line, wrap
 from crisis_cli.ui.safe import safe, safe_line
 
@@ -231,8 +232,7 @@ class Ask(Dialog):
         try:
             self.leave((await self.submit(self.typed),))
         except (CrisisError, ValueError) as wrong:
-            hint = wrong.hint if isinstance(wrong, CrisisError) else ""
-            self.trouble = safe_line(f"{wrong} {hint}")
+            self.trouble = refusal(wrong)
             self.draw()
         finally:
             self.working = False

@@ -10,15 +10,12 @@ from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from crisis_cli.domain import intents as i
-from crisis_cli.domain.incident import Status
-from crisis_cli.domain.playbook import Kind, Step
-from crisis_cli.domain.statement import Version, canonical
+from crisis_cli.domain.statement import Version
 from crisis_cli.errors import CrisisError
 from crisis_cli.ui.board.canvas import Canvas
+from crisis_cli.ui.board.desk import Desk
 from crisis_cli.ui.board.editor_lines import head_lines, state_lines
-from crisis_cli.ui.board.performing import perform
-from crisis_cli.ui.board.scratch import Scratch
+from crisis_cli.ui.board.refusals import refusal
 from crisis_cli.ui.board.spans import clip, line
 from crisis_cli.ui.board.writing import Writing
 from crisis_cli.ui.safe import safe
@@ -26,7 +23,7 @@ from crisis_cli.ui.safe import safe
 if TYPE_CHECKING:
     from crisis_cli.ui.board.app import Board
 
-KEYS = ("F2 done writing", "Esc leave, text kept", "ctrl+s save", "ctrl+e $EDITOR", "ctrl+z back")
+KEYS = ("F2 done", "Esc leave, text kept", "ctrl+s save", "ctrl+e $EDITOR", "ctrl+r draft anew")
 
 
 class Editor(Screen[None]):
@@ -37,6 +34,7 @@ class Editor(Screen[None]):
         Binding("f2,ctrl+d", "finish", priority=True),
         Binding("escape", "leave", priority=True),
         Binding("ctrl+e", "elsewhere", priority=True),
+        Binding("ctrl+r", "draft_anew", priority=True),
         Binding("tab", "next_gap", priority=True),
     ]
 
@@ -44,22 +42,11 @@ class Editor(Screen[None]):
         super().__init__()
         self.board = board
         self.statement = statement
-        state = board.incident.statement(statement)
-        self.round = state.next_round()
-        current = self._current()
-        self.base = current.sha256 if current is not None else ""
-        self.saved = safe(current.text) if current is not None else ""
-        self.scratch = Scratch(
-            board.parts.scratch, "text", board.incident.id, statement, str(self.round), board.me
+        self.desk = Desk(board, statement)
+        self.message = (
+            "What you had typed and not saved is back. ctrl+s saves it." if self.desk.came_back else trouble
         )
-        kept = self.scratch.read()
-        text = self.saved
-        self.message = trouble
-        if kept.get("text") and kept["text"] != self.saved:
-            text, self.base = kept["text"], kept.get("base", self.base)
-            self.message = "What you had typed and not saved is back. ctrl+s saves it."
-        self.kept = text
-        self.area = Writing(text)
+        self.area = Writing(self.desk.found)
         self.top = Canvas("top")
         self.foot = Canvas("foot")
         self.busy = False
@@ -83,17 +70,6 @@ class Editor(Screen[None]):
     def on_unmount(self) -> None:
         self._keep()
 
-    def _current(self) -> Version | None:
-        """The text of the round that is being written."""
-        state = self.board.incident.statement(self.statement)
-        return state.current if state.current is not None and state.current.round == self.round else None
-
-    def _draft_step(self) -> Step | None:
-        incident = self.board.incident
-        steps = incident.playbook.steps_of(self.statement)
-        drafts = (step for step in steps if step.kind is Kind.DRAFT)
-        return next((step for step in drafts if incident.state(step.id).status is Status.OPEN), None)
-
     # --- drawing ---------------------------------------------------------------------------------------------
 
     def _each_second(self) -> None:
@@ -103,9 +79,9 @@ class Editor(Screen[None]):
     def draw(self) -> None:
         """The clocks above the text, what is to be said under it."""
         width = self.app.size.width
-        self.top.show(head_lines(self.board, self.statement, self._draft_step(), width))
-        keys = line(clip(f" {'   '.join(KEYS)}", width), "dim")
-        state = state_lines(self.area.text, self.saved, self.message, width)
+        self.top.show(head_lines(self.board, self.statement, self.desk.draft_step(), width))
+        keys = line(clip(f" {'  '.join(KEYS)}", width), "dim")
+        state = state_lines(self.area.text, self.desk.saved, self.message, width)
         self.foot.styles.height = len(state) + 1
         self.foot.show([*state, keys])
 
@@ -122,53 +98,33 @@ class Editor(Screen[None]):
 
     def _keep(self) -> None:
         """Put unsaved text aside, so that a kill loses a second of typing at most."""
-        text = self.area.text
-        if text == self.kept:
-            return
-        self.kept = text
-        failed = self.scratch.write({"base": self.base, "text": text})
+        failed = self.desk.put_aside(self.area.text)
         if failed:
             self.say(f"This text could not be kept aside ({failed}): save it with ctrl+s.")
 
     async def _save(self) -> bool:
-        """Write the text into the journal; False when it was not, which is then said."""
-        text = self.area.text
-        if canonical(text) == canonical(self.saved) and self.base == self._base_now():
-            self._forget(text)
-            return True
-        if not await self._mine_over_theirs():
+        """Write the text into the journal; False when its writer looks at another text first.
+
+        Raises CrisisError when it was not stored; it is put aside then.
+        """
+        theirs = self.desk.theirs()
+        if theirs is not None and theirs.text != self.area.text and not await self._mine_over(theirs):
             return False
         try:
-            await perform(self.board, i.Edit(self.statement, text))
-        except CrisisError as refused:
+            await self.desk.save(self.area.text)
+        except CrisisError:
             self._keep()
-            self.say(f"{refused.message} {refused.hint}")
-            return False
-        self.saved, self.base = text, self._base_now()
-        self._forget(text)
+            raise
         return True
 
-    def _forget(self, text: str) -> None:
-        """The journal has this text: what was put aside is not needed any more."""
-        self.kept = text
-        self.scratch.forget()
-
-    def _base_now(self) -> str:
-        current = self._current()
-        return current.sha256 if current is not None else ""
-
-    async def _mine_over_theirs(self) -> bool:
-        """When somebody else wrote in the meantime: which text stands."""
-        current = self._current()
-        if current is None or current.sha256 == self.base:
-            return True
-        title = f"{current.by} changed this text while you were writing"
-        body = f"Theirs:\n\n{safe(current.text)}"
+    async def _mine_over(self, theirs: Version) -> bool:
+        """Somebody else wrote in the meantime: which text stands."""
+        title = f"{theirs.by} changed this text while you were writing"
         answers = {"y": "mine replaces theirs (both are kept in the log)", "t": "take theirs"}
-        answer = await self.board.confirm(title, body, answers)
+        answer = await self.board.confirm(title, f"Theirs:\n\n{safe(theirs.text)}", answers)
         if answer == "t":
-            self.base, self.saved = current.sha256, safe(current.text)
-            self.area.put(self.saved)
+            self.desk.take(theirs)
+            self.area.put(self.desk.saved)
             self.say("This is their text now. ctrl+z brings yours back.")
         return answer == "y"
 
@@ -182,14 +138,11 @@ class Editor(Screen[None]):
 
     async def _do(self, work: str) -> None:
         self.area.read_only = work != "save"  # what is typed now is meant for the board
+        jobs = {"save": self._saved, "leave": self._leave, "draft_anew": self._draft_anew, "finish": self._finish}
         try:
-            if work == "save":
-                if await self._save():
-                    self.say("Saved. F2 when you are done writing.")
-            elif work == "leave":
-                await self._leave()
-            else:
-                await self._finish()
+            await jobs[work]()
+        except CrisisError as refused:
+            self.say(refusal(refused))
         except Exception as wrong:  # the text stays where it is, on screen and in the scratch folder
             self._keep()
             self.say(f"That did not work ({type(wrong).__name__}: {wrong}). The text is kept.")
@@ -200,6 +153,10 @@ class Editor(Screen[None]):
         """Save without leaving."""
         self._begin("save")
 
+    def action_draft_anew(self) -> None:
+        """The template filled with the facts as they are now."""
+        self._begin("draft_anew")
+
     def action_leave(self) -> None:
         """Leave and keep the text."""
         self._begin("leave")
@@ -208,21 +165,31 @@ class Editor(Screen[None]):
         """Done writing: the approvers' turn."""
         self._begin("finish")
 
+    async def _saved(self) -> None:
+        if await self._save():
+            self.say("Saved. F2 when you are done writing.")
+
+    async def _draft_anew(self) -> None:
+        if await self._save():
+            self.area.put(await self.desk.draft_anew())
+            self.say("Made anew from the facts. ctrl+z brings your text back.")
+
     async def _leave(self) -> None:
-        if not self.area.text.strip() or await self._save():
-            self.dismiss()
+        try:
+            if self.area.text.strip() and not await self._save():
+                return
+        except CrisisError as refused:
+            self.board.say(f"{refusal(refused)} Your text is kept on this machine: e brings it back.")
+        self.dismiss()
 
     async def _finish(self) -> None:
         if not await self._save():
             return
-        step = self._draft_step()
-        if step is not None:
-            try:
-                await perform(self.board, i.Complete(step.id))
-            except CrisisError as refused:
-                self.action_next_gap()
-                self.say(f"{refused.message} {refused.hint}")
-                return
+        try:
+            await self.desk.done()
+        except CrisisError:
+            self.action_next_gap()
+            raise
         self.dismiss()
 
     def action_next_gap(self) -> None:
@@ -232,13 +199,19 @@ class Editor(Screen[None]):
     def action_elsewhere(self) -> None:
         """$EDITOR; the board waits meanwhile, the keeper does not."""
         self._keep()
+        failed, text = "", self.area.text
         try:
-            with self.app.suspend():
-                text = self.board.parts.edit_elsewhere(self.area.text)
+            with self.app.suspend():  # nothing may be raised in here: the screen would not come back
+                try:
+                    text = self.board.parts.edit_elsewhere(text)
+                except CrisisError as wrong:
+                    failed = refusal(wrong)
+                except Exception as wrong:
+                    failed = f"{type(wrong).__name__}: {wrong}"
         except SuspendNotSupported:
-            self.say("This terminal cannot leave the board for another editor. Write here.")
-        except CrisisError as failed:
-            self.say(f"{failed.message} {failed.hint}")
+            failed = "This terminal cannot leave the board for another editor. Write here."
+        if failed:
+            self.say(failed)
         else:
             self.area.put(safe(text))
             self._keep()

@@ -14,8 +14,15 @@ def picture(parts: BoardParts, width: int, height: int) -> str:
     return asyncio.run(_draw(parts, width, height))
 
 
+class _Still(Board):
+    """A board that asks nothing."""
+
+    def start(self, act: str) -> None:
+        """No act is begun on a picture."""
+
+
 async def _draw(parts: BoardParts, width: int, height: int) -> str:
-    board = Board(parts)
+    board = _Still(parts)
     async with board.run_test(size=(width, height)) as pilot:
         await pilot.pause()
         board.repaint()

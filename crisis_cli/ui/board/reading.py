@@ -71,14 +71,15 @@ def _ladder(incident: Incident, step: Step, at: datetime, zone: tzinfo) -> Itera
 def every_step(view: View) -> str:
     """All steps by phase, those that are settled too."""
     phases = list(dict.fromkeys(row.phase for row in view.rows))
-    marks = {"LATE": "! LATE", "NOW": "> NOW ", "next": "- next", "done": "x done"}
+    marks = {"LATE": "! LATE", "NOW": "> NOW", "next": "- next", "done": "x done"}
     lines: list[str] = []
     for phase in phases:
         lines += [*([""] if lines else []), phase.upper()] if phase else []
         for row in view.rows:
             if row.phase == phase:
                 note = f" ({row.note})" if row.note else ""
-                lines.append(f"{marks[row.mark]}  {row.title}: {row.who}, {row.time}{note}".rstrip(", "))
+                who_ = "" if row.time.startswith("not needed") else f"{row.who}, "
+                lines.append(f"{marks[row.mark]:<6} {row.title}: {who_}{row.time}{note}".rstrip(", "))
     return "\n".join(lines)
 
 

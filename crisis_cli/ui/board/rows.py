@@ -95,7 +95,7 @@ def _lines(row: Row, columns: tuple[int, int, int], width: int, *, chosen: bool)
     )
     lines = [clip_line(first, width)]
     if row.note:
-        lines.append(clip_line(line(f"{' ' * 10}{row.note}", "dim"), width))
+        lines.append(clip_line(line(f"{' ' * 10}{row.note}"), width))
     return lines
 
 

@@ -6,9 +6,11 @@ import asyncio
 import contextlib
 import itertools
 from collections.abc import AsyncIterator, Callable
+from dataclasses import fields
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from textual import events
 from textual.keys import _character_to_key
@@ -116,6 +118,27 @@ def new_ids() -> Callable[[], str]:
     return lambda: f"id-{next(numbers)}"
 
 
+class Told:
+    """What an event says, equal to a body of the same kind that says the same."""
+
+    def __init__(self, body: Body) -> None:
+        self.body = body
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.body, name)
+
+    def __eq__(self, other: object) -> bool:
+        same_kind = type(other) is type(self.body)
+        return same_kind and all(
+            getattr(other, field.name) == getattr(self.body, field.name) for field in fields(other)
+        )  # type: ignore[arg-type]
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return repr({field.name: getattr(self.body, field.name) for field in fields(self.body)})  # type: ignore[arg-type]
+
+
 class Night:
     """One run, its journal and its clock. `act` lets somebody do something; `board` makes parts for a board."""
 
@@ -166,10 +189,10 @@ class Night:
             ask_who=ask_who,
         )
 
-    def told(self, kind: type[Body]) -> list[Body]:
+    def told(self, kind: type[Body]) -> list[Told]:
         """The events of one kind, in order."""
         self.session.refresh()
-        return [event.data for event in self.session.history if isinstance(event.data, kind)]
+        return [Told(event.data) for event in self.session.history if isinstance(event.data, kind)]
 
 
 def eleven_minutes_in(clock: FakeClock, folder: Path) -> Night:

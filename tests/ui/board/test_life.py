@@ -72,6 +72,18 @@ async def test_a_typed_name_is_who_acts(night: Night) -> None:
         assert night.session.history[-1].actor == "Zoe"
 
 
+async def test_who_sits_at_a_shared_login_may_hold_what_the_login_holds(clock: FakeClock, tmp_path: Path) -> None:
+    night = Night(clock, tmp_path, team=False)
+    async with board_on(night.parts("anna", ask_who=True), stay_on_the_first_page=True) as driven:
+        await driven.press("2")
+        await driven.type("Zoe")
+        await driven.press("enter", "y")
+        assert set(night.session.incident.holders.values()) == {"anna"}
+        night.session.refresh()
+        assert set(night.session.incident.holders.values()) == {"Zoe"}
+        assert any("YOUR TURN" in line for line in driven.lines())
+
+
 async def test_a_store_that_fails_leaves_the_board_counting_marked_stale_until_it_is_back(night: Night) -> None:
     broken = BrokenJournal(night.journal)
     async with board_on(night.parts(journal=broken)) as driven:  # type: ignore[arg-type]
@@ -83,7 +95,7 @@ async def test_a_store_that_fails_leaves_the_board_counting_marked_stale_until_i
         await driven.press("o")
         await driven.type("typed meanwhile")
         await driven.press("enter")
-        assert any("the disk is gone Nothing was stored." in line for line in driven.dialog())
+        assert any("the disk is gone. Nothing was stored." in line for line in driven.dialog())
         night.clock.advance(timedelta(minutes=1))
         await driven.press("escape")
         assert any("03:08 CET" in line for line in driven.lines())
