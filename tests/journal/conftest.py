@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from crisis_cli.clocks import Clock
+from crisis_cli.domain.events import FactRecorded
 from crisis_cli.domain.journal import Journal
 from crisis_cli.journal.memory import MemoryJournal
 from crisis_cli.journal.sqlite import SqliteJournal
 from tests.fakes import FakeClock
+from tests.journal.samples import begin, done, note
 
 Opener = Callable[[], Journal]
 """Opens the same journal again each time it is called."""
@@ -54,3 +56,18 @@ def reopen(request: pytest.FixtureRequest, tmp_path: Path, clock: FakeClock) -> 
 def journal(reopen: Opener) -> Journal:
     """A fresh journal of each kind."""
     return reopen()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a test's SQLite file lies, in a folder that is not there yet."""
+    return tmp_path / "journal" / "journal.db"
+
+
+@pytest.fixture
+def filled(path: Path, clock: FakeClock) -> Iterator[SqliteJournal]:
+    """A rollback journal with one incident of five events, two of which have free text."""
+    journal = SqliteJournal(path, clock, sqlite_version=WAL_IS_UNSAFE)
+    begin(journal, "one", note("Kim Fictional"), done(), FactRecorded("ill", 3, "confirmed", "by phone"), done())
+    yield journal
+    journal.close()

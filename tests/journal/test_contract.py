@@ -1,4 +1,4 @@
-"""What every journal promises, run over all of them."""
+"""What every journal promises of events: appended, read, refused. Run over all of them."""
 
 from __future__ import annotations
 
@@ -8,16 +8,12 @@ import pytest
 
 from crisis_cli.domain.events import (
     FactRecorded,
-    IncidentClosed,
-    IncidentReopened,
     PersonWentAway,
-    PlaybookSwitched,
     StepOpened,
-    TextRedacted,
     UnknownEvent,
 )
-from crisis_cli.domain.journal import Head, Journal, KeeperSeen
-from crisis_cli.errors import JournalConflict, JournalTooNew, Refused, UsageError
+from crisis_cli.domain.journal import Journal
+from crisis_cli.errors import JournalConflict, JournalTooNew, UsageError
 from tests.fakes import NIGHT, FakeClock
 from tests.journal.conftest import Opener
 from tests.journal.samples import (
@@ -30,7 +26,6 @@ from tests.journal.samples import (
     note,
     opening,
     plain,
-    redact,
     seqs,
 )
 
@@ -175,112 +170,6 @@ def test_moments_come_back_in_utc_to_the_microsecond(journal: Journal) -> None:
     assert plain(opened.data) == plain(StepOpened("size-up", 1, None))
 
 
-def test_the_head_says_what_the_incident_is_now(journal: Journal) -> None:
-    due = NIGHT + 5 * MINUTE
-    stored = journal.append("one", [new(opening(drill=True)), new(note())], after=0, next_due=due)
-    title = "Contaminated product"
-    assert journal.heads() == [
-        Head("one", 1, 2, stored[-1].hash, NIGHT, "product-contamination", title, True, True, due)
-    ]
-    stored = add(journal, 2, PlaybookSwitched("mass-delay", "playbook: mass-delay\n", "Nothing flies", {}))
-    assert journal.heads() == [
-        Head("one", 1, 3, stored[-1].hash, NIGHT, "mass-delay", "Nothing flies", True, True, None)
-    ]
-
-
-def test_a_closed_incident_is_not_among_the_open_ones_until_it_is_reopened(journal: Journal) -> None:
-    begin(journal, "one")
-    begin(journal, "two")
-    add(journal, 1, IncidentClosed("handled in person"), incident="one")
-    assert [head.incident for head in journal.heads(open_only=True)] == ["two"]
-    assert [head.incident for head in journal.heads()] == ["one", "two"]
-    add(journal, 2, IncidentReopened(), incident="one")
-    assert [head.incident for head in journal.heads(open_only=True)] == ["one", "two"]
-
-
-def test_a_keeper_finds_what_is_due_and_nothing_else(journal: Journal) -> None:
-    for name, due in (("past", NIGHT), ("later", NIGHT + MINUTE), ("never", None)):
-        journal.append(name, [new(opening())], after=0, next_due=due)
-    assert [head.incident for head in journal.heads(due_before=NIGHT)] == ["past"]
-    assert [head.incident for head in journal.heads(due_before=NIGHT + MINUTE)] == ["past", "later"]
-    assert journal.heads(due_before=NIGHT - MINUTE) == []
-
-
-def test_what_is_due_next_can_be_corrected_while_nothing_happened(journal: Journal) -> None:
-    begin(journal)
-    journal.set_next_due("one", NIGHT, after=1)
-    assert journal.heads()[0].next_due == NIGHT
-    journal.set_next_due("one", None, after=7)
-    journal.set_next_due("nothing", None, after=1)
-    assert journal.heads()[0].next_due == NIGHT
-    journal.set_next_due("one", None, after=1)
-    assert journal.heads()[0].next_due is None
-    assert journal.verify("one") is None
-
-
-def test_the_version_moves_with_every_commit_of_anybody(reopen: Opener) -> None:
-    mine, theirs = reopen(), reopen()
-    seen = [mine.version()]
-    begin(mine)
-    seen.append(mine.version())
-    add(theirs, 1, note())
-    seen.append(mine.version())
-    redact(theirs, 2, after=2)
-    seen.append(mine.version())
-    theirs.set_next_due("one", NIGHT, after=3)
-    seen.append(mine.version())
-    assert len(set(seen)) == len(seen)
-    mine.read("one")
-    theirs.set_next_due("one", NIGHT, after=3)
-    mine.forget_keeper("nobody")
-    assert mine.version() == seen[-1]
-
-
-def test_a_blanked_text_is_gone_and_the_chain_is_whole(reopen: Opener) -> None:
-    journal = reopen()
-    fact = FactRecorded("contact", "Kim Fictional", "confirmed", "her colleague")
-    begin(journal, "one", note("Kim Fictional is ill"), fact)
-    stored = redact(journal, 2, after=3)
-    redact(journal, 3, after=4)
-    for reader in (journal, reopen()):
-        _, first, second, record, _ = reader.read("one")
-        assert plain(first.data) == plain(note("[redacted]"))
-        assert plain(second.data) == plain(FactRecorded("contact", "[redacted]", "confirmed", "[redacted]"))
-        assert plain(record) == plain(stored)
-        assert plain(record.data) == plain(TextRedacted(2, "a name"))
-        assert reader.verify("one") is None
-
-
-def test_a_redaction_can_itself_be_blanked_and_retried(journal: Journal) -> None:
-    begin(journal, "one", note())
-    event = new(TextRedacted(2, "Kim Fictional asked for it"))
-    first = journal.redact("one", 2, event, after=2, next_due=None)
-    assert plain(journal.redact("one", 2, event, after=2, next_due=None)) == plain(first)
-    redact(journal, 3, after=3)
-    assert plain(journal.read("one", after=2)[0].data) == plain(TextRedacted(2, "[redacted]"))
-    assert journal.verify("one") is None
-
-
-def test_a_redaction_that_lost_the_race_blanks_nothing(journal: Journal) -> None:
-    begin(journal, "one", note(), done())
-    with pytest.raises(JournalConflict):
-        redact(journal, 2, after=2)
-    assert plain(journal.read("one")[1].data) == plain(note())
-
-
-@pytest.mark.parametrize("seq", [0, 3, -1])
-def test_what_is_not_there_cannot_be_blanked(journal: Journal, seq: int) -> None:
-    begin(journal, "one", note())
-    with pytest.raises(Refused, match="events 1 to 2"):
-        redact(journal, seq, after=2)
-
-
-def test_a_redaction_must_be_recorded_as_one(journal: Journal) -> None:
-    begin(journal, "one", note())
-    with pytest.raises(ValueError, match="TextRedacted"):
-        journal.redact("one", 2, new(note()), after=2, next_due=None)
-
-
 def test_a_newer_version_s_events_can_be_read_and_not_written_behind(reopen: Opener) -> None:
     newer = reopen()
     begin(newer)
@@ -319,18 +208,3 @@ def test_what_cannot_be_stored_is_refused_before_anything_is(journal: Journal) -
         begin(journal, "name with a \0")
     assert seqs(journal.read("one")) == [1]
     assert [head.incident for head in journal.heads()] == ["one"]
-
-
-def test_keepers_are_listed_last_seen_first_until_they_end(reopen: Opener) -> None:
-    journal = reopen()
-    first = KeeperSeen("k1", "alder", 11, NIGHT)
-    second = KeeperSeen("k2", "birch", 22, NIGHT + MINUTE)
-    journal.beat(first)
-    journal.beat(second)
-    assert reopen().keepers() == [second, first]
-    again = KeeperSeen("k1", "alder", 11, NIGHT + 2 * MINUTE)
-    journal.beat(again)
-    assert journal.keepers() == [again, second]
-    journal.forget_keeper("k2")
-    journal.forget_keeper("nobody")
-    assert journal.keepers() == [again]

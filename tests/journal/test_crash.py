@@ -16,9 +16,9 @@ from crisis_cli.errors import SurroundingsFailed
 from crisis_cli.journal.sqlite import SqliteJournal
 from tests.fakes import FakeClock
 from tests.journal.conftest import WAL_IS_SAFE, WAL_IS_UNSAFE
+from tests.journal.files import POSIX, READ_ONLY, in_another_process
 from tests.journal.racing import start, told, write_until_killed
 from tests.journal.samples import add, begin, done, note, seqs
-from tests.journal.test_sqlite import POSIX, READ_ONLY, in_another_process
 
 IN_THE_SUITE = 13
 IN_CHAOS = int(os.environ.get("CRISIS_CHAOS_KILLS", "400"))
