@@ -6,6 +6,7 @@ This file has the way in and the run as a whole; steps, people, timers and state
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from crisis_cli.domain import events as e
@@ -87,7 +88,8 @@ def _is_an_act(incident: Incident, body: e.Body, event: e.Event) -> bool:
 
 
 def _switch(incident: Incident, body: e.PlaybookSwitched, event: e.Event, read_playbook: ReadPlaybook) -> None:
-    """Steps of the same name and kind keep what happened to them; clock, facts and statements stay."""
+    """Steps of the same name and kind keep what happened to them; clock, facts and statements stay, but a yes
+    only where the new playbook asks the same people for it."""
     before = incident.playbook
     incident.playbook = read_playbook(body.playbook_text)
     incident.title = body.title
@@ -95,6 +97,17 @@ def _switch(incident: Incident, body: e.PlaybookSwitched, event: e.Event, read_p
     incident.people_moved_at = event.at
     kept = {step.id for step in incident.steps() if _same(before.steps.get(step.id), step)} | set(incident.added)
     incident.states = {name: state for name, state in incident.states.items() if name in kept}
+    for name, statement in incident.statements.items():
+        asked, asks = _asked(before, name), _asked(incident.playbook, name)
+        yeses = tuple(yes for yes in statement.yeses if asked.get(yes.entry) == asks.get(yes.entry))
+        incident.statements[name] = replace(statement, yeses=yeses)
+
+
+def _asked(playbook: Playbook, statement: str) -> dict[int, object]:
+    """Who is asked, by the number of the entry; a countersignature hangs on all of them."""
+    spec = playbook.statements.get(statement)
+    roles = [approval.roles for approval in spec.approvals] if spec else []
+    return {-1: roles, **dict(enumerate(roles))}
 
 
 def _same(before: Step | None, now: Step) -> bool:

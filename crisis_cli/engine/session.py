@@ -89,7 +89,7 @@ class Session(Run):
         for _ in range(TRIES):
             at = self._next_moment()
             event = NewEvent(self._new_id(), at, actor, e.TextRedacted(seq, reason))
-            due = next_due(self.incident, at)
+            due = self._look_again(self.incident, at)
             try:
                 stored = self.journal.redact(self.name, seq, event, after=self.incident.version, next_due=due)
             except JournalConflict:
@@ -104,7 +104,12 @@ class Session(Run):
     def tidy(self) -> None:
         """Correct the keeper's derived row when nothing came of a look that it asked for."""
         incident = self.incident
-        self.journal.set_next_due(self.name, next_due(incident, self.now()), after=incident.version)
+        self.journal.set_next_due(self.name, self._look_again(incident, self.now()), after=incident.version)
+
+    def _look_again(self, incident: Incident, at: datetime) -> datetime | None:
+        """When a keeper must look. What is due already is so by the wall clock too, also one that was set back."""
+        due = next_due(incident, at)
+        return min(due, self.journal.now()) if due is not None and due <= at else due
 
     def _playbook_reader(self, intent: i.Intent) -> ReadPlaybook:
         if isinstance(intent, i.SwitchPlaybook):
@@ -113,8 +118,11 @@ class Session(Run):
 
     def _write(self, decision: Decision, *, at: datetime, actor: str) -> list[Event]:
         events = new_events(self.incident, decision, at=at, actor=actor, new_id=self._new_id)
-        due = next_due(decision.after, at)
+        due = self._look_again(decision.after, at)
         stored = self.journal.append(self.name, events, after=self.incident.version, next_due=due)
+        if [event.id for event in stored] != [event.id for event in events]:
+            # The first timer was stored by another keeper at this very moment: that is what came back, not ours.
+            raise JournalConflict(f"{self.name} was written to by another keeper.")
         self.refresh()
         return stored
 

@@ -62,7 +62,8 @@ def _set_back_what_followed(batch: Batch, step: Step, since: datetime) -> None:
         if found is None:
             return
         back.add(found.id)
-        if _came_again(batch.incident, found, step) or not follows_settled(batch.incident, found):
+        unsettled = _came_again(batch.incident, found, step) or not follows_settled(batch.incident, found)
+        if unsettled and batch.incident.state(found.id).status is Status.OPEN:
             batch.follow(e.StepSetBack(found.id, f"{step.id} is open again"))
 
 
@@ -75,7 +76,7 @@ def _came_again(incident: Incident, draft: Step, step: Step) -> bool:
 def _untouched(incident: Incident, step: Step, since: datetime) -> bool:
     state = incident.state(step.id)
     if state.status is Status.NOT_NEEDED:
-        return state.settled_recorded_at is not None and state.settled_recorded_at >= since
+        return True
     text = incident.statement(step.target).current if step.kind is Kind.DRAFT else None
     touched = state.acks or state.checked or (text is not None and text.seq > state.opened_seq)
     return state.status is Status.OPEN and state.opened_at is not None and state.opened_at >= since and not touched
