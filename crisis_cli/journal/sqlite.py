@@ -83,7 +83,10 @@ class SqliteJournal:
             raise lost_race(incident, after, stands)
         if self._known.get(incident, 0) < after:
             self._refuse_behind_newer(db, incident, after)
-        lines, events = extend(incident, drafts, after=after, before=before, last_at=last_at)
+        try:
+            lines, events = extend(incident, drafts, after=after, before=before, last_at=last_at)
+        except (TypeError, ValueError):
+            raise self._changed_outside(incident) from None
         try:
             sqlite_rows.insert(db, number, lines, drafts, events, next_due)
         except sqlite3.IntegrityError:
@@ -113,15 +116,24 @@ class SqliteJournal:
             with collecting_later():
                 return decode_all(self._rows(sqlite_rows.LINES, after, incident))
         except (TypeError, ValueError):
-            raise SurroundingsFailed(
-                f"an event of {incident} cannot be read: the journal {self.path} was changed from outside",
-                f"`crisis verify --incident {incident}` names the event.",
-            ) from None
+            raise self._changed_outside(incident) from None
+
+    def _changed_outside(self, incident: str) -> SurroundingsFailed:
+        return SurroundingsFailed(
+            f"a row of {incident} cannot be read: the journal {self.path} was changed from outside",
+            f"`crisis verify --incident {incident}` names the event.",
+        )
 
     def heads(self, *, open_only: bool = False, due_before: datetime | None = None) -> list[Head]:
         due = moment_text(due_before) if due_before else None
         chosen = f"{sqlite_rows.HEADS} WHERE (open OR NOT ?) AND (? IS NULL OR next_due <= ?) ORDER BY number"
-        return [sqlite_rows.head(row) for row in self._rows(chosen, open_only, due, due)]
+        found = []
+        for row in self._rows(chosen, open_only, due, due):
+            try:
+                found.append(sqlite_rows.head(row))
+            except (TypeError, ValueError):
+                raise self._changed_outside(row[0]) from None
+        return found
 
     def _rows(self, question: str, *words: object) -> list[Any]:
         return self._access.read(lambda db: db.execute(question, words).fetchall())

@@ -67,46 +67,51 @@ class Access:
 
     def __enter__(self) -> sqlite3.Connection:
         self._turn.acquire()
+        locked = False
         try:
             self._lock.take()
-            try:  # a deferred BEGIN could not wait for its turn to write
-                self._patiently("BEGIN IMMEDIATE")
-                self._changes = self._db.total_changes
-            except BaseException:
-                self._lock.give()
-                raise
+            locked = True
+            try:
+                self._db.execute("BEGIN IMMEDIATE")  # a deferred one could not wait for its turn to write
+            except sqlite3.OperationalError as error:
+                self._again("BEGIN IMMEDIATE", error)
         except BaseException as error:
+            if locked:
+                self._lock.give()
             self._turn.release()
             if isinstance(error, sqlite3.Error):
                 raise explain(error, self.path) from None
             raise
+        self._changes = self._db.total_changes
         return self._db
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        db = self._db
         try:
-            if error is None and self._db.in_transaction:
-                self._patiently("COMMIT")
-                self.commits += self._db.total_changes != self._changes
+            if error is None and db.in_transaction:
+                try:
+                    db.execute("COMMIT")
+                except sqlite3.OperationalError as busy:
+                    self._again("COMMIT", busy)
+                self.commits += db.total_changes != self._changes
         except sqlite3.Error as failure:
             raise explain(failure, self.path) from None
         finally:
-            roll_back(self._db)
+            if db.in_transaction:
+                roll_back(db)
             self._lock.give()
             self._turn.release()
         if isinstance(error, sqlite3.Error):
             raise explain(error, self.path) from None
 
-    def _patiently(self, statement: str) -> None:
-        """Run it, waiting for readers and other programs; a COMMIT that found the file busy may be tried again."""
-        try:
+    def _again(self, statement: str, error: sqlite3.OperationalError) -> None:
+        """Run it once more if the file was busy, waiting for readers and other programs; a COMMIT may be."""
+        if not is_busy(error):
+            raise error
+        with self._waiting():
             self._db.execute(statement)
-        except sqlite3.OperationalError as error:
-            if not is_busy(error):
-                raise
-            with self._waiting():
-                self._db.execute(statement)
 
     @contextlib.contextmanager
     def _waiting(self) -> Iterator[None]:

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from crisis_cli.clocks import SystemClock
 from crisis_cli.errors import JournalConflict
 from crisis_cli.journal.sqlite import SqliteJournal
+from crisis_cli.journal.sqlite_file import SHORT_WAIT
 from tests.fakes import FakeClock
+from tests.journal.conftest import WAL_IS_UNSAFE
 from tests.journal.files import in_another_process
-from tests.journal.samples import add, begin, done, note
+from tests.journal.samples import add, begin, done, note, seqs
 
 
 def test_after_any_failure_the_next_writer_has_its_turn(filled: SqliteJournal, path: Path) -> None:
@@ -53,6 +56,23 @@ def test_threads_take_turns(path: Path, clock: FakeClock) -> None:
     journal.close()
 
 
+def test_a_reader_that_finds_no_gap_takes_a_turn_among_the_writers(path: Path) -> None:
+    writer, reader = (SqliteJournal(path, SystemClock(), sqlite_version=WAL_IS_UNSAFE) for _ in range(2))
+    begin(writer)
+    read: list[int] = []
+    waiting = threading.Thread(target=lambda: read.extend(seqs(reader.read("one"))))
+    with writer._access as db:
+        db.execute("ROLLBACK")
+        db.execute("BEGIN EXCLUSIVE")  # as during the last part of every commit
+        waiting.start()
+        waiting.join(2 * SHORT_WAIT)
+        assert read == []
+    waiting.join()
+    assert read == [1]
+    writer.close()
+    reader.close()
+
+
 def test_a_path_may_hold_any_characters(tmp_path: Path, clock: FakeClock) -> None:
     journal = SqliteJournal(tmp_path / "größe 100% #1?x&y" / "jour nal.db", clock)
     begin(journal)
@@ -71,8 +91,8 @@ import sys
 from pathlib import Path
 from crisis_cli.clocks import SystemClock
 from crisis_cli.journal.sqlite import SqliteJournal
-filled = SqliteJournal(Path(sys.argv[1]), SystemClock())
-assert filled.read("one") and filled.heads() and filled.verify("one") is None
+journal = SqliteJournal(Path(sys.argv[1]), SystemClock())
+assert journal.read("one") and journal.heads() and journal.verify("one") is None
 print(*[name for name in ("filelock", "psutil", "asyncio") if name in sys.modules])
 """
     assert set(in_another_process(program, str(path)).split()) <= (set() if block_device else {"psutil"})

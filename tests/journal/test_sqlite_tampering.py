@@ -11,6 +11,7 @@ from crisis_cli.errors import SurroundingsFailed
 from crisis_cli.journal.sqlite import SqliteJournal
 from tests.fakes import FakeClock
 from tests.journal.files import outside
+from tests.journal.samples import add, done
 
 
 @pytest.mark.parametrize(
@@ -101,3 +102,15 @@ def test_an_envelope_that_cannot_be_read_is_a_sentence(filled: SqliteJournal, pa
     outside(path, "UPDATE events SET at = CAST(x'ff' AS TEXT) WHERE place & 4294967295 = 3")
     with pytest.raises(SurroundingsFailed, match="damaged"):
         filled.read("one")
+
+
+@pytest.mark.parametrize("change", ["opened_at = 'yesterday'", "next_due = x'00'", "last_at = 'yesterday'"])
+def test_a_derived_row_that_cannot_be_read_is_a_sentence(filled: SqliteJournal, path: Path, change: str) -> None:
+    outside(path, f"UPDATE heads SET {change}")
+
+    def use_it() -> None:
+        filled.heads()
+        add(filled, 5, done())
+
+    with pytest.raises(SurroundingsFailed, match="changed from outside"):
+        use_it()
