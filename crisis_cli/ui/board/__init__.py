@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 
@@ -26,7 +27,9 @@ def run_board(parts: BoardParts) -> int:
     board.run(mouse=False)  # the terminal's own selection keeps working
     if board.return_code:
         return board.return_code
-    if not board.incident.closed:
+    if board.incident.closed:
+        return 0
+    with contextlib.suppress(OSError):  # the line was cut: nobody reads it
         print(
             f"You left the board; #{parts.number} goes on. Back: crisis board --incident {parts.session.name}",
             file=sys.stderr,

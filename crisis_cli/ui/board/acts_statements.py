@@ -68,7 +68,7 @@ async def write(board: Board, name: str) -> None:
         body = "What is out stays as it is. A correction is a new round: written, approved and published again."
         if not await board.confirm(f"The {name} statement is out. Begin round {state.next_round()}?", body):
             return
-    trouble = ""
+    trouble = "This text has a yes. A change of it asks for the yes again." if state.approvals_of_current() else ""
     if not begun:
         trouble = await _draft(board, name)
     board.message = ""

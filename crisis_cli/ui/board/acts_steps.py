@@ -24,7 +24,11 @@ async def do(board: Board) -> None:
     """The obvious next thing with the step moved to, else with my turn."""
     turn = board.turn(board.view)
     step = board.incident.step(turn.step)
-    if step is None:
+    if board.incident.closed is not None:
+        board.say(
+            "The run is closed. q leaves; crisis report tells what happened; crisis reopen, if it was not over."
+        )
+    elif step is None:
         board.say("Nothing is yours now. Up and down move to a step; Enter then acts on it; ? tells all keys.")
     elif board.incident.state(step.id).status is not Status.OPEN and step.kind is not Kind.DRAFT:
         await acts_board.details(board)

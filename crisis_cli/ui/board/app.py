@@ -27,6 +27,7 @@ from crisis_cli.ui.board.face import Face
 from crisis_cli.ui.board.keys import act_for
 from crisis_cli.ui.board.layout import board
 from crisis_cli.ui.board.parts import BoardParts
+from crisis_cli.ui.board.performing import MOST_TEXT
 from crisis_cli.ui.board.refusals import refusal
 from crisis_cli.ui.board.rows import chooseable
 from crisis_cli.ui.board.showing import Showing
@@ -140,15 +141,22 @@ class Board(Asking, App[None]):
         """
         drawn = 0.0
         loop = asyncio.get_running_loop()
+        look: asyncio.Task[None] | None = None
         while True:
             await asyncio.sleep(POLL)
-            await self.store.look()
+            if look is None or look.done():
+                look = loop.create_task(self.store.look())
+            await asyncio.wait({look}, timeout=POLL)  # one that hangs keeps nobody from seeing the clocks
             if self.store.picture is not self._shown or loop.time() - drawn >= 1.0:
                 drawn = loop.time()
                 self.repaint()
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Paste):
+            if len(event.text) > MOST_TEXT:
+                size = f"{len(event.text):,} characters; at most {MOST_TEXT:,} fit"
+                getattr(self.screen, "say", self.say)(f"What you pasted has {size}. Nothing was put in.")
+                return
             event.text = safe(event.text)  # what was copied elsewhere may hold terminal escapes
         elif isinstance(event, events.Key) and self.not_ready and event.key != "ctrl+q":
             self.early.append(event)

@@ -59,6 +59,11 @@ class Dialog(ModalScreen[Any]):
             self.over = True
             self.dismiss(result)
 
+    def say(self, trouble: str) -> None:
+        """Show what is wrong above the last line."""
+        self.trouble = safe_line(trouble)
+        self.draw()
+
     # --- drawing ---------------------------------------------------------------------------------------------
 
     def extra(self, most: int) -> list[Line]:
@@ -183,8 +188,7 @@ class Confirm(Dialog):
         elif letter in self.answers:
             self.leave(letter)
         else:
-            self.trouble = f"Press {' or '.join(self.answers)}, or Esc."
-            self.draw()
+            self.say(f"Press {' or '.join(self.answers)}, or Esc.")
 
 
 class Ask(Dialog):
@@ -232,7 +236,6 @@ class Ask(Dialog):
         try:
             self.leave((await self.submit(self.typed),))
         except (CrisisError, ValueError) as wrong:
-            self.trouble = refusal(wrong)
-            self.draw()
+            self.say(refusal(wrong))
         finally:
             self.working = False

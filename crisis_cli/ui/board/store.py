@@ -46,7 +46,6 @@ class Store:
         self._version: int | None = None
         self._glanced = parts.clock.monotonic()
         self._good = parts.clock.monotonic()
-        self._busy = False
         self.trouble = ""
         self.picture = self._take(parts.keeper_seen())
 
@@ -64,16 +63,12 @@ class Store:
 
     async def look(self) -> None:
         """Look whether something changed; what could not be seen is said by `trouble` and `stale`."""
-        if self._busy:  # the look before is still waiting for the journal
-            return
-        self._busy = True
         try:
             await self._in_thread(self._look)
         except CrisisError as failed:
-            self.trouble = failed.message
-            self._version = None
-        finally:
-            self._busy = False
+            self.trouble, self._version = failed.message, None
+        except Exception as wrong:  # whatever it is, it is said and tried again
+            self.trouble, self._version = f"{type(wrong).__name__}: {wrong}", None
 
     async def act(self, intent: Intent, *, actor: str, happened_at: datetime | None = None) -> list[Event]:
         """Let the intent happen; raises CrisisError when it is refused or could not be stored."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
+import threading
 from collections.abc import AsyncIterator, Callable
 from dataclasses import fields
 from datetime import datetime, timedelta, timezone
@@ -211,11 +212,20 @@ def eleven_minutes_in(clock: FakeClock, folder: Path) -> Night:
 
 
 class BrokenJournal:
-    """A journal whose store fails while `broken` is set; everything else is the journal behind it."""
+    """A journal whose store fails while `broken` is set, and hangs while `answers` is not."""
 
     def __init__(self, behind: Journal) -> None:
         self.behind = behind
         self.broken = False
+        self.answers = threading.Event()
+        self.answers.set()
+
+    def version(self) -> int:
+        """The one look that every poll begins with."""
+        self.answers.wait()
+        if self.broken:
+            raise SurroundingsFailed("the disk is gone", "Nothing was stored.")
+        return self.behind.version()
 
     def __getattr__(self, name: str) -> object:
         def fails(*_: object, **__: object) -> object:

@@ -106,6 +106,21 @@ async def test_a_store_that_fails_leaves_the_board_counting_marked_stale_until_i
         assert night.told(e.NoteTaken) == [e.NoteTaken("typed meanwhile", False)]
 
 
+async def test_a_store_that_hangs_stops_no_clock_on_the_board(night: Night) -> None:
+    hanging = BrokenJournal(night.journal)
+    async with board_on(night.parts(journal=hanging)) as driven:  # type: ignore[arg-type]
+        hanging.answers.clear()
+        night.clock.advance(timedelta(minutes=2))
+        try:
+            for _ in range(100):
+                await driven.pilot.pause(0.05)
+                if "03:09" in driven.lines()[0]:
+                    break
+            assert "STALE 2 min" in driven.lines()[0]
+        finally:
+            hanging.answers.set()
+
+
 async def test_no_keeper_for_15_seconds_is_said_and_how_to_start_one(night: Night) -> None:
     async with board_on(night.parts()) as driven:
         night.clock.advance(timedelta(seconds=16))

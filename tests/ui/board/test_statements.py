@@ -5,13 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
 from crisis_cli.errors import SurroundingsFailed
 from crisis_cli.ui.board.editor import Editor
 from tests.fakes import FakeClock
-from tests.ui.board.boards import MINUTE, PLAYBOOK, TEXT, Driver, Night, board_on, eleven_minutes_in, moment
+from tests.ui.board.boards import (
+    MINUTE,
+    PLAYBOOK,
+    TEXT,
+    BrokenJournal,
+    Driver,
+    Night,
+    board_on,
+    eleven_minutes_in,
+    moment,
+)
 
 GAPPY = "We know of [? How many people are ill? ?] ill people in [[ which shops ]].\n"
 
@@ -148,6 +159,33 @@ async def test_a_draft_that_cannot_be_made_leaves_an_empty_page_and_says_why(nig
         await driven.type("By hand.")
         await driven.press("f2")
         assert texts(night) == ["By hand.\n"]
+
+
+async def test_a_store_that_fails_keeps_the_text_and_lets_the_writer_leave(night: Night) -> None:
+    broken = BrokenJournal(night.journal)
+    async with board_on(night.parts(journal=broken)) as driven:  # type: ignore[arg-type]
+        await driven.press("enter")
+        await driven.type("Mine. ")
+        broken.broken = True
+        await driven.press("ctrl+s")
+        assert "the disk is gone. Nothing was stored." in editor(driven).message
+        await driven.press("escape")
+        assert "Your text is kept on this machine: e brings it back." in driven.message
+        broken.broken = False
+        await driven.press("e")
+        assert editor(driven).area.text == "Mine. " + TEXT
+
+
+async def test_a_paste_is_text_without_escapes_and_a_huge_one_is_refused(night: Night) -> None:
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter")
+        driven.board.post_message(events.Paste("\x1b[2Jpasted "))
+        await driven.quiet()
+        assert editor(driven).area.text == "\\x1b[2Jpasted " + TEXT
+        driven.board.post_message(events.Paste("x" * 10_000_000))
+        await driven.quiet()
+        assert editor(driven).area.text == "\\x1b[2Jpasted " + TEXT
+        assert "at most 65,536 fit" in editor(driven).message
 
 
 async def test_another_editor_is_refused_with_a_sentence_where_it_cannot_be_opened(night: Night) -> None:
