@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from crisis_cli.commands import wiring
 from crisis_cli.commands.acting import bounded_text
 from crisis_cli.commands.plain_loop import follow
 from crisis_cli.engine.session import Session
+
+if TYPE_CHECKING:
+    from crisis_cli.ui.board import BoardParts
 
 
 def attach(session: Session, me: str, *, plain: bool, ask_who: bool, fresh: bool) -> int:
@@ -25,9 +29,16 @@ def can_draw() -> bool:
 
 
 def _board(session: Session, me: str, *, ask_who: bool) -> int:
+    from crisis_cli.ui.board import run_board
+
+    return run_board(board_parts(session, me, ask_who=ask_who))
+
+
+def board_parts(session: Session, me: str, *, ask_who: bool = False) -> BoardParts:
+    """What the board needs of this machine."""
     from crisis_cli.commands.looking import view_of
     from crisis_cli.ui import brief
-    from crisis_cli.ui.board import BoardParts, run_board
+    from crisis_cli.ui.board import BoardParts
 
     heads = {head.incident: head for head in wiring.journal().heads()}
     number = heads[session.name].number
@@ -40,20 +51,18 @@ def _board(session: Session, me: str, *, ask_who: bool) -> int:
         shown = brief.as_json(view_of(session, number, me), session.incident, wiring.zone())
         return brief.as_markdown(shown)
 
-    return run_board(
-        BoardParts(
-            session=session,
-            clock=wiring.clock(),
-            zone=wiring.zone(),
-            me=me,
-            number=number,
-            keeper_seen=last_keeper,
-            draft=lambda statement: wiring.draft(session.incident, statement),
-            edit_elsewhere=_edit_elsewhere,
-            brief=page,
-            scratch=wiring.home() / "unsaved",
-            ask_who=ask_who,
-        )
+    return BoardParts(
+        session=session,
+        clock=wiring.clock(),
+        zone=wiring.zone(),
+        me=me,
+        number=number,
+        keeper_seen=last_keeper,
+        draft=lambda statement: wiring.draft(session.incident, statement),
+        edit_elsewhere=_edit_elsewhere,
+        brief=page,
+        scratch=wiring.home() / "unsaved",
+        ask_who=ask_who,
     )
 
 

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from crisis_cli.commands import options, wiring
-from crisis_cli.commands.attach import attach
+from crisis_cli.commands.attach import attach, board_parts
 from crisis_cli.commands.picking import pick
+from crisis_cli.engine.session import Session
 
 
 def board(
     plain: Annotated[bool, typer.Option("--plain", help="Lines instead of a board.")] = False,
+    picture: Annotated[
+        Path | None, typer.Option("--picture", metavar="FILE", help="Write the board as an SVG picture instead.")
+    ] = None,
     incident: options.Incident = "",
     as_: options.As = "",
 ) -> int:
     """Come back to the board exactly where it is, and hear what happened meanwhile."""
     session = wiring.session(pick(incident, reading=True).incident)
-    return attach(session, wiring.me(as_), plain=plain, ask_who=not wiring.known_by_name(as_), fresh=False)
+    me = wiring.me(as_)
+    if picture is not None:
+        return _draw(session, me, picture)
+    return attach(session, me, plain=plain, ask_who=not wiring.known_by_name(as_), fresh=False)
+
+
+def _draw(session: Session, me: str, path: Path) -> int:
+    from crisis_cli.ui.board.picture import picture
+
+    path.write_text(picture(board_parts(session, me), 80, 24), encoding="utf-8")
+    print(path)
+    return 0

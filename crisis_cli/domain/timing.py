@@ -13,6 +13,9 @@ _DURATION = re.compile(r"(?:(\d{1,4})d)?(?:(\d{1,5})h)?(?:(\d{1,6})m)?(?:(\d{1,7
 _SPOKEN = re.compile(r"(\d{1,6})\s*(days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|[dhms])\b")
 _CLOCK = re.compile(r"(\d{1,2})[:h](\d{2})(?::(\d{2}))?")
 
+NEAR = timedelta(days=366)
+"""Further away than this is a slip of the finger, not a moment of a crisis."""
+
 
 def parse_duration(text: str) -> timedelta:
     """Read `90s`, `5m`, `1h30m`, `2d`; raises ValueError saying what was expected."""
@@ -79,7 +82,10 @@ def parse_moment(text: str, *, at: datetime, zone: tzinfo) -> datetime:
         raise ValueError(
             f'"{text}" is not a time: write now, "3 min ago", 03:05 or 2026-11-22T03:05+01:00'
         ) from None
-    return _to_utc(moment, zone, text)
+    found_at = _to_utc(moment, zone, text)
+    if abs(found_at - at) > NEAR:
+        raise ValueError(f'"{text}" is {abs(found_at - at).days} days from now: expected a time near today')
+    return found_at
 
 
 def _to_utc(moment: datetime, zone: tzinfo, text: str) -> datetime:
@@ -113,4 +119,4 @@ def clock_time(moment: datetime, zone: tzinfo, *, seconds: bool = False) -> str:
 
 def iso(moment: datetime) -> str:
     """The one stored form: UTC with microseconds and a Z, so that text order is time order."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"

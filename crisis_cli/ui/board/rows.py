@@ -59,9 +59,18 @@ def _hidden(rows: list[Row], first: int, last: int) -> str:
     above = f"{first} above, " if first else ""
     if last == len(rows):
         return f"… {above}end of the list (d: all)"
-    phases = Counter(row.phase for row in rows[last:])
-    below = ", ".join(f"{count} {phase or 'others'}" for phase, count in phases.items())
-    return f"… {above}{len(rows) - last} more{'' if set(phases) == {''} else f': {below}'} (d: all)"
+    below = Counter(_hidden_as(row) for row in rows[last:])
+    told = sorted(below.items(), key=lambda item: item[0] != UNHELD)
+    words = ", ".join(f"{count} {name}" for name, count in told if name)
+    return f"… {above}{len(rows) - last} more{f': {words}' if words else ''} (d: all)"
+
+
+UNHELD = "HELD BY NOBODY"
+
+
+def _hidden_as(row: Row) -> str:
+    """What is open and nobody's is said even where it does not fit; the rest by phase."""
+    return UNHELD if row.mark != "next" and row.who.startswith("nobody") else row.phase
 
 
 def _columns(rows: list[Row], width: int) -> tuple[int, int, int]:
