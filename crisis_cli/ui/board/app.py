@@ -36,9 +36,6 @@ from crisis_cli.ui.board.store import Store
 from crisis_cli.ui.safe import safe, safe_line
 from crisis_cli.ui.view import Turn, View, turn_for, view
 
-POLL = 0.1
-"""Seconds between two looks at the journal (research A7: 0.13 % of a processor, seen within 0.12 s)."""
-
 SAID_FOR = 30.0
 """Seconds for which a message stays when nobody presses a key."""
 
@@ -72,7 +69,6 @@ class Board(Asking, App[None]):
         self.acting = True  # until the board has opened
         self._said_at = 0.0
         self._news_from = self.incident.version
-        self._shown = self.store.picture
 
     # --- what acts ask ---------------------------------------------------------------------------------------
 
@@ -128,28 +124,12 @@ class Board(Asking, App[None]):
             if hasattr(signal, name):
                 with contextlib.suppress(NotImplementedError, RuntimeError):
                     loop.add_signal_handler(getattr(signal, name), self.exit)
-        self.run_worker(self._watch())
+        self.store.start(self.repaint)
+        self.set_interval(1.0, self.repaint)
         self.call_after_refresh(self.start, "open")
 
     def on_unmount(self) -> None:
         self.store.close()
-
-    async def _watch(self) -> None:
-        """Look at the journal ten times a second; draw when it changed, and once a second for the clocks.
-
-        A loop of its own: timers of textual cost four times as much.
-        """
-        drawn = 0.0
-        loop = asyncio.get_running_loop()
-        look: asyncio.Task[None] | None = None
-        while True:
-            await asyncio.sleep(POLL)
-            if look is None or look.done():
-                look = loop.create_task(self.store.look())
-            await asyncio.wait({look}, timeout=POLL)  # one that hangs keeps nobody from seeing the clocks
-            if self.store.picture is not self._shown or loop.time() - drawn >= 1.0:
-                drawn = loop.time()
-                self.repaint()
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Paste):
@@ -190,7 +170,7 @@ class Board(Asking, App[None]):
 
     def repaint(self) -> None:
         """Draw what changed, and ring if something became late. It never fails: the board must stand."""
-        picture = self._shown = self.store.picture
+        picture = self.store.picture
         if self.message and self.parts.clock.monotonic() - self._said_at > SAID_FOR:
             self.message = ""
         face = self.screen_stack[0] if self.screen_stack else None
