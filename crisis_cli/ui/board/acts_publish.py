@@ -79,9 +79,8 @@ async def _is_out(board: Board, name: str, version: Version, channels: tuple[str
         return (None if typed.strip().lower() in ("", "now") else when,)
 
     where = " and ".join(channels)
-    url = await board.ask(
-        f"Out on {where}: at which address?", "Enter alone: none.", address, keys="Enter = next   Esc = back"
-    )
+    asked = f"Out on {where}: at which address?"
+    url = await board.ask(asked, "Enter alone: none.", address, keys="Enter = next   Esc = back")
     if url is None:
         return
     told = await board.ask(
@@ -97,7 +96,8 @@ async def _is_out(board: Board, name: str, version: Version, channels: tuple[str
         body = f"The text says that we speak again at {clock_time(word, board.parts.zone)}: that becomes a clock."
     title = f"Record: the {name} statement is out on {where}, {clock_time(went_out, board.parts.zone)}?"
     if await board.confirm(title, body, {"y": "yes, it is out"}):
-        await perform(board, i.Post(name, channels, url, word), happened_at=happened_at)
+        with board.kept({asked: url}):
+            await perform(board, i.Post(name, channels, url, word), happened_at=happened_at)
 
 
 async def _leave_out(board: Board, name: str, channel: str) -> None:

@@ -57,6 +57,7 @@ async def fact(board: Board) -> None:
     if name is None:
         return
     spec = board.incident.playbook.facts[name]
+    before = board.incident.fact(name)
     told = await _value(board, spec)
     if told is None:
         return
@@ -68,16 +69,23 @@ async def fact(board: Board) -> None:
         ("unconfirmed", "unconfirmed: somebody says so"),
         ("confirmed", "confirmed: with a source you can name"),
     ]
-    status = await board.choose(
-        f"{spec.ask}  {value if not isinstance(value, bool) else 'yes' if value else 'no'}", statuses
-    )
+    status = await board.choose(f"{spec.ask}  {reading.value_words(value)}", statuses)
     if status is None:
         return
 
-    async def recorded(source: str) -> None:
-        await perform(board, i.RecordFact(name, value, status, source.strip()))
+    async def source(typed: str) -> str:
+        return typed.strip()
 
-    await board.ask("Who says so?", "A name, a document, a call. Enter alone leaves it open.", recorded)
+    said_by = await board.ask("Who says so?", "A name, a document, a call. Enter alone leaves it open.", source)
+    if said_by is None:
+        return
+    now = board.incident.fact(name)
+    if now is not None and (before is None or now.seq != before.seq) and now.value != value:
+        title = f"{now.by} recorded this meanwhile: {reading.value_words(now.value)}"
+        if not await board.confirm(title, f"Record {reading.value_words(value)} all the same?"):
+            return
+    with board.kept({spec.ask: str(value), "Who says so?": said_by}):
+        await perform(board, i.RecordFact(name, value, status, said_by))
 
 
 async def _value(board: Board, spec: FactSpec) -> tuple[Value | None] | None:
@@ -149,4 +157,5 @@ async def close(board: Board) -> None:
         f"Close: {reason}?", "Clocks and ladders stop. crisis reopen undoes it.", {"y": "yes, it is over"}
     )
     if answer:
-        await perform(board, i.Close(reason))
+        with board.kept({"Close the run": reason}):
+            await perform(board, i.Close(reason))

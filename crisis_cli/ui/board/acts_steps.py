@@ -47,8 +47,14 @@ async def do(board: Board) -> None:
 
 
 async def _answer(board: Board, step: Step) -> None:
+    before = board.incident.state(step.id).answer
     options = [(key, f"{words}  ({key})") for key, words in step.choices.items()]
     choice = await board.choose(step.title, options, plain_words(step.guidance))
+    state = board.incident.state(step.id)
+    if choice is not None and state.answer not in (before, choice):
+        title = f"{state.settled_by} was first and answered: {state.answer}"
+        if not await board.confirm(title, f"Change the answer to: {choice}?", {"y": "yes, change it"}):
+            return
     if choice is not None:
         await perform(board, i.Answer(step.id, choice))
 

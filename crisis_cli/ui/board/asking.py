@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import contextlib
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
+
+from crisis_cli.errors import CrisisError
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -62,6 +65,15 @@ class Asking(_Base):
                 self._unsent[title] = dialog.typed
             return None
         return found[0]
+
+    @contextlib.contextmanager
+    def kept(self, typed: Mapping[str, str]) -> Iterator[None]:
+        """When what is done in here is refused, these lines, by the titles that asked for them, are there again."""
+        try:
+            yield
+        except CrisisError:
+            self._unsent.update(typed)
+            raise
 
     async def read(self, title: str, body: str) -> None:
         """Show a text until Enter or Esc."""

@@ -103,5 +103,10 @@ def fact_choices(incident: Incident) -> list[tuple[str, str]]:
             missing.append((name, f"{spec.ask}  ({name}: not known{', needed' if spec.required else ''})"))
         else:
             status = record.status if record.status == "confirmed" else "UNCONFIRMED"
-            known.append((name, f"{spec.ask}  ({name}: {fact_words(record.value)}, {status})"))
+            known.append((name, f"{spec.ask}  ({name}: {value_words(record.value)}, {status})"))
     return [*missing, *known]
+
+
+def value_words(value: object) -> str:
+    """A fact's value for a person; nothing known is said so."""
+    return "not known" if value is None else fact_words(value)

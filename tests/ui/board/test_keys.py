@@ -33,6 +33,20 @@ async def test_enter_answers_a_question_by_its_number(clock: FakeClock, tmp_path
         assert "Hundreds, with a hashtag (anna) (u takes it back)" in driven.message
 
 
+async def test_an_answer_that_somebody_gave_meanwhile_is_not_changed_unasked(
+    clock: FakeClock, tmp_path: Path
+) -> None:
+    night = Night(clock, tmp_path)
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter")
+        night.act(i.Answer("size-up", "isolated"), "Omar")
+        await driven.quiet()
+        await driven.press("2")
+        assert any("Omar was first and answered: isolated" in line for line in driven.dialog())
+        await driven.press("escape")
+        assert night.told(e.StepAnswered) == [e.StepAnswered("size-up", "isolated")]
+
+
 async def test_enter_does_a_step_and_a_key_that_bounced_does_not_do_the_next(night: Night) -> None:
     async with board_on(night.parts("Carla")) as driven:
         await driven.press("enter", "enter")
@@ -109,6 +123,19 @@ async def test_f_asks_yes_or_no_for_a_yes_or_no(night: Night) -> None:
         assert night.told(e.FactRecorded)[-1] == e.FactRecorded("seen_by_press", True, "unconfirmed", "")
         await driven.press("f", "4", "3")
         assert night.told(e.FactRecorded)[-1] == e.FactRecorded("seen_by_press", None, "unknown", "")
+
+
+async def test_a_fact_that_somebody_recorded_meanwhile_is_not_changed_unasked(night: Night) -> None:
+    async with board_on(night.parts()) as driven:
+        await driven.press("f", "4")
+        await driven.type("5")
+        await driven.press("enter", "1")
+        night.act(i.RecordFact("people_ill", 7, "confirmed", "the plant"), "Quentin")
+        await driven.quiet()
+        await driven.press("enter")
+        assert any("Quentin recorded this meanwhile: 7" in line for line in driven.dialog())
+        await driven.press("y")
+        assert night.told(e.FactRecorded)[-1] == e.FactRecorded("people_ill", 5, "unconfirmed", "")
 
 
 async def test_a_note_takes_the_letters_of_keys_as_text_and_a_private_one_says_so(night: Night) -> None:
