@@ -68,7 +68,7 @@ class Asking(_Base):
 
     @contextlib.contextmanager
     def kept(self, typed: Mapping[str, str]) -> Iterator[None]:
-        """When what is done in here is refused, these lines, by the titles that asked for them, are there again."""
+        """If what is done in here is refused, these lines are there again, each under the title that asked for it."""
         try:
             yield
         except CrisisError:
