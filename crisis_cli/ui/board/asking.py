@@ -68,7 +68,7 @@ class Asking(_Base):
 
     @contextlib.contextmanager
     def kept(self, typed: Mapping[str, str]) -> Iterator[None]:
-        """If what is done in here is refused, these lines are there again, each under the title that asked for it."""
+        """If what is done in here is refused, these lines are there again, under the titles that asked for them."""
         try:
             yield
         except CrisisError:
