@@ -129,9 +129,8 @@ def test_timers_fire_within_a_second_of_their_moment_with_a_thousand_open(tmp_pa
         late += [(event.at - event.data.due_at).total_seconds() for event in fell]  # type: ignore[attr-defined]
     late.sort()
     p99 = late[int(len(late) * 0.99)]
-    print(
-        f"\n{len(late)} timers: median {statistics.median(late):.2f} s, p99 {p99:.2f} s, worst {late[-1]:.2f} s after due"
-    )
+    median = statistics.median(late)
+    print(f"\n{len(late)} timers: median {median:.2f} s, p99 {p99:.2f} s, worst {late[-1]:.2f} s after due")
     assert p99 <= 1.1
 
 

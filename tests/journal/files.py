@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from crisis_cli.errors import CrisisError
-from tests.journal.ordinary_rights import ordinary_rights
+from tests.ordinary_rights import ordinary_rights
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="rights are POSIX rights")
 
