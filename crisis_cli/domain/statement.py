@@ -23,7 +23,7 @@ def text_hash(text: str) -> str:
     """sha256 of the canonical text, in hex."""
     import hashlib  # loading OpenSSL costs every command 10 ms; most hash nothing
 
-    return hashlib.sha256(canonical(text).encode()).hexdigest()
+    return hashlib.sha256(canonical(text).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 _GAP = re.compile(r"\[\[.*?\]\]|\[\?.*?\?\]", re.DOTALL)

@@ -99,7 +99,10 @@ def _length(said: str, text: str) -> timedelta:
     parts = _SPOKEN.findall(said)
     if not parts or _SPOKEN.sub("", said).strip(" ,") not in {"", "and"}:
         raise ValueError(f'"{text}" is not a time: write it like "3 min ago" or "in 1 h 20 min"')
-    return sum((timedelta(seconds=int(count) * _UNITS[unit[0]]) for count, unit in parts), timedelta())
+    length = sum((timedelta(seconds=int(count) * _UNITS[unit[0]]) for count, unit in parts), timedelta())
+    if length > NEAR:
+        raise ValueError(f'"{text}" is {length.days} days from now: expected a time near today')
+    return length
 
 
 def _nearest(found: re.Match[str], text: str, at: datetime, zone: tzinfo) -> datetime:

@@ -63,7 +63,8 @@ def _current(incident: Incident, name: str) -> tuple[StatementState, Version]:
 
 
 def _giver(batch: Batch, for_: str, via: str) -> tuple[str, frozenset[str]]:
-    """Who says it, and the roles they play. A role that the recorder holds is named by itself."""
+    """Who says it, and the roles they play. Whoever began holds every role that nobody was handed: a yes recorded
+    for such a role is that of the person outside who plays it, and is named by the role."""
     incident = batch.incident
     if not for_:
         return batch.actor, incident.roles_of(batch.actor)
@@ -72,7 +73,8 @@ def _giver(batch: Batch, for_: str, via: str) -> tuple[str, frozenset[str]]:
     if for_ not in incident.playbook.roles:
         return for_, incident.roles_of(for_)
     holder = incident.holders.get(for_)
-    return (holder if holder and holder != batch.actor else for_), frozenset({for_})
+    stands_for_all = holder == batch.actor == incident.starter
+    return (holder if holder and not stands_for_all else for_), frozenset({for_})
 
 
 def _approve(batch: Batch, intent: i.Approve) -> None:
@@ -86,7 +88,8 @@ def _approve(batch: Batch, intent: i.Approve) -> None:
         )
     _refuse_unfinished(state, version)
     given = False
-    for entry in approval_standing(incident, intent.statement, batch.at).entries:
+    before = approval_standing(incident, intent.statement, batch.at)
+    for entry in before.entries:
         role = may_fill(incident, intent.statement, entry.approval, roles)
         still_open = approval_standing(batch.incident, intent.statement, batch.at).entries[entry.index].open
         if role is not None and still_open:
@@ -100,6 +103,26 @@ def _approve(batch: Batch, intent: i.Approve) -> None:
             given = True
     if not given:
         raise Refused(*_why_no_yes(standing, giver, intent.statement))
+    _ask_the_next(batch, intent.statement, before)
+
+
+def _ask_the_next(batch: Batch, statement: str, before: ApprovalStanding) -> None:
+    """Whose turn it is now to say yes, and was not before."""
+    standing = approval_standing(batch.incident, statement, batch.at)
+    version = batch.incident.statement(statement).current
+    for step in batch.incident.playbook.steps_of(statement):
+        if step.kind is Kind.APPROVE and batch.incident.state(step.id).status is Status.OPEN:
+            pages.ask(
+                batch,
+                step,
+                (
+                    new
+                    for old, new in zip(before.entries, standing.entries, strict=True)
+                    if new.open and not old.open
+                ),
+            )
+            if standing.needs_countersign and version is not None:
+                pages.ask_to_countersign(batch, step, version.by)
 
 
 def _refuse_unfinished(state: StatementState, version: Version) -> None:

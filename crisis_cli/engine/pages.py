@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from crisis_cli.domain.events import PageDropped, PageQueued
 from crisis_cli.domain.incident import Incident, Page, Status
-from crisis_cli.domain.playbook import Kind, Step
+from crisis_cli.domain.playbook import Approval, Kind, Step
+from crisis_cli.engine.approvals import Entry, approval_standing
 from crisis_cli.engine.batch import Batch
 
 LATE = timedelta(seconds=5)
@@ -23,7 +25,8 @@ def queue(
 
 
 def announce(batch: Batch, step: Step) -> None:
-    """Tell those concerned that a step has opened: its owner, the approvers of a text that is being written."""
+    """Tell those concerned that a step has opened: its owner, everybody whose yes or advice is asked for now, the
+    approvers of a text that is being written."""
     incident = batch.incident
     state = incident.state(step.id)
     owner = incident.owner(step.id, batch.at)
@@ -32,10 +35,43 @@ def announce(batch: Batch, step: Step) -> None:
         queue(batch, "unheld", step.id, lead, text, due_at=state.due_at, late=timedelta())
     elif owner != batch.actor:
         queue(batch, "turn", step.id, owner, f"Your turn: {step.title}", due_at=state.due_at, late=timedelta())
+    if step.kind is Kind.APPROVE:
+        standing = approval_standing(incident, step.target, batch.at)
+        ask(
+            batch,
+            step,
+            (entry for entry in standing.entries if entry.open and not standing.complete),
+            told=owner or "",
+        )
     if step.kind is Kind.DRAFT:
         for person in _approvers(incident, step.target, batch.at):
             text = f"Heads-up: the {step.target} statement is being written; your word on it will be needed."
             queue(batch, "heads_up", step.id, person, text, due_at=state.due_at, late=timedelta())
+
+
+def ask(batch: Batch, step: Step, entries: Iterable[Entry], *, told: str = "") -> None:
+    """Tell those whose yes or advice is asked for now, once each; not who was `told` already, nor who acts."""
+    asked = {told, batch.actor}
+    for entry in entries:
+        people = _people(batch.incident, entry.approval.roles, batch.at)
+        if not people or asked.intersection(people):
+            continue
+        asked.add(people[0])
+        within = entry.approval.within if entry.approval.consult else None
+        due = batch.at + within if within is not None else batch.incident.state(step.id).due_at
+        what = "Your advice is asked" if entry.approval.consult else "Your yes is needed"
+        queue(batch, "turn", step.id, people[0], f"{what}: {step.title}", due_at=due, late=timedelta())
+
+
+def ask_to_countersign(batch: Batch, step: Step, writer: str) -> None:
+    """The only yes is the writer's own: whoever is in charge, or an approver's deputy, is asked for another."""
+    roles = tuple(role for approval in _approvals(batch.incident, step.target) for role in approval.roles)
+    deputies = tuple(deputy for role in roles for deputy in batch.incident.playbook.deputies(role))
+    people = [_in_charge(batch.incident, batch.at), *_people(batch.incident, deputies, batch.at)]
+    person = next((person for person in people if person != writer), None)
+    if person is not None and person != batch.actor:
+        text = f"A second yes is needed, {writer} wrote the text: {step.title}"
+        queue(batch, "turn", step.id, person, text, due_at=batch.incident.state(step.id).due_at, late=timedelta())
 
 
 def notify(batch: Batch, step: Step) -> None:
@@ -65,9 +101,13 @@ def still_asks(incident: Incident, page: Page) -> bool:
 
 
 def _approvers(incident: Incident, statement: str, at: datetime) -> list[str]:
-    spec = incident.playbook.statements.get(statement)
-    roles = tuple(role for approval in spec.approvals for role in approval.roles) if spec else ()
+    roles = tuple(role for approval in _approvals(incident, statement) for role in approval.roles)
     return _people(incident, roles, at)
+
+
+def _approvals(incident: Incident, statement: str) -> tuple[Approval, ...]:
+    spec = incident.playbook.statements.get(statement)
+    return spec.approvals if spec is not None else ()
 
 
 def _people(incident: Incident, roles: tuple[str, ...], at: datetime) -> list[str]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,28 +17,31 @@ from crisis_cli.domain import intents as i
 from crisis_cli.domain.events import Event
 from crisis_cli.domain.evolve import replay
 from crisis_cli.domain.incident import Incident
+from crisis_cli.domain.playbook import Playbook
 from crisis_cli.engine.batch import Batch
 from crisis_cli.engine.decide import decide
 from crisis_cli.engine.flow import settle
 from crisis_cli.engine.session import KEEPER
 from crisis_cli.engine.timers import next_due
 from crisis_cli.errors import Refused, UsageError
+from crisis_cli.files.playbook_reader import load_playbook
 from tests.engine.builder import Night
 from tests.engine.random_nights import random_move, random_playbook
 from tests.engine.witness import check_history, check_publications, check_standing
 
 NUMBERS = st.integers(0, 2**20)
 STEPS = st.lists(NUMBERS, min_size=1, max_size=8)
-MOVES = st.lists(NUMBERS, max_size=60)
+MOVES = st.lists(NUMBERS, min_size=5, max_size=80)
+SHIPPED = sorted((Path(__file__).parents[2] / "playbooks").glob("*.yaml"))
 
 
 class AnyNight(Night):
     """A night of which everything is checked after each move."""
 
-    def __init__(self, steps: list[int], other_steps: list[int]) -> None:
-        self.other = random_playbook(other_steps)
-        super().__init__(random_playbook(steps))
-        self.books[self.other.text] = self.other
+    def __init__(self, book: Playbook, other: Playbook) -> None:
+        super().__init__(book)
+        self.other = other
+        self.books[other.text] = other
 
     def move(self, seed: int) -> None:
         move = random_move(seed, self.run, self.other)
@@ -82,10 +88,43 @@ def follows(incident: Incident, intent: i.Intent | None, at: datetime) -> list[e
     return [body for body, _ in decision.bodies]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=120, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+THOROUGH = settings(QUICK, max_examples=10_000)
+
+
+@QUICK
 @given(steps=STEPS, other=STEPS, moves=MOVES)
 def test_nothing_that_people_do_breaks_a_run(steps: list[int], other: list[int], moves: list[int]) -> None:
-    night = AnyNight(steps, other)
+    live_through(AnyNight(random_playbook(steps), random_playbook(other)), moves)
+
+
+@pytest.mark.chaos
+@THOROUGH
+@given(steps=STEPS, other=STEPS, moves=MOVES)
+def test_nothing_that_people_do_in_a_very_long_time_breaks_a_run(
+    steps: list[int], other: list[int], moves: list[int]
+) -> None:
+    live_through(AnyNight(random_playbook(steps), random_playbook(other)), moves)
+
+
+@settings(QUICK, max_examples=8)
+@given(
+    book=st.sampled_from(SHIPPED),
+    other=st.sampled_from(SHIPPED),
+    moves=st.lists(NUMBERS, min_size=40, max_size=120),
+)
+def test_nothing_that_people_do_breaks_a_run_of_what_is_shipped(book: Path, other: Path, moves: list[int]) -> None:
+    live_through(AnyNight(shipped(book), shipped(other)), moves)
+
+
+@cache
+def shipped(path: Path) -> Playbook:
+    playbook = load_playbook(path).playbook
+    assert playbook is not None
+    return playbook
+
+
+def live_through(night: AnyNight, moves: list[int]) -> None:
     for seed in moves:
         night.move(seed)
     check_history(night.session.history, night.read_playbook)

@@ -117,6 +117,13 @@ def test_somebody_alone_who_holds_every_role_cannot_say_yes_to_their_own_text_bu
     assert [yes.giver for yes in night.run.statement("holding").yeses] == ["anna", "ceo"]
 
 
+def test_somebody_handed_a_role_cannot_give_a_second_yes_by_telling_themselves_by_phone() -> None:
+    night = written("ceo")
+    night.act(i.Edit("holding", "In my own words."), by="carla")
+    night.yes("holding", by="carla")
+    assert "somebody other than carla" in night.refusal(i.Approve("holding", for_="ceo", via="phone"), by="carla")
+
+
 def test_somebody_who_acts_under_a_roles_own_name_plays_that_role() -> None:
     assert written("ceo", cast={}).yes("holding", by="ceo").status("yes-to-holding") is Status.DONE
 

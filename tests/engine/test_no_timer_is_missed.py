@@ -52,7 +52,7 @@ def watch(night: Night, until: datetime, *, when_told: bool) -> list[tuple[int, 
     return wrote
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(steps=st.lists(NUMBERS, min_size=1, max_size=6), moves=st.lists(NUMBERS, max_size=12))
 def test_looking_when_told_fires_what_looking_every_second_fires(steps: list[int], moves: list[int]) -> None:
     ever, told = acted(steps, moves), acted(steps, moves)

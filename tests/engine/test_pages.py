@@ -34,6 +34,50 @@ def test_approvers_and_consulted_get_a_heads_up_when_the_draft_opens() -> None:
     assert [page.person for page in night.pages("heads_up")] == ["carla", "oona", "leo"]
 
 
+def asking(*approvals: str) -> Night:
+    steps = (do("size-up"), draft("holding"), approve("holding", within="3m"))
+    night = Night(playbook(*steps, statements=[statement("holding", *approvals)]), CAST).done("size-up")
+    return night.wait("1m").write("holding")
+
+
+def turns(night: Night) -> list[tuple[str, str]]:
+    return [(page.person, page.text) for page in night.pages("turn") if page.step == "yes-to-holding"]
+
+
+def test_each_approver_is_told_when_their_turn_comes() -> None:
+    night = asking("legal", "ceo", "coo")
+    assert [person for person, _ in turns(night)] == ["carla", "leo"], "whose step it is, and who is asked first"
+    night.yes("holding", by="leo").yes("holding", by="carla")
+    assert turns(night)[2:] == [
+        ("carla", "Your yes is needed: yes-to-holding"),
+        ("oona", "Your yes is needed: yes-to-holding"),
+    ]
+
+
+def test_of_those_any_of_whom_may_say_yes_only_the_one_whose_step_it_is_is_told() -> None:
+    assert [person for person, _ in turns(asking("ceo|coo"))] == ["carla"]
+
+
+def test_the_consulted_are_told_until_when_their_advice_counts() -> None:
+    night = asking("ceo", "legal? 5m")
+    assert turns(night)[1:] == [("leo", "Your advice is asked: yes-to-holding")]
+    assert second(night.pages("turn", "leo")[0].due_at) == night.t("6m")
+
+
+def test_when_the_only_yes_is_the_writers_own_somebody_is_asked_for_another() -> None:
+    night = asking("ceo").wait("1m")
+    night.act(i.Edit("holding", "My own."), by="carla")
+    night.yes("holding", by="carla")
+    assert turns(night)[-1] == ("anna", "A second yes is needed, carla wrote the text: yes-to-holding")
+
+
+def test_somebody_alone_is_not_told_what_they_do_themselves() -> None:
+    steps = (draft("holding"), approve("holding"))
+    night = Night(playbook(*steps, statements=[statement("holding", "legal", "ceo|coo")])).write("holding")
+    night.yes("holding", for_="legal")
+    assert night.pages("turn") == []
+
+
 def test_no_page_after_the_act() -> None:
     night = Night(playbook(do("one"), do("two", role="ceo")), CAST).done("one")
     night.done("two", by="carla")

@@ -211,7 +211,8 @@ def test_blanking_that_lost_the_race_is_run_again() -> None:
     night = Night(playbook(do("one")))
     (event,) = night.act(i.TakeNote("Jane Doe called"))
     other = Session(night.journal, night.session.name, read_playbook=night.read_playbook, new_id=night.new_id)
-    real, raced = night.session.refresh, []
+    real = night.session.refresh
+    raced: list[list[Event]] = []
 
     def refresh() -> list[Event]:
         news = real()
