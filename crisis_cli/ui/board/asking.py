@@ -68,7 +68,7 @@ class Asking(_Base):
 
     @contextlib.contextmanager
     def kept(self, typed: Mapping[str, str]) -> Iterator[None]:
-        """If what is done in here is refused, these lines are there again, under the titles that asked for them."""
+        """If what is done in here is refused, these lines are there again, under the titles they were asked by."""
         try:
             yield
         except CrisisError:
@@ -86,10 +86,10 @@ class Asking(_Base):
         """Whether the screen on top is still on its way; keys wait for it, in their order."""
         return not getattr(self.screen, "ready", True) if self.screen_stack else False
 
-    def hand_over_early_keys(self) -> None:
+    async def hand_over_early_keys(self) -> None:
         """Keys that were typed while a dialog was on its way belong to it, not to the board under it."""
-        self.screen.ready = True  # type: ignore[attr-defined]
-        waiting, self.early = self.early, []
-        target = self.screen.focused or self.screen
-        for event in waiting:
-            target.post_message(events.Key(event.key, event.character))
+        screen = self.screen
+        while self.early and self.screen is screen:
+            early = self.early.pop(0)
+            await super().on_event(events.Key(early.key, early.character))
+        screen.ready = True  # type: ignore[attr-defined]

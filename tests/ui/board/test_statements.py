@@ -327,3 +327,11 @@ async def test_time_goes_on_in_the_editor(night: Night) -> None:
         editor(driven).draw()
         await driven.quiet()
         assert "late" in driven.lines()[0]
+
+
+async def test_a_key_of_the_editor_pressed_before_it_is_ready_is_the_editors(night: Night) -> None:
+    async with board_on(night.parts()) as driven:
+        driven.board.post_message(events.Key("e", "e"))
+        driven.board.post_message(events.Key("ctrl+e", None))
+        await driven.quiet()
+        assert "cannot leave the board" in editor(driven).message
