@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """`Did you mean "x"?`, or the names there are."""
+    from difflib import get_close_matches  # only a mistake needs it
+
     known = list(names)
     found = get_close_matches(name, known, n=1)
     if found:
