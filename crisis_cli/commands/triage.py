@@ -16,8 +16,8 @@ from crisis_cli.domain.journal import Head
 from crisis_cli.domain.playbook import Kind
 from crisis_cli.engine.session import Session
 from crisis_cli.errors import CrisisError, UsageError
+from crisis_cli.ui.my_turn import Turn
 from crisis_cli.ui.plain import turn_lines
-from crisis_cli.ui.view import Turn
 
 PLAYBOOK = "angry-posts"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from crisis_cli.ui.view import Clock, Row, View
+from crisis_cli.ui.step_rows import Row
+from crisis_cli.ui.view import Clock, View
 
 MARKS = (timedelta(minutes=10), timedelta(minutes=5), timedelta(minutes=1), timedelta())
 """Time left at which a clock is said again (issue: countdown marks at 10, 5, 1 and 0 minutes)."""

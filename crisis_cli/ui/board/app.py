@@ -33,8 +33,9 @@ from crisis_cli.ui.board.rows import chooseable
 from crisis_cli.ui.board.showing import Showing
 from crisis_cli.ui.board.spans import line
 from crisis_cli.ui.board.store import Store
+from crisis_cli.ui.my_turn import Turn, turn_for
 from crisis_cli.ui.safe import safe, safe_line
-from crisis_cli.ui.view import Turn, View, turn_for, view
+from crisis_cli.ui.view import View, view
 
 SAID_FOR = 30.0
 """Seconds for which a message stays when nobody presses a key."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.ui.board.scratch import Scratch
+from crisis_cli.ui.knowledge import is_news
 from crisis_cli.ui.sentences import sentence
-from crisis_cli.ui.view import is_news
 
 if TYPE_CHECKING:
     from crisis_cli.ui.board.app import Board

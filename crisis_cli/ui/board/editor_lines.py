@@ -8,8 +8,8 @@ from crisis_cli.domain.playbook import Step
 from crisis_cli.domain.statement import gaps
 from crisis_cli.ui.board import sections
 from crisis_cli.ui.board.spans import Line, apart, clip_line, line, wrap
+from crisis_cli.ui.my_turn import turn_for
 from crisis_cli.ui.safe import safe_line
-from crisis_cli.ui.view import turn_for
 
 if TYPE_CHECKING:
     from crisis_cli.ui.board.app import Board

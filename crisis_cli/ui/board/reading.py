@@ -12,9 +12,11 @@ from crisis_cli.domain.timing import clock_time, left_or_late, spoken
 from crisis_cli.engine.approvals import approval_standing
 from crisis_cli.engine.ladders import next_rung
 from crisis_cli.ui.board.sections import plain_words
+from crisis_cli.ui.knowledge import fact_words
 from crisis_cli.ui.safe import safe, safe_line
 from crisis_cli.ui.sentences import sentence
-from crisis_cli.ui.view import View, fact_words, who
+from crisis_cli.ui.step_rows import who
+from crisis_cli.ui.view import View
 
 MOST = 2000
 """Lines of the log; of more, the latest are shown, and crisis log has them all."""

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from crisis_cli.ui.board.showing import Showing
 from crisis_cli.ui.board.spans import Line, clip_line, fill, line, pack
-from crisis_cli.ui.view import Row
+from crisis_cli.ui.step_rows import Row
 
 MARKS = {"LATE": "!", "NOW": ">", "next": "-", "done": "x"}
 STYLES = {"LATE": "late", "NOW": "now", "next": "", "done": "done"}

@@ -7,7 +7,8 @@ import math
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.ui.board.showing import Showing
 from crisis_cli.ui.board.spans import Line, Span, apart, clip, clip_line, line, pack, width_of, wrap
-from crisis_cli.ui.view import Clock, Turn
+from crisis_cli.ui.my_turn import Turn
+from crisis_cli.ui.view import Clock
 
 INDENT = " " * 13
 """What stands under YOUR TURN starts here."""

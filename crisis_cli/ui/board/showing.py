@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from crisis_cli.ui.view import Turn, View
+from crisis_cli.ui.my_turn import Turn
+from crisis_cli.ui.view import View
 
 
 @dataclass(frozen=True, slots=True)

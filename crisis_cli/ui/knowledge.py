@@ -1,0 +1,75 @@
+"""What is known, what is not, what was said, what happened: the lower half of the board as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from crisis_cli.domain.events import Event, PageQueued, StepNotNeeded, StepOpened, StepSetBack
+from crisis_cli.domain.incident import Incident
+from crisis_cli.domain.playbook import FactType
+from crisis_cli.domain.timing import clock_time
+from crisis_cli.ui.safe import safe_line
+from crisis_cli.ui.sentences import QUIET, sentence
+
+
+def fact_words(value: object) -> str:
+    """A fact's value for a person: yes and no, not True and False."""
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else safe_line(str(value))
+
+
+def known(incident: Incident, zone: tzinfo) -> tuple[str, ...]:
+    found: list[str] = []
+    for name, spec in incident.playbook.facts.items():
+        record = incident.fact(name)
+        if record is not None and record.status != "unknown":
+            status = "confirmed" if record.status == "confirmed" else "UNCONFIRMED"
+            is_time = spec.type is FactType.TIME and isinstance(record.value, str)
+            value = clock_time(datetime.fromisoformat(str(record.value)), zone) if is_time else record.value
+            found.append(f"{name.replace('_', ' ')} {fact_words(value)} ({status})")
+    return tuple(found)
+
+
+def unknown(incident: Incident) -> tuple[str, ...]:
+    records = ((name, incident.fact(name)) for name in incident.playbook.facts)
+    return tuple(
+        name.replace("_", " ") for name, record in records if record is None or record.status == "unknown"
+    )
+
+
+def said(incident: Incident, zone: tzinfo) -> tuple[str, ...]:
+    """What is out: each statement once a round, with where and since when."""
+    found: list[str] = []
+    for state in incident.statements.values():
+        for round_ in sorted({post.round for post in state.published}):
+            posts = [post for post in state.published if post.round == round_]
+            where = ", ".join(safe_line(post.channel) for post in posts)
+            again = f" {round_}" if round_ > 1 else ""
+            found.append(f"{state.name}{again} {clock_time(posts[0].moment, zone)} ({where})")
+    return tuple(found)
+
+
+def is_news(event: Event) -> bool:
+    """Whether an event is worth a line where the rows are in sight: not an opening, not a page with a cause."""
+    body = event.data
+    if isinstance(body, PageQueued):
+        return body.about not in ("turn", "heads_up", "rung", "handover")
+    return not isinstance(body, (StepOpened, StepNotNeeded, StepSetBack, *QUIET))
+
+
+def feed(incident: Incident, history: Sequence[Event], zone: tzinfo, most: int = 200) -> tuple[str, ...]:
+    """What happened, the newest first, without what is said already: openings by the rows, a page by its cause."""
+    told: list[str] = []
+    for event in reversed(history):
+        if is_news(event):
+            told.append(f"{clock_time(event.moment, zone)} {sentence(event, incident, zone)}")
+        if len(told) == most:
+            break
+    return tuple(told)
+
+
+def closed(incident: Incident, zone: tzinfo) -> str:
+    if incident.closed is None:
+        return ""
+    closed = incident.closed
+    return f"CLOSED {clock_time(closed.at, zone)} by {safe_line(closed.by)}: {safe_line(closed.outcome)}"
