@@ -23,6 +23,7 @@ def alerts(incident: Incident, view: View, me: str, zone: tzinfo, trouble: str) 
     if incident.too_new:
         found.append("A newer crisis-cli wrote here: this one shows it and cannot act. Act on the newer one.")
     found += [f"You are offered: {offered(incident, what)}    a = accept   x = no" for what in view.offers]
+    found += _unheld(incident, view.at)
     found += _pages_to_me(incident, me, view.at, zone)
     if view.keeper != "keeper ok" and not view.closed:
         found.append(f"{view.keeper}. In another terminal: crisis keep")
@@ -34,6 +35,13 @@ def offered(incident: Incident, what: str) -> str:
     step = incident.step(what)
     role = incident.playbook.roles.get(what)
     return safe_line(step.title if step is not None else role.title if role is not None else what)
+
+
+def _unheld(incident: Incident, at: datetime) -> Iterable[str]:
+    """A step of the playbook that nobody holds is shouted about, not waited out."""
+    for step in incident.playbook.steps.values():
+        if incident.state(step.id).status is Status.OPEN and incident.owner(step.id, at) is None:
+            yield f"NOBODY HOLDS: {safe_line(step.title)}    up down to it, then h"
 
 
 def _pages_to_me(incident: Incident, me: str, at: datetime, zone: tzinfo) -> Iterable[str]:

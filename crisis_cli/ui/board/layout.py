@@ -49,7 +49,7 @@ def _narrow(showing: Showing, width: int, height: int) -> list[Line]:
     lines.append(((f"{who}  ", "bold"), (turn.time, "now")))
     lines.append(line(turn.title, "bold"))
     spare = height - len(lines) - 2
-    lines += body[: max(spare, 0)]
+    lines += _some(body, spare, width)
     lines.append(enter)
     if len(lines) > height:  # the least of it goes first: how long since it was seen, then the header
         del lines[1 if view.closed or not clocks else 2]
@@ -73,7 +73,14 @@ def _top(showing: Showing, width: int, height: int) -> tuple[list[Line], list[Li
     guidance = 0 if height < 12 else 1 if height < 22 else 2 if height < 30 else 6
     if showing.turn.choices and height >= 16:
         guidance = max(guidance, 2)
-    return head, [top, *body[:guidance], enter]
+    return head, [top, *_some(body, guidance, width), enter]
+
+
+def _some(body: list[Line], most: int, width: int) -> list[Line]:
+    """The first lines of the guidance; that there are more is seen at the end of the last one."""
+    if len(body) <= most or most < 1:
+        return body[: max(most, 0)]
+    return [*body[: most - 1], (*clip_line(body[most - 1], width - 2), (" …", "dim"))]
 
 
 def _normal(showing: Showing, width: int, height: int) -> list[Line]:
@@ -81,9 +88,11 @@ def _normal(showing: Showing, width: int, height: int) -> list[Line]:
     rule = [_rule(width)] if height >= 12 else []
     message = sections.message_lines(showing, width, 3)
     foot = [*(message or rule), sections.key_line(width)]
+    needed = min(open_lines(showing) + 2, 8)  # what is late or open comes before everything under it
+    if height < 30 and height - len(head) - len(turn) - len(foot) - 2 < needed + 4 and len(turn) > 3:
+        turn = [turn[0], *_some(turn[1:-1], 1, width), turn[-1]]  # and before more guidance: g has it all
     lines = [*head, *rule, *turn, *rule]
     room = height - len(lines) - len(foot)
-    needed = min(open_lines(showing) + 2, 7)  # what is late or open comes before everything under it
     done = done_line(showing, width) if room > needed else []
     spare = room - needed - len(done)
     facts = sections.fact_lines(showing, width, 2 if height < 32 else 5) if spare >= 3 else []
@@ -105,11 +114,11 @@ def _wide(showing: Showing, width: int, height: int) -> list[Line]:
     message = sections.message_lines(showing, width, 3)
     foot = [*(message or [_rule(width)]), sections.key_line(width)]
     room = height - len(head) - 1 - len(foot)
-    left_width = width * 62 // 100
+    left_width = width * 65 // 100
     right_width = width - left_width - 2
     _, body, enter = sections.turn_lines(showing, left_width)
     top, _, _ = sections.turn_lines(showing, left_width)
-    turn = [top, *body[: len(turn) - 2 + (2 if height >= 30 else 0)], enter]
+    turn = [top, *_some(body, len(turn) - 2 + (2 if height >= 30 else 0), left_width), enter]
     done = done_line(showing, left_width)
     left = [*turn, _rule(left_width)]
     left += [*row_lines(showing, left_width, room - len(left) - len(done)), *done]

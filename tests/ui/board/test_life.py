@@ -129,6 +129,14 @@ async def test_no_keeper_for_15_seconds_is_said_and_how_to_start_one(night: Nigh
         assert any("In another terminal: crisis keep" in line for line in driven.lines())
 
 
+async def test_a_step_that_nobody_holds_is_shouted_about(night: Night) -> None:
+    night.act(i.MarkAway("Quentin", None))
+    night.act(i.MarkAway("Omar", None))
+    night.act(i.MarkAway("Carla", None))
+    async with board_on(night.parts()) as driven:
+        assert any("NOBODY HOLDS: What does the plant know?" in line for line in driven.lines())
+
+
 async def test_a_programming_error_in_an_act_is_a_line_and_the_clocks_go_on(
     night: Night, monkeypatch: pytest.MonkeyPatch
 ) -> None:
