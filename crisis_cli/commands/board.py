@@ -9,6 +9,7 @@ import typer
 
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.attach import attach, board_parts
+from crisis_cli.commands.keeping import start_keeper
 from crisis_cli.commands.picking import pick
 from crisis_cli.engine.session import Session
 
@@ -18,6 +19,7 @@ def board(
     picture: Annotated[
         Path | None, typer.Option("--picture", metavar="FILE", help="Write the board as an SVG picture instead.")
     ] = None,
+    no_keeper: options.NoKeeper = False,
     incident: options.Incident = "",
     as_: options.As = "",
 ) -> int:
@@ -26,6 +28,8 @@ def board(
     me = wiring.me(as_)
     if picture is not None:
         return _draw(session, me, picture)
+    if session.incident.closed is None and not no_keeper:
+        start_keeper()
     return attach(session, me, plain=plain, ask_who=not wiring.known_by_name(as_), fresh=False)
 
 

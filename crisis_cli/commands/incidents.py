@@ -5,6 +5,7 @@ from __future__ import annotations
 import json as json_
 
 from crisis_cli.commands import options, wiring
+from crisis_cli.commands.keeping import warn_without_keeper_of_any
 from crisis_cli.domain.timing import iso
 from crisis_cli.ui.safe import safe_line
 
@@ -37,4 +38,5 @@ def incidents(json: options.Json = False) -> int:
         )
     if not heads:
         print("There is no incident yet. Start one: crisis run")
+    warn_without_keeper_of_any()
     return 0

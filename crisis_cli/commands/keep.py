@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json as json_
 import os
 import signal
 import sys
@@ -11,12 +12,13 @@ from typing import Annotated
 
 import typer
 
-from crisis_cli.commands import wiring
+from crisis_cli.commands import options, wiring
 from crisis_cli.domain.events import Event, PageQueued
 from crisis_cli.domain.journal import KeeperSeen
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.engine.keeper import LOOK, Keeper
 from crisis_cli.errors import SurroundingsFailed
+from crisis_cli.journal.codec import as_envelope
 from crisis_cli.ui.sentences import QUIET, sentence
 
 PATIENCE = 20
@@ -26,6 +28,7 @@ PATIENCE = 20
 def keep(
     while_open: Annotated[bool, typer.Option("--while-open", help="End when no incident is open.")] = False,
     once: Annotated[bool, typer.Option("--once", help="Look once, fire what is due, and end.")] = False,
+    json: options.Json = False,
 ) -> int:
     """Fire what falls due and send pages. Any number of keepers may run; a timer fires once."""
     import socket
@@ -38,7 +41,7 @@ def keep(
         identity=identity,
         read_playbook=wiring.read_playbook,
         new_id=wiring.new_id,
-        on_events=_tell,
+        on_events=_print if json else _tell,
     )
     signal.signal(signal.SIGTERM, _leave)
     if not once and not while_open:
@@ -69,6 +72,12 @@ def _look_on(keeper: Keeper, *, while_open: bool, once: bool) -> None:
 
 def _leave(_: int, __: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+def _print(events: list[Event]) -> None:
+    """One envelope a line, for a script."""
+    for event in events:
+        print(json_.dumps(as_envelope(event), ensure_ascii=False), flush=True)
 
 
 def _tell(events: list[Event]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from crisis_cli.commands import wiring
 from crisis_cli.domain.incident import Incident
@@ -31,10 +31,20 @@ def start_keeper() -> None:
 
 def warn_without_keeper(incident: Incident) -> None:
     """Say on stderr when nobody has watched the timers of an open run for 15 s."""
-    if incident.closed is not None:
-        return
+    if incident.closed is None:
+        _warn(incident.opened_at)
+
+
+def warn_without_keeper_of_any() -> None:
+    """The same for whatever is open in this journal."""
+    opened = [head.opened_at for head in wiring.journal().heads(open_only=True)]
+    if opened:
+        _warn(min(opened))
+
+
+def _warn(opened_at: datetime) -> None:
     seen = wiring.journal().keepers()
-    words = keeper_words(seen[0].seen_at if seen else None, wiring.journal().now(), incident.opened_at)
+    words = keeper_words(seen[0].seen_at if seen else None, wiring.journal().now(), opened_at)
     if words.startswith("NO KEEPER"):
         print(f"crisis: {words}. Start one: crisis keep", file=sys.stderr)
 

@@ -21,6 +21,7 @@ At = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a script.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask once more.")]
+NoKeeper = Annotated[bool, typer.Option("--no-keeper", help="Start no process that fires the timers.")]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; it stands in the record.")]
 For = Annotated[
     str, typer.Option("--for", metavar="ROLE", help="Record it for somebody else: a role or a person.")

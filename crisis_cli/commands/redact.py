@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from crisis_cli.commands import options, wiring
-from crisis_cli.commands.acting import bounded_text, confirm, say
+from crisis_cli.commands.acting import bounded_text, confirm, moment, say
 from crisis_cli.commands.picking import pick
 from crisis_cli.domain.events import Event
 from crisis_cli.journal.codec import REDACTED
@@ -20,6 +20,7 @@ def redact(
     yes: options.Yes = False,
     incident: options.Incident = "",
     as_: options.As = "",
+    at: options.At = "",
     json: options.Json = False,
 ) -> int:
     """Blank the free text of one event for ever, such as a name typed at night."""
@@ -28,7 +29,8 @@ def redact(
     if not confirm(f"Blank the words of event {seq} for ever?", yes=yes):
         return 0
     before = next((event for event in session.history if event.seq == seq), None)
-    stored = session.redact(seq, reason, actor=wiring.me(as_))
+    happened_at = moment(at, session.now()) if at else None
+    stored = session.redact(seq, reason, actor=wiring.me(as_), happened_at=happened_at)
     say(session, [stored], as_json=json)
     for other in _same_words(session.history, _words(before) if before else set()):
         print(f"crisis: the same words stand in event {other}: crisis redact {other}", file=sys.stderr)

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from crisis_cli.commands import options, wiring
+from crisis_cli.commands.keeping import warn_without_keeper
 from crisis_cli.commands.looking import look
 from crisis_cli.errors import SurroundingsFailed
 
@@ -28,6 +29,7 @@ def report(
     ] = None,
     output: Annotated[Path, typer.Option("--output", metavar="FOLDER", help="Where the files go.")] = Path(),
     incident: options.Incident = "",
+    json: options.Json = False,
 ) -> int:
     """Tell what happened: one page for directors, then every promise, step, page, decision and text."""
     from crisis_cli.review import review
@@ -35,12 +37,15 @@ def report(
 
     _, session = look(incident)
     found = review(session.incident, session.history, at=session.now())
+    warn_without_keeper(session.incident)
     zone = wiring.zone()
     made: dict[Format, Callable[[], str]] = {
         Format.MD: lambda: as_markdown(found, zone),
         Format.JSON: lambda: as_json(found),
         Format.HTML: lambda: as_html(found, zone),
     }
+    if json:
+        format_ = Format.JSON
     if format_ is not None:
         print(made[format_](), end="")
         return 0

@@ -29,9 +29,7 @@ def run(
     ] = None,
     drill: Annotated[bool, typer.Option("--drill", help="An exercise: everything about it says DRILL.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Lines instead of a board.")] = False,
-    no_keeper: Annotated[
-        bool, typer.Option("--no-keeper", help="Start no process that fires the timers.")
-    ] = False,
+    no_keeper: options.NoKeeper = False,
     as_: options.As = "",
 ) -> int:
     """Begin a run and walk the team through it. The clocks count from the first sighting."""

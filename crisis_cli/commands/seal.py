@@ -5,6 +5,7 @@ from __future__ import annotations
 import json as json_
 
 from crisis_cli.commands import options
+from crisis_cli.commands.keeping import warn_without_keeper_of_any
 from crisis_cli.commands.picking import pick
 
 
@@ -15,4 +16,5 @@ def seal(incident: options.Incident = "", json: options.Json = False) -> int:
         print(json_.dumps({"incident": head.incident, "seq": head.seq, "hash": head.hash}))
     else:
         print(f"{head.incident} {head.seq} {head.hash}")
+    warn_without_keeper_of_any()
     return 0

@@ -14,9 +14,12 @@ def seen(
     time: Annotated[str, typer.Argument(metavar="TIME", help='When: "12 min ago", 02:55.')],
     incident: options.Incident = "",
     as_: options.As = "",
+    at: options.At = "",
     json: options.Json = False,
 ) -> int:
     """Correct when the public first saw it; the promises count from then."""
     from crisis_cli.domain.intents import CorrectSighting
 
-    return act(CorrectSighting(moment(time, wiring.clock().now())), incident=incident, as_=as_, as_json=json)
+    return act(
+        CorrectSighting(moment(time, wiring.clock().now())), incident=incident, as_=as_, at=at, as_json=json
+    )

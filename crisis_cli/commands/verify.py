@@ -5,6 +5,7 @@ from __future__ import annotations
 import json as json_
 
 from crisis_cli.commands import options, wiring
+from crisis_cli.commands.keeping import warn_without_keeper_of_any
 from crisis_cli.commands.picking import pick
 from crisis_cli.ui.safe import safe_line
 
@@ -36,4 +37,5 @@ def verify(incident: options.Incident = "", json: options.Json = False) -> int:
             print(f"{head.incident}: BROKEN at event {found.seq}: {safe_line(found.why)}")
     if not results:
         print("The journal is empty: nothing to verify.")
+    warn_without_keeper_of_any()
     return 1 if broken else 0

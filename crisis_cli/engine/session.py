@@ -76,7 +76,7 @@ class Session(Run):
         now, last = self.journal.now(), self.incident.last_at
         return now if last is None or now > last else last + RESOLUTION
 
-    def redact(self, seq: int, reason: str, *, actor: str) -> Event:
+    def redact(self, seq: int, reason: str, *, actor: str, happened_at: datetime | None = None) -> Event:
         """Blank the free text of one event, and say so in the journal."""
         self.refresh()
         found = next((event for event in self.history if event.seq == seq), None)
@@ -88,7 +88,7 @@ class Session(Run):
             raise UsageError("A redaction needs a reason.", "crisis redact SEQ --reason …")
         for _ in range(TRIES):
             at = self._next_moment()
-            event = NewEvent(self._new_id(), at, actor, e.TextRedacted(seq, reason))
+            event = NewEvent(self._new_id(), at, actor, e.TextRedacted(seq, reason), happened_at)
             due = self._look_again(self.incident, at)
             try:
                 stored = self.journal.redact(self.name, seq, event, after=self.incident.version, next_due=due)
