@@ -23,7 +23,7 @@ def test_commands_are_typed_without_the_word_crisis_and_mean_this_run(crisis: Cr
 def test_coming_back_says_what_happened_meanwhile(crisis: Crisis) -> None:
     crisis.begin("blank")
     crisis("note", "the plant called", "--as", "ana")
-    ran = crisis("board", "--plain")
+    ran = crisis("board", "--plain", "--no-keeper")
     assert "While you were away:" in ran.out
     assert "the plant called" in ran.out.split("YOUR TURN")[0]
 
@@ -37,4 +37,4 @@ def test_a_missing_quotation_mark_is_said_and_loses_nothing(crisis: Crisis) -> N
 def test_two_runs_at_once_are_told_apart(crisis: Crisis) -> None:
     first = crisis.begin("blank")
     crisis("run", "mass-delays", "--plain", "--no-keeper")
-    assert f"--incident {first}" in crisis("board", "--plain", "--incident", first).out
+    assert f"--incident {first}" in crisis("board", "--plain", "--no-keeper", "--incident", first).out
