@@ -20,9 +20,6 @@ from crisis_cli.journal.codec import as_envelope
 from crisis_cli.ui.safe import safe
 from crisis_cli.ui.sentences import QUIET, sentence
 
-MOST_TEXT = 64 * 1024
-"""Bytes of one typed text; more is refused (issue: hostile text; it also bounds a line of the journal)."""
-
 
 def act(
     make: Intent | Callable[[Incident], Intent],
@@ -35,7 +32,6 @@ def act(
     """Let an intent happen in the run that is meant and print what was written; returns the exit code."""
     session = wiring.session(pick(incident).incident)
     intent = make(session.incident) if callable(make) else make
-    bounded(intent)
     happened = moment(at, session.now()) if at else None
     say(session, session.act(intent, actor=wiring.me(as_), happened_at=happened), as_json=as_json)
     return 0
@@ -47,28 +43,6 @@ def moment(text: str, now: datetime) -> datetime:
         return parse_moment(text, at=now, zone=wiring.zone())
     except ValueError as wrong:
         raise UsageError(str(wrong)) from None
-
-
-def bounded(intent: Intent) -> None:
-    """Refuse a text past 64 KiB, or one with a NUL in it, before it goes anywhere."""
-    for name in getattr(intent, "__dataclass_fields__", {}):
-        value = getattr(intent, name)
-        if isinstance(value, str):
-            bounded_text(value, name)
-
-
-def bounded_text(value: str, name: str = "text") -> str:
-    """The text itself; raises UsageError when it is too long, or no text."""
-    size = len(value.encode("utf-8", "surrogatepass"))
-    if size > MOST_TEXT:
-        raise UsageError(f"The {name} has {size:,} bytes; at most {MOST_TEXT:,} fit.", "Say it in fewer words.")
-    if "\x00" in value:
-        raise UsageError(f"The {name} holds a NUL character: that is no text.", "Take it out.")
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise UsageError(f"The {name} is not UTF-8 text.", "Type it again, or convert the file.") from None
-    return value
 
 
 def say(session: Session, events: list[Event], *, as_json: bool) -> None:

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.acting import bounded_text
 from crisis_cli.commands.plain_loop import follow
 from crisis_cli.engine.session import Session
 
@@ -69,5 +68,4 @@ def board_parts(session: Session, me: str, *, ask_who: bool = False) -> BoardPar
 def _edit_elsewhere(text: str) -> str:
     from crisis_cli.files.editor import edit
 
-    edited = edit(text, os.environ)
-    return bounded_text(edited.text)
+    return edit(text, os.environ).text

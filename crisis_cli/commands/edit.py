@@ -10,8 +10,9 @@ from typing import Annotated
 import typer
 
 from crisis_cli.commands import options, wiring
-from crisis_cli.commands.acting import MOST_TEXT, act, bounded_text
+from crisis_cli.commands.acting import act
 from crisis_cli.commands.picking import pick
+from crisis_cli.domain.bounds import MOST_TEXT
 from crisis_cli.domain.intents import Edit
 from crisis_cli.domain.statement import Version
 from crisis_cli.errors import UsageError
@@ -35,7 +36,7 @@ def edit(
         text = _in_editor(session.incident.statement(statement).current)
     else:
         raise UsageError("There is no terminal to write on.", f"crisis edit {statement} --from FILE, or --from -")
-    return act(Edit(statement, bounded_text(text)), incident=session.name, as_=as_, at=at, as_json=json)
+    return act(Edit(statement, text), incident=session.name, as_=as_, at=at, as_json=json)
 
 
 def _from(source: str) -> str:

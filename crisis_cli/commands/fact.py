@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from crisis_cli.commands import options, wiring
-from crisis_cli.commands.acting import act, bounded_text
+from crisis_cli.commands.acting import act
+from crisis_cli.domain.bounds import bounded_text
 from crisis_cli.domain.facts import read_value
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.intents import RecordFact

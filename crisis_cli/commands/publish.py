@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from crisis_cli.commands import options, wiring
-from crisis_cli.commands.acting import act, bounded_text, confirm, moment
+from crisis_cli.commands.acting import act, confirm, moment
 from crisis_cli.commands.keeping import warn_without_keeper
 from crisis_cli.commands.picking import pick
 from crisis_cli.domain.intents import Post, SkipChannel
@@ -54,7 +54,7 @@ def publish(
     where = ", ".join(channels) or "all channels that remain"
     if not confirm(f"Record the {statement} statement as out on {where}?", yes=yes):
         return 0
-    post = Post(statement, channels, bounded_text(posted, "address"), _next(session, statement, next_))
+    post = Post(statement, channels, posted, _next(session, statement, next_))
     return act(post, incident=session.name, as_=as_, at=at, as_json=json)
 
 

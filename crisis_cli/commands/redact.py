@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from crisis_cli.commands import options, wiring
-from crisis_cli.commands.acting import bounded_text, confirm, moment, say
+from crisis_cli.commands.acting import confirm, moment, say
 from crisis_cli.commands.picking import pick
 from crisis_cli.domain.events import Event
 from crisis_cli.journal.codec import REDACTED
@@ -25,7 +25,6 @@ def redact(
 ) -> int:
     """Blank the free text of one event for ever, such as a name typed at night."""
     session = wiring.session(pick(incident, reading=True).incident)
-    bounded_text(reason, "reason")
     if not confirm(f"Blank the words of event {seq} for ever?", yes=yes):
         return 0
     before = next((event for event in session.history if event.seq == seq), None)

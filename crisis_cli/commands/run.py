@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 
 from crisis_cli.commands import options, wiring
-from crisis_cli.commands.acting import bounded_text, moment
+from crisis_cli.commands.acting import moment
 from crisis_cli.commands.attach import attach
 from crisis_cli.commands.choosing import choose_playbook
 from crisis_cli.commands.fact import typed_fact
 from crisis_cli.commands.keeping import start_keeper
 from crisis_cli.commands.playbooks import runnable
+from crisis_cli.domain.bounds import bounded_text
 from crisis_cli.errors import UsageError
 
 

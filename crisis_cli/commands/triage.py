@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from crisis_cli.commands import options, wiring
-from crisis_cli.commands.acting import bounded_text, moment
+from crisis_cli.commands.acting import moment
 from crisis_cli.commands.looking import view_of
 from crisis_cli.commands.playbooks import runnable
 from crisis_cli.domain import intents as i
+from crisis_cli.domain.bounds import bounded_text
 from crisis_cli.domain.journal import Head
 from crisis_cli.domain.playbook import Kind
 from crisis_cli.engine.session import Session

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from crisis_cli.domain.events import Event
+from crisis_cli.domain.events import Event, TextRedacted
 from crisis_cli.domain.evolve import ReadPlaybook, evolve
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.journal import Journal
@@ -32,10 +32,19 @@ class Run:
     def refresh(self) -> list[Event]:
         """Look what is new; returns those events, oldest first."""
         news = self.journal.read(self.name, after=self._incident.version if self._incident else 0)
+        if self._incident is not None and any(isinstance(event.data, TextRedacted) for event in news):
+            self.forget()  # words that were read before must go from this process too
+            self.refresh()
+            return news
         for event in news:
             self._incident = evolve(self._incident, event, self._read_playbook)
         self.history += news
         return news
+
+    def forget(self) -> None:
+        """Read everything anew at the next look."""
+        self.history.clear()
+        self._incident = None
 
     def now(self) -> datetime:
         """The moment to decide by: the journal's clock, never before the last event."""

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
+from crisis_cli.domain.bounds import bounded, bounded_text
 from crisis_cli.domain.events import Body, Event, NewEvent
 from crisis_cli.domain.evolve import ReadPlaybook
 from crisis_cli.domain.incident import Incident
@@ -44,6 +45,8 @@ class Session(Run):
         Somebody else's act in between is read first, and the intent decided anew. Raises what `decide` and
         the journal raise.
         """
+        bounded(intent)
+        bounded_text(actor, "name")
         for _ in range(TRIES):
             self.refresh()
             at = self._next_moment()
@@ -84,7 +87,7 @@ class Session(Run):
             raise UsageError(f"{self.name} has no event {seq}.", "crisis log shows their numbers.")
         if not found.data.PROSE:
             raise UsageError(f"Event {seq} ({found.kind}) has no free text.", "Nothing was changed.")
-        if not reason.strip():
+        if not bounded_text(reason, "reason").strip():
             raise UsageError("A redaction needs a reason.", "crisis redact SEQ --reason …")
         for _ in range(TRIES):
             at = self._next_moment()
@@ -95,8 +98,7 @@ class Session(Run):
             except JournalConflict:
                 self.refresh()
                 continue
-            self.history.clear()
-            self._incident = None
+            self.forget()
             self.refresh()
             return stored
         raise self._crowded_out()

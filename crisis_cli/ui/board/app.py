@@ -15,6 +15,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from crisis_cli.domain.bounds import MOST_TEXT
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.playbook import Step
 from crisis_cli.domain.timing import spoken
@@ -27,7 +28,6 @@ from crisis_cli.ui.board.face import Face
 from crisis_cli.ui.board.keys import act_for
 from crisis_cli.ui.board.layout import board
 from crisis_cli.ui.board.parts import BoardParts
-from crisis_cli.ui.board.performing import MOST_TEXT
 from crisis_cli.ui.board.refusals import refusal
 from crisis_cli.ui.board.rows import chooseable
 from crisis_cli.ui.board.showing import Showing

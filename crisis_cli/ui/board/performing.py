@@ -8,14 +8,10 @@ from typing import TYPE_CHECKING
 from crisis_cli.domain.events import Event
 from crisis_cli.domain.evolve import UNDOABLE
 from crisis_cli.domain.intents import Intent
-from crisis_cli.errors import UsageError
 from crisis_cli.ui.sentences import QUIET, sentence
 
 if TYPE_CHECKING:
     from crisis_cli.ui.board.app import Board
-
-MOST_TEXT = 64 * 1024
-"""Bytes of one typed text; more is refused (issue: hostile text)."""
 
 TWICE = 0.6
 """Seconds within which the same key, pressed for an act that asks nothing, counts as pressed once."""
@@ -23,10 +19,6 @@ TWICE = 0.6
 
 async def perform(board: Board, intent: Intent, *, happened_at: datetime | None = None) -> list[Event]:
     """Let it happen and say so; raises CrisisError when it is refused or could not be stored."""
-    for name in getattr(intent, "__dataclass_fields__", {}):
-        value = getattr(intent, name)
-        if isinstance(value, str):
-            _bounded(value)
     events = await board.store.act(intent, actor=board.me, happened_at=happened_at)
     board.chosen = ""
     told = [event for event in events if not isinstance(event.data, QUIET)]
@@ -36,12 +28,6 @@ async def perform(board: Board, intent: Intent, *, happened_at: datetime | None 
     else:
         board.say("Nothing changed: it is so already.")
     return events
-
-
-def _bounded(text: str) -> None:
-    size = len(text.encode("utf-8", "surrogatepass"))
-    if size > MOST_TEXT:
-        raise UsageError(f"That text has {size:,} bytes; at most {MOST_TEXT:,} fit.", "Say it in fewer words.")
 
 
 def pressed_twice(board: Board, act: str) -> bool:
