@@ -223,3 +223,19 @@ def test_blanking_that_lost_the_race_is_run_again() -> None:
     night.session.refresh = refresh  # type: ignore[method-assign]
     night.session.redact(event.seq, "a customer's name", actor="anna")
     assert "Jane" not in str(night.run.notes)
+
+
+def test_words_blanked_by_somebody_else_go_from_a_session_that_has_read_them() -> None:
+    _, mine, other = crowded(Night(playbook(do("one"))))
+    (note,) = mine.act(i.TakeNote("Karin Muster"), actor="anna")
+    other.refresh()
+    mine.redact(note.seq, "a name", actor="anna")
+    other.refresh()
+    assert [event.data.text for event in other.history if isinstance(event.data, e.NoteTaken)] == ["[redacted]"]
+    assert "Karin Muster" not in {noted.text for noted in other.incident.notes.values()}
+
+
+def test_a_name_that_is_no_text_is_refused() -> None:
+    _, mine, _ = crowded(Night(playbook(do("one"))))
+    with pytest.raises(UsageError, match="65,536"):
+        mine.act(i.TakeNote("hello"), actor="x" * 70_000)
