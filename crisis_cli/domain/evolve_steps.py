@@ -19,6 +19,7 @@ def change(incident: Incident, step: str, **changes: Any) -> None:
 
 
 def _opened(body: e.StepOpened, incident: Incident, event: e.Event) -> None:
+    """A question that is asked again keeps its last answer until there is another."""
     before = incident.state(body.step)
     step = incident.step(body.step)
     comes_again = step is not None and step.repeat is not None and before.status in (Status.DONE, Status.SKIPPED)
@@ -30,6 +31,7 @@ def _opened(body: e.StepOpened, incident: Incident, event: e.Event) -> None:
         opened_at=event.at,
         opened_seq=event.seq,
         due_at=body.due_at,
+        answer=before.answer if comes_again else None,
         before=replace(before, before=None) if comes_again else None,
     )
 

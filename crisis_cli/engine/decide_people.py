@@ -52,6 +52,15 @@ def _accept(batch: Batch, intent: i.Accept) -> None:
             )
         table = incident.holders if what in incident.playbook.roles else incident.step_owners
         batch.act(e.HandedOver(what, intent.person, before=table.get(what, ""), via=intent.via))
+        _announce_theirs(batch, what, intent.person)
+
+
+def _announce_theirs(batch: Batch, what: str, person: str) -> None:
+    """Somebody for whom another typed the yes may not be looking: they are told what is open for them now."""
+    for step in batch.incident.steps():
+        is_open = batch.incident.state(step.id).status is Status.OPEN
+        if is_open and what in (step.id, step.role) and batch.incident.owner(step.id, batch.at) == person:
+            pages.tell_owner(batch, step)
 
 
 def _decline(batch: Batch, intent: i.Decline) -> None:
@@ -72,7 +81,7 @@ def _away(batch: Batch, intent: i.MarkAway) -> None:
     ]
     batch.act(e.PersonWentAway(intent.person, intent.until_at))
     for step in held:
-        pages.announce(batch, step)
+        pages.tell_owner(batch, step)
 
 
 def _back(batch: Batch, intent: i.MarkBack) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
-from crisis_cli.domain.incident import Status, due_of
-from crisis_cli.domain.playbook import FactSpec, FactType
+from crisis_cli.domain.incident import Status, StepState, due_of
+from crisis_cli.domain.playbook import FactSpec, FactType, Step
 from crisis_cli.engine.batch import Batch
 from crisis_cli.engine.words import nearest
 from crisis_cli.errors import Refused, UsageError
@@ -68,14 +69,23 @@ def _sighting(batch: Batch, intent: i.CorrectSighting) -> None:
     incident = batch.incident
     if intent.seen_at > batch.at:
         raise UsageError("It cannot have been seen in the future.", 'Write it like "12 min ago" or 03:05.')
-    batch.act(e.SightingCorrected(intent.seen_at, before_at=incident.seen_at))
+    before = incident.seen_at
+    batch.act(e.SightingCorrected(intent.seen_at, before_at=before))
     for step in incident.steps():
         state = incident.state(step.id)
-        if step.by is None or state.status is not Status.OPEN or state.opened_at is None:
+        if state.status is not Status.OPEN or step.by is None or state.before is not None:
             continue
-        due = due_of(step, opened_at=state.opened_at, seen_at=intent.seen_at)
+        due = _due_after(state, step, before, intent.seen_at)
         if due != state.due_at:
             batch.follow(e.DueMoved(step.id, due, "the first sighting was corrected"))
+
+
+def _due_after(state: StepState, step: Step, before: datetime, seen_at: datetime) -> datetime | None:
+    """The due time of an open step with a `by`; where something else ruled, only an earlier `by` rules over it."""
+    by = step.by or timedelta()
+    if state.due_at is None or state.due_at == before + by:
+        return due_of(step, opened_at=state.opened_at or seen_at, seen_at=seen_at)
+    return min(state.due_at, seen_at + by)
 
 
 def _switch(batch: Batch, intent: i.SwitchPlaybook) -> None:

@@ -162,7 +162,7 @@ def _add(batch: Batch, intent: i.AddTodo) -> None:
     batch.act(e.StepAdded(name, intent.text.strip(), intent.due_at, intent.owner))
     added = batch.incident.added[name]
     if batch.incident.owner(name, batch.at) is not None:
-        pages.announce(batch, added)
+        pages.tell_owner(batch, added)
 
 
 RULES: dict[type[i.Intent], Callable[..., None]] = {

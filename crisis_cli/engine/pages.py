@@ -28,14 +28,9 @@ def announce(batch: Batch, step: Step) -> None:
     """Tell those concerned that a step has opened: its owner, everybody whose yes or advice is asked for now, the
     approvers of a text that is being written."""
     incident = batch.incident
-    state = incident.state(step.id)
-    owner = incident.owner(step.id, batch.at)
-    if owner is None:
-        text, lead = f"Nobody holds this: {step.title}. Give it to somebody.", _in_charge(incident, batch.at)
-        queue(batch, "unheld", step.id, lead, text, due_at=state.due_at, late=timedelta())
-    elif owner != batch.actor:
-        queue(batch, "turn", step.id, owner, f"Your turn: {step.title}", due_at=state.due_at, late=timedelta())
+    tell_owner(batch, step)
     if step.kind is Kind.APPROVE:
+        owner = incident.owner(step.id, batch.at)
         standing = approval_standing(incident, step.target, batch.at)
         ask(
             batch,
@@ -46,7 +41,19 @@ def announce(batch: Batch, step: Step) -> None:
     if step.kind is Kind.DRAFT:
         for person in _approvers(incident, step.target, batch.at):
             text = f"Heads-up: the {step.target} statement is being written; your word on it will be needed."
-            queue(batch, "heads_up", step.id, person, text, due_at=state.due_at, late=timedelta())
+            due = incident.state(step.id).due_at
+            queue(batch, "heads_up", step.id, person, text, due_at=due, late=timedelta())
+
+
+def tell_owner(batch: Batch, step: Step) -> None:
+    """Tell whoever must do an open step that it is theirs; when it is nobody's, whoever is in charge."""
+    incident = batch.incident
+    due, owner = incident.state(step.id).due_at, incident.owner(step.id, batch.at)
+    if owner is None:
+        text, lead = f"Nobody holds this: {step.title}. Give it to somebody.", _in_charge(incident, batch.at)
+        queue(batch, "unheld", step.id, lead, text, due_at=due, late=timedelta())
+    elif owner != batch.actor:
+        queue(batch, "turn", step.id, owner, f"Your turn: {step.title}", due_at=due, late=timedelta())
 
 
 def ask(batch: Batch, step: Step, entries: Iterable[Entry], *, told: str = "") -> None:

@@ -9,7 +9,7 @@ from crisis_cli.domain.conditions import Truth
 from crisis_cli.domain.incident import Incident, Status, StepState, due_of
 from crisis_cli.domain.playbook import Kind, Repeat, Step
 from crisis_cli.engine.batch import Batch
-from crisis_cli.engine.turns import advance, follows_settled, open_step, step_aside, truth_of
+from crisis_cli.engine.turns import advance, follows_settled, open_step, truth_of
 
 
 def advance_repeat(batch: Batch, step: Step, repeat: Repeat) -> None:
@@ -26,7 +26,8 @@ def advance_repeat(batch: Batch, step: Step, repeat: Repeat) -> None:
         elif advance(batch, step, truth):
             _begin(batch, step, repeat)
     elif truth is Truth.FALSE:
-        _step_aside(batch, step)
+        if state.status is Status.OPEN or _round_is_out(incident, step):  # what is done goes its way first
+            batch.follow(e.StepNotNeeded(step.id, "its condition does not hold"))
     elif truth is Truth.WAITING:
         if state.status is Status.OPEN:
             batch.follow(e.StepSetBack(step.id, "the question that it hangs on is open again"))
@@ -34,15 +35,6 @@ def advance_repeat(batch: Batch, step: Step, repeat: Repeat) -> None:
         batch.follow(e.RepetitionEnded(step.id, "what it repeats until has come true"))
     elif state.status is not Status.OPEN and _round_is_out(incident, step):
         open_step(batch, step, round_=state.round + 1, due_at=_next_due(incident, step, repeat, state, batch.at))
-
-
-def _step_aside(batch: Batch, step: Step) -> None:
-    """A text that is finished goes its way first: what is done stays done."""
-    status = batch.incident.state(step.id).status
-    if status is Status.OPEN:
-        step_aside(batch, step, "its condition does not hold")
-    elif _round_is_out(batch.incident, step):
-        batch.follow(e.StepNotNeeded(step.id, "its condition does not hold"))
 
 
 def _begin(batch: Batch, step: Step, repeat: Repeat) -> None:
@@ -57,9 +49,9 @@ def _begin(batch: Batch, step: Step, repeat: Repeat) -> None:
 
 
 def _round_is_out(incident: Incident, step: Step) -> bool:
-    """The next round of a draft opens when the round before is published, or was given up."""
+    """The next round of a draft that goes out opens when the round before is published, or was given up."""
     goes_out = any(other.kind is Kind.PUBLISH for other in incident.playbook.path_of(step))
-    return step.kind is not Kind.DRAFT or not goes_out or incident.round_over(step.target)
+    return not goes_out or incident.round_over(step.target)
 
 
 def _word_for(incident: Incident, step: Step) -> datetime | None:

@@ -35,10 +35,10 @@ def reopen(batch: Batch, act: Act, body: e.StepAnswered | e.StepDone | e.StepSki
 
 def _stands(state: StepState, act: Act, body: e.Body) -> bool:
     """Whether the step stands as the act left it, or has only come again by itself."""
-    if isinstance(body, e.StepAnswered):
-        return state.status is Status.DONE and state.answer == body.choice
     if state.status is Status.OPEN and state.before is not None:
         return state.before.settled_recorded_at == act.at
+    if isinstance(body, e.StepAnswered):
+        return state.status is Status.DONE and state.answer == body.choice
     return state.status in (Status.DONE, Status.SKIPPED) and state.settled_recorded_at == act.at
 
 

@@ -66,6 +66,16 @@ def test_correcting_the_sighting_moves_only_what_counts_from_it() -> None:
     assert night.due("two") == night.t("30m")
 
 
+def test_correcting_the_sighting_leaves_a_time_that_something_else_set() -> None:
+    night = Night(playbook(do("one", by="30m", within="5m"), do("two"), facts=[]))
+    night.act(i.CorrectSighting(SEEN - timedelta(minutes=1)))
+    assert night.due("one") == night.t("5m")
+    night.act(i.CorrectSighting(SEEN - timedelta(minutes=28)))
+    assert night.due("one") == night.t("2m")
+    night.act(i.CorrectSighting(SEEN))
+    assert night.due("one") == night.t("5m")
+
+
 def test_it_cannot_have_been_seen_in_the_future() -> None:
     night = Night(playbook(do("one")))
     assert "future" in night.refusal(i.CorrectSighting(night.t("1m")), kind=UsageError)

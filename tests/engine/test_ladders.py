@@ -225,6 +225,21 @@ def test_a_due_time_moved_later_holds_the_next_rung_back() -> None:
     assert rungs(night) == minutes(("oona", 11), ("carla", 33))
 
 
+def test_a_due_time_moved_before_the_last_rung_counts_no_more() -> None:
+    steps = (draft("update", repeat=every("10m"), ladder=["1m coo", "3m ceo"]),)
+    night = Night(playbook(*steps, statements=[statement("update"), statement("holding")]), CAST).wait("1m")
+    night.write("holding", "We speak again at 02:30.").post("holding", next_word="30m").wait("1m")
+    night.act(i.Escalate("write-update"))
+    night.watch("10m", 5)
+    assert rungs(night) == minutes(("oona", 2), ("carla", 4))
+
+
+def test_a_step_nobody_holds_and_nobody_timed_is_shouted_about_too() -> None:
+    night = Night(playbook(do("call", role=None, ladder=LADDER)), CAST)
+    night.watch("4m", 5)
+    assert rungs(night) == minutes(("oona", 0), ("carla", 3))
+
+
 @pytest.mark.parametrize("late", [1, 3, 600])
 def test_however_seldom_a_keeper_looks_the_moments_are_the_same(late: int) -> None:
     night = warned(ack_for="5m").wait("6m")

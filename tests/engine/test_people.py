@@ -46,6 +46,16 @@ def test_only_the_person_accepts_unless_somebody_says_how_they_said_so() -> None
     assert night.history(e.HandedOver)[-1] == e.HandedOver("ceo", "dora", before="carla", via="phone")
 
 
+def test_somebody_who_accepted_by_phone_is_told_what_is_open_for_them_now() -> None:
+    night = two_steps()
+    night.act(i.Offer(("ceo",), "dora"))
+    night.act(i.Accept(("ceo",), "dora", via="phone"), by="anna")
+    assert [page.step for page in night.pages("turn", "dora")] == ["call"]
+    night.act(i.Offer(("write",), "bert"))
+    night.act(i.Accept(("write",), "bert"), by="bert")
+    assert night.pages("turn", "bert") == []
+
+
 def test_what_was_not_offered_or_was_declined_cannot_be_accepted() -> None:
     night = two_steps()
     assert "was not offered" in night.refusal(i.Accept(("ceo",), "dora"), by="dora")

@@ -77,6 +77,30 @@ def test_its_condition_is_watched_while_it_repeats() -> None:
     assert night.state("count").round == 3
 
 
+def test_a_half_written_round_is_not_needed_either_but_a_finished_one_goes_its_way() -> None:
+    repeat, unknown = every("20m"), when({"over": {"unknown": True}})
+    steps = (
+        draft("update", repeat=repeat, when=unknown),
+        approve("update"),
+        publish("update"),
+        do("tidy", after="write-update"),
+    )
+    night = Night(playbook(*steps, statements=UPDATES, facts=[known("over")]), {"ceo": "carla"})
+    night.write("update", "Half a", say_done=False).know("over", True)
+    assert night.open() == {"tidy"}
+    night = Night(playbook(*steps, statements=UPDATES, facts=[known("over")]), {"ceo": "carla"})
+    night.write("update", "One.").know("over", True)
+    assert night.open() == {"yes-to-update"}
+    night.yes("update", by="carla").post("update")
+    assert night.open() == {"tidy"}
+
+
+def test_a_text_that_goes_nowhere_comes_again_as_soon_as_it_is_written() -> None:
+    night = Night(playbook(draft("update", repeat=every("20m")), approve("update"), statements=UPDATES))
+    night.wait("5m").write("update", "For us only.")
+    assert night.due("write-update") == night.t("25m")
+
+
 def test_a_question_asked_again_holds_it() -> None:
     steps = (
         ask("deep", when=when({"big": True})),
@@ -85,6 +109,16 @@ def test_a_question_asked_again_holds_it() -> None:
     night = Night(playbook(*steps, facts=[known("big")])).done("count")
     assert night.know("big", True).status("count") is not Status.OPEN
     assert night.know("big", False).status("count") is Status.OPEN
+
+
+def test_a_question_that_comes_again_keeps_its_last_answer_until_there_is_another() -> None:
+    steps = (ask("growing", repeat=every("30m")), do("call", after="", when=when({"growing": "yes"})))
+    night = Night(playbook(*steps))
+    assert night.status("call") is Status.WAITING
+    assert night.wait("5m").answer("growing", "yes").open() == {"growing", "call"}
+    assert night.wait("5m").answer("growing", "no").statuses() == {"growing": "open", "call": "not_needed"}
+    assert night.wait("5m").undo().open() == {"growing", "call"}
+    assert night.state("growing").answer == "yes"
 
 
 def test_skipping_leaves_out_that_round_only() -> None:
