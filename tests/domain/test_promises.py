@@ -69,6 +69,13 @@ def test_a_promise_kept_late_is_missed_and_says_when_it_was_kept() -> None:
     assert (state(run).status, second(state(run).kept_at)) == ("missed", run.t("35m"))
 
 
+def test_it_is_kept_at_the_very_moment_and_missed_from_it_on() -> None:
+    run = night().wait("10m").write("holding").wait("20m")
+    assert state(run).status == "missed"
+    run.post("holding")
+    assert (state(run).status, state(run).kept_at) == ("kept", run.t("30m"))
+
+
 def test_a_channel_left_out_keeps_nothing() -> None:
     run = night().write("holding")
     run.act(i.SkipChannel("holding", "x", "down"))

@@ -47,11 +47,10 @@ def turns(night: Night) -> list[tuple[str, str]]:
 def test_each_approver_is_told_when_their_turn_comes() -> None:
     night = asking("legal", "ceo", "coo")
     assert [person for person, _ in turns(night)] == ["carla", "leo"], "whose step it is, and who is asked first"
-    night.yes("holding", by="leo").yes("holding", by="carla")
-    assert turns(night)[2:] == [
-        ("carla", "Your yes is needed: yes-to-holding"),
-        ("oona", "Your yes is needed: yes-to-holding"),
-    ]
+    night.yes("holding", by="leo")
+    assert turns(night)[2:] == [("carla", "Your yes is needed: yes-to-holding")]
+    night.yes("holding", by="carla")
+    assert turns(night)[3:] == [("oona", "Your yes is needed: yes-to-holding")]
 
 
 def test_of_those_any_of_whom_may_say_yes_only_the_one_whose_step_it_is_is_told() -> None:
@@ -62,6 +61,8 @@ def test_the_consulted_are_told_until_when_their_advice_counts() -> None:
     night = asking("ceo", "legal? 5m")
     assert turns(night)[1:] == [("leo", "Your advice is asked: yes-to-holding")]
     assert second(night.pages("turn", "leo")[0].due_at) == night.t("6m")
+    night = asking("legal? 5m", "ceo", "coo").yes("holding", by="carla")
+    assert [person for person, _ in turns(night)] == ["carla", "leo", "oona"], "nobody is asked twice"
 
 
 def test_when_the_only_yes_is_the_writers_own_somebody_is_asked_for_another() -> None:
@@ -76,6 +77,16 @@ def test_somebody_alone_is_not_told_what_they_do_themselves() -> None:
     night = Night(playbook(*steps, statements=[statement("holding", "legal", "ceo|coo")])).write("holding")
     night.yes("holding", for_="legal")
     assert night.pages("turn") == []
+
+
+def test_what_nobody_holds_is_said_to_whoever_holds_the_lead_else_to_whoever_began() -> None:
+    night = Night(playbook(do("one"), do("call", role=None)), {"lead": "lena"}).done("one")
+    assert [page.person for page in night.pages("unheld")] == ["lena"]
+    night = Night(playbook(do("one"), do("call", role=None)), {"lead": "lena", "duty": "dora"})
+    night.act(i.MarkAway("lena", None))
+    night.act(i.MarkAway("dora", None))
+    night.done("one")
+    assert [page.person for page in night.pages("unheld") if page.step == "call"] == ["anna"]
 
 
 def test_no_page_after_the_act() -> None:

@@ -201,6 +201,7 @@ def test_a_word_to_another_public_moves_nothing_and_clears_nothing() -> None:
     night.write("staff", "You hear from us at 02:20.").post("staff", next_word="20m")
     assert night.due("write-update") == night.t("45m")
     assert [word.statement for word in night.run.standing_words()] == ["update", "staff"]
+    assert night.run.next_word == night.run.standing_words()[1], "the earliest of them"
     night.write("staff", "That is all.").post("staff")
     assert [word.statement for word in night.run.standing_words()] == ["update"]
 

@@ -117,6 +117,11 @@ def test_nobody_acts_in_the_future() -> None:
         night.session.act(i.Complete("one"), actor="anna", happened_at=night.t("1m"))
 
 
+def test_what_happens_now_has_happened() -> None:
+    night = Night(playbook(do("one"))).wait("1m")
+    assert night.session.act(i.Complete("one"), actor="anna", happened_at=night.now)
+
+
 def test_an_event_says_when_it_was_recorded_and_when_it_happened() -> None:
     night = Night(playbook(do("one"))).wait("10m")
     (event, *_) = night.act(i.Complete("one"), ago="4m")

@@ -140,6 +140,15 @@ def test_a_first_text_cannot_be_taken_back() -> None:
     night = Night(on_the_way(), CAST)
     night.act(i.Edit("holding", "One."))
     assert "first text" in night.refusal(i.Undo())
+    night.done("write-holding").yes("holding", by="carla").post("holding").wait("1m")
+    night.act(i.Edit("holding", "One, corrected."))
+    assert "first text" in night.refusal(i.Undo()), "what is out is not written again by taking back"
+
+
+def test_what_was_sent_back_to_me_is_open_again_already() -> None:
+    night = Night(on_the_way("ceo"), CAST).write("holding").wait("1m")
+    night.act(i.Reject("holding", "no causes"), by="carla")
+    assert "has moved on since" in night.refusal(i.Undo())
 
 
 def test_a_writer_who_was_not_done_after_all_is_writing_again() -> None:
