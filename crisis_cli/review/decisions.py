@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from crisis_cli.domain import events as e
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.timing import iso
-from crisis_cli.review.reading import private, role_title, title_of, told
+from crisis_cli.review.reading import InForce, private, told
 from crisis_cli.review.rows_done import DecisionRow
 
 
-def decision_rows(incident: Incident, history: Sequence[e.Event]) -> tuple[DecisionRow, ...]:
-    """Every decision in the order in which it was written down."""
-    log = _Log(incident, history)
+def decision_rows(incident: Incident, history: Sequence[e.Event], in_force: InForce) -> tuple[DecisionRow, ...]:
+    """Every decision in the order in which it was written down, in the words of its time."""
+    log = _Log(incident, history, in_force)
     rows: list[DecisionRow] = []
     for event in told(history):
         for row in log.rows(event):
@@ -39,8 +39,9 @@ class _Said:
 class _Log:
     """Remembers what was answered before, so that a change of mind is told as one."""
 
-    def __init__(self, incident: Incident, history: Sequence[e.Event]) -> None:
+    def __init__(self, incident: Incident, history: Sequence[e.Event], in_force: InForce) -> None:
         self._incident = incident
+        self._in_force = in_force
         self._answered: set[str] = set()
         self._kinds = {event.seq: event.kind for event in history}
         self._private = private(history)
@@ -48,7 +49,8 @@ class _Log:
     def rows(self, event: e.Event) -> Iterator[DecisionRow]:
         """The event's row, if it was a decision."""
         body = event.data
-        said = self._step(body) or self._statement(body) or self._people(body) or self._run(body)
+        said = self._step(body, event.seq) or self._statement(body, event.seq)
+        said = said or self._people(body, event.seq) or self._run(body)
         if said is not None:
             yield DecisionRow(
                 seq=event.seq,
@@ -65,34 +67,33 @@ class _Log:
                 taken_back=event.seq in self._incident.undone,
             )
 
-    def _step(self, body: e.Body) -> _Said | None:
+    def _step(self, body: e.Body, seq: int) -> _Said | None:
         """A rung that its time brought is no decision; one that somebody pulled forward is."""
         match body:
             case e.StepAnswered(step, choice):
-                found = self._incident.step(step)
-                words = found.choices.get(choice, "") if found is not None else ""
+                words = self._in_force.choice(step, choice, seq)
                 kind = "answer_changed" if step in self._answered else "answer"
                 self._answered.add(step)
-                return _Said(kind, title_of(self._incident, step), choice, words)
+                return _Said(kind, self._in_force.title(step, seq), choice, words)
             case e.StepSkipped(step, reason):
-                return _Said("skip", title_of(self._incident, step), why=reason)
+                return _Said("skip", self._in_force.title(step, seq), why=reason)
             case e.RungFired(step=step, person=person, why=why) if why != "due":
                 reason = "no answer before" if why == "unanswered" else ""
-                return _Said("escalation", title_of(self._incident, step), person, reason)
+                return _Said("escalation", self._in_force.title(step, seq), person, reason)
             case _:
                 return None
 
-    def _statement(self, body: e.Body) -> _Said | None:
+    def _statement(self, body: e.Body, seq: int) -> _Said | None:
         match body:
             case e.StatementApproved(name, round_, sha256, entry, role, giver, via):
                 kind = "countersignature" if entry < 0 else "approval"
-                title = role_title(self._incident, role)
+                title = self._in_force.role(role, seq)
                 return _Said(kind, _text(name, round_), sha256, "", giver, via, title)
             case e.StatementRejected(name, round_, sha256, giver, reason, via, objection):
                 kind = "objection" if objection else "rejection"
                 return _Said(kind, _text(name, round_), sha256, reason, giver, via)
             case e.ConsultLapsed(name, round_, _, roles):
-                titles = ", ".join(role_title(self._incident, role) for role in roles)
+                titles = ", ".join(self._in_force.role(role, seq) for role in roles)
                 return _Said("silence", _text(name, round_), by=titles)
             case e.ChannelSkipped(name, round_, channel, reason):
                 return _Said("channel_skip", _text(name, round_), channel, reason)
@@ -101,14 +102,14 @@ class _Log:
             case _:
                 return None
 
-    def _people(self, body: e.Body) -> _Said | None:
+    def _people(self, body: e.Body, seq: int) -> _Said | None:
         match body:
             case e.HandoverOffered(what, person):
-                return _Said("handover_offered", self._what(what), person)
+                return _Said("handover_offered", self._what(what, seq), person)
             case e.HandedOver(what, person, before, via):
-                return _Said("handover_accepted", self._what(what), before, by=person, via=via)
+                return _Said("handover_accepted", self._what(what, seq), before, by=person, via=via)
             case e.HandoverDeclined(what, person):
-                return _Said("handover_declined", self._what(what), by=person)
+                return _Said("handover_declined", self._what(what, seq), by=person)
             case e.PersonWentAway(person, until_at):
                 return _Said("away", person, iso(until_at) if until_at else "")
             case e.PersonCameBack(person):
@@ -131,10 +132,10 @@ class _Log:
             case _:
                 return None
 
-    def _what(self, what: str) -> str:
+    def _what(self, what: str, seq: int) -> str:
         """A role or a step, by its title."""
-        is_role = what in self._incident.playbook.roles
-        return role_title(self._incident, what) if is_role else title_of(self._incident, what)
+        is_role = self._in_force.is_role(what, seq)
+        return self._in_force.role(what, seq) if is_role else self._in_force.title(what, seq)
 
 
 def _text(statement: str, round_: int) -> str:

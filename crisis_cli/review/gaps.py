@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from crisis_cli.domain import events as e
-from crisis_cli.domain.incident import Incident
-from crisis_cli.review.reading import title_of
+from crisis_cli.review.reading import InForce
 from crisis_cli.review.rows import KeeperGap
 
 UNWATCHED = timedelta(seconds=15)
 """What is noticed later than this, nobody was watching for (DESIGN: The board says so after 15 s)."""
 
 
-def keeper_gaps(incident: Incident, history: Sequence[e.Event]) -> tuple[KeeperGap, ...]:
+def keeper_gaps(history: Sequence[e.Event], in_force: InForce) -> tuple[KeeperGap, ...]:
     """The stretches without a keeper that something fell due in. What a correction made due in the past counts
     from the correction."""
     settable: dict[str, datetime] = {}
@@ -27,10 +26,11 @@ def keeper_gaps(incident: Incident, history: Sequence[e.Event]) -> tuple[KeeperG
             case e.SightingCorrected() | e.PlaybookSwitched() | e.IncidentReopened():
                 begun = event.at
             case e.StepFellOverdue(step, due_at):
-                _noticed(gaps, event.at, max(due_at, settable.get(step, begun), begun), title_of(incident, step))
+                since = max(due_at, settable.get(step, begun), begun)
+                _noticed(gaps, event.at, since, in_force.title(step, event.seq))
             case e.RungFired(step=step, fired_at=fired_at, why="due"):
                 since = max(fired_at, settable.get(step, begun), begun)
-                _noticed(gaps, event.at, since, title_of(incident, step))
+                _noticed(gaps, event.at, since, in_force.title(step, event.seq))
             case e.PromiseMissed(promise, due_at):
                 _noticed(gaps, event.at, max(due_at, begun), promise)
             case _:

@@ -9,16 +9,16 @@ from datetime import timedelta
 from crisis_cli.domain import events as e
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.playbook import Kind
-from crisis_cli.review.reading import BLANK, blanked, title_of, told
+from crisis_cli.review.reading import BLANK, InForce, blanked, told
 from crisis_cli.review.rows_done import PageRow
 
 NO_ANSWER_EXPECTED = ("heads_up", "notify", "promise")
 """Pages that only tell."""
 
 
-def page_rows(incident: Incident, history: Sequence[e.Event]) -> tuple[PageRow, ...]:
+def page_rows(incident: Incident, history: Sequence[e.Event], in_force: InForce) -> tuple[PageRow, ...]:
     """Every page in the order in which they were queued."""
-    book = _Book(incident, history)
+    book = _Book(incident, history, in_force)
     for event in told(history):
         book.take(event)
     return tuple(book.rows.values())
@@ -27,9 +27,10 @@ def page_rows(incident: Incident, history: Sequence[e.Event]) -> tuple[PageRow, 
 class _Book:
     """`rows` by page; `_waiting` are those that nobody has answered yet."""
 
-    def __init__(self, incident: Incident, history: Sequence[e.Event]) -> None:
+    def __init__(self, incident: Incident, history: Sequence[e.Event], in_force: InForce) -> None:
         self.rows: dict[str, PageRow] = {}
         self._incident = incident
+        self._in_force = in_force
         self._waiting: dict[str, None] = {}
         self._giver: dict[str, str] = {}
         self._blanked = blanked(history)
@@ -50,7 +51,7 @@ class _Book:
     def _settled(self, event: e.Event, answer: str, step: str) -> None:
         """The step is settled: every page about it has its answer, whoever gave it. An approve step is settled by
         who said yes, not by who typed it."""
-        found = self._incident.step(step)
+        found = self._in_force.step(step, event.seq)
         approves = found is not None and found.kind is Kind.APPROVE and answer == "done"
         by = self._giver.get(found.target, event.actor) if found is not None and approves else event.actor
         for page in self._about([step]):
@@ -95,7 +96,7 @@ class _Book:
             page=body.page,
             about=body.about,
             step=body.step,
-            title=title_of(self._incident, body.step) if body.step else "",
+            title=self._in_force.title(body.step, event.seq) if body.step else "",
             person=body.person,
             text=text,
             queued_at=event.at,

@@ -8,13 +8,13 @@ from crisis_cli.domain import events as e
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.playbook import StatementSpec
 from crisis_cli.review.diffs import word_diff
-from crisis_cli.review.reading import BLANK, blanked, role_title
+from crisis_cli.review.reading import BLANK, InForce, blanked, role_title
 from crisis_cli.review.rows_said import NoRow, PostRow, StatementRow, VersionRow, YesRow
 
 Text = e.StatementDrafted | e.StatementEdited
 
 
-def statement_rows(incident: Incident, history: Sequence[e.Event]) -> tuple[StatementRow, ...]:
+def statement_rows(incident: Incident, history: Sequence[e.Event], in_force: InForce) -> tuple[StatementRow, ...]:
     """The statements that something was written for, in the order of their first texts."""
     texts: dict[str, list[e.Event]] = {}
     for event in history:
@@ -24,7 +24,7 @@ def statement_rows(incident: Incident, history: Sequence[e.Event]) -> tuple[Stat
     rows: list[StatementRow] = []
     for name, events in texts.items():
         spec = incident.playbook.statements.get(name)
-        versions = _versions(incident, history, name, events, gone)
+        versions = _versions(incident, history, name, events, gone, in_force)
         speaker = role_title(incident, spec.speaker) if spec is not None else ""
         rows.append(StatementRow(name, speaker, versions, _posts(incident, history, name)))
     return tuple(rows)
@@ -43,9 +43,10 @@ def _versions(
     name: str,
     events: Sequence[e.Event],
     gone: frozenset[str],
+    in_force: InForce,
 ) -> tuple[VersionRow, ...]:
     spec = incident.playbook.statements.get(name)
-    yeses, noes = _yeses(incident, history, name), _noes(history, name)
+    yeses, noes = _yeses(incident, history, name, in_force), _noes(history, name)
     rows: list[VersionRow] = []
     for event in events:
         body = event.data
@@ -86,13 +87,15 @@ def _standing_approval(spec: StatementSpec | None, event: e.Event) -> str:
     return before.by if in_time and set(body.facts) <= set(before.slots) else ""
 
 
-def _yeses(incident: Incident, history: Sequence[e.Event], name: str) -> list[tuple[tuple[int, str], YesRow]]:
+def _yeses(
+    incident: Incident, history: Sequence[e.Event], name: str, in_force: InForce
+) -> list[tuple[tuple[int, str], YesRow]]:
     rows: list[tuple[tuple[int, str], YesRow]] = []
     for event in history:
         body = event.data
         if isinstance(body, e.StatementApproved) and body.statement == name:
             kind = "countersignature" if body.entry < 0 else "yes"
-            role = role_title(incident, body.role)
+            role = in_force.role(body.role, event.seq)
             back = event.seq in incident.undone
             row = YesRow(kind, role, body.giver, body.via, event.actor, event.moment, back)
             key = (body.round, body.sha256)

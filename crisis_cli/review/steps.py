@@ -9,13 +9,15 @@ from datetime import datetime
 from crisis_cli.domain import events as e
 from crisis_cli.domain.incident import Incident, Status
 from crisis_cli.domain.playbook import Kind
-from crisis_cli.review.reading import role_title, title_of
+from crisis_cli.review.reading import InForce
 from crisis_cli.review.rows_done import AckRow, DueMove, LeftOpen, RungRow, StepRow
 
 
-def step_rows(incident: Incident, history: Sequence[e.Event], as_of: datetime) -> tuple[StepRow, ...]:
-    """Every opening in the order of time, then the steps that never opened, in listed order."""
-    openings = _Openings(incident)
+def step_rows(
+    incident: Incident, history: Sequence[e.Event], as_of: datetime, in_force: InForce
+) -> tuple[StepRow, ...]:
+    """Every opening in the order of time in the words of its time; then the steps that never opened, as listed."""
+    openings = _Openings(incident, in_force)
     for event in history:
         openings.take(event)
     return (*(_timed(row, as_of) for row in openings.rows), *openings.never_opened())
@@ -49,9 +51,10 @@ def _timed(row: StepRow, as_of: datetime) -> StepRow:
 class _Openings:
     """`rows` grows by one an opening; `_last` knows where the latest of each step stands."""
 
-    def __init__(self, incident: Incident) -> None:
+    def __init__(self, incident: Incident, in_force: InForce) -> None:
         self.rows: list[StepRow] = []
         self._incident = incident
+        self._in_force = in_force
         self._last: dict[str, int] = {}
         self._giver: dict[str, str] = {}
 
@@ -59,25 +62,29 @@ class _Openings:
         """Fold one event in; most kinds say nothing about a step."""
         self._take_opening(event)
         self._take_settling(event)
-        self._take_holding(event.data, event.moment)
+        self._take_holding(event)
 
     def never_opened(self) -> Iterator[StepRow]:
         """The steps whose turn never came."""
         for step in self._incident.steps():
             if step.id not in self._last:
                 state = self._incident.state(step.id)
-                yield replace(self._blank(step.id, 0), outcome=state.status.value, reason=state.reason)
+                yield replace(
+                    self._blank(step.id, 0, self._incident.version),
+                    outcome=state.status.value,
+                    reason=state.reason,
+                )
 
     def _blank(
-        self, step: str, round_: int, opened: e.Event | None = None, due: datetime | None = None
+        self, step: str, round_: int, seq: int, opened: e.Event | None = None, due: datetime | None = None
     ) -> StepRow:
-        found = self._incident.step(step)
+        found = self._in_force.step(step, seq)
         return StepRow(
             step=step,
-            title=title_of(self._incident, step),
+            title=self._in_force.title(step, seq),
             kind=found.kind.value if found is not None else "",
             phase=found.phase if found is not None else "",
-            role=role_title(self._incident, found.role) if found is not None and found.role else "",
+            role=self._in_force.role(found.role, seq) if found is not None and found.role else "",
             round=round_,
             opened_at=opened.at if opened is not None else None,
             first_due_at=due,
@@ -100,7 +107,7 @@ class _Openings:
         if self._is_open(step):
             self._change(step, outcome="replaced")
         self._last[step] = len(self.rows)
-        self.rows.append(replace(self._blank(step, round_, event, due), again=again))
+        self.rows.append(replace(self._blank(step, round_, event.seq, event, due), again=again))
 
     def _is_open(self, step: str) -> bool:
         return step in self._last and self.rows[self._last[step]].outcome == "open"
@@ -114,7 +121,7 @@ class _Openings:
         """What was settled before it ever opened gets a row too. An answer changed later stays at its time."""
         if step not in self._last:
             self._last[step] = len(self.rows)
-            self.rows.append(self._blank(step, 1))
+            self.rows.append(self._blank(step, 1, event.seq))
         row = self.rows[self._last[step]]
         if row.outcome == "answered" and outcome == "answered":
             self._change(step, answer=answer)
@@ -132,7 +139,7 @@ class _Openings:
 
     def _who(self, event: e.Event, step: str) -> str:
         """Whose act settled it: an approve step is done by who said yes, whoever typed it."""
-        found = self._incident.step(step)
+        found = self._in_force.step(step, event.seq)
         if isinstance(event.data, e.StepDone) and found is not None and found.kind is Kind.APPROVE:
             return self._giver.get(found.target, event.actor)
         return event.actor
@@ -168,15 +175,15 @@ class _Openings:
             case e.RepetitionEnded(step, why) if self._is_open(step):
                 self._change(step, outcome="ended", happened_at=event.moment, reason=why)
 
-    def _take_holding(self, body: e.Body, moment: datetime) -> None:
-        match body:
+    def _take_holding(self, event: e.Event) -> None:
+        match event.data:
             case e.StepAcknowledged(step, person, until_at) if self._is_open(step):
                 acks = self.rows[self._last[step]].acks
-                self._change(step, acks=(*acks, AckRow(person, moment, until_at)))
+                self._change(step, acks=(*acks, AckRow(person, event.moment, until_at)))
             case e.RungFired(step=step, role=role, person=person, fired_at=fired_at, why=why):
-                self._rung(step, RungRow(role_title(self._incident, role), person, fired_at, why))
+                self._rung(step, RungRow(self._in_force.role(role, event.seq), person, fired_at, why))
             case e.RungPassed(step=step, role=role, fired_at=fired_at, why=why):
-                self._rung(step, RungRow(role_title(self._incident, role), "", fired_at, why))
+                self._rung(step, RungRow(self._in_force.role(role, event.seq), "", fired_at, why))
 
     def _rung(self, step: str, rung: RungRow) -> None:
         if self._is_open(step):

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from crisis_cli.domain import events as e
+from crisis_cli.domain.evolve import ReadPlaybook
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.promises import PromiseState, promise_states
 from crisis_cli.review.decisions import decision_rows
 from crisis_cli.review.gaps import keeper_gaps
 from crisis_cli.review.pages import page_rows
 from crisis_cli.review.public import first_statement, word_rows
-from crisis_cli.review.reading import title_of
+from crisis_cli.review.reading import InForce, title_of
 from crisis_cli.review.record import (
     clock_jumps,
     fact_rows,
@@ -54,12 +55,20 @@ BY_ITSELF = (
 """What happens without anybody doing anything, apart from beginning and ending."""
 
 
-def review(incident: Incident, history: Sequence[e.Event], *, at: datetime | None = None) -> Review:
+def review(
+    incident: Incident,
+    history: Sequence[e.Event],
+    *,
+    at: datetime | None = None,
+    read_playbook: ReadPlaybook | None = None,
+) -> Review:
     """The record of the run whose whole history this is. `at`: the moment of looking at one that is still open;
-    None: that of its last event."""
+    None: that of its last event. `read_playbook` turns the pinned text from before a switch back, so that what
+    was decided under it is told in its words; without it, by the names."""
+    in_force = InForce(incident, history, read_playbook)
     as_of = incident.clock_stops(max(at or history[-1].at, history[-1].at))
-    steps = step_rows(incident, history, as_of)
-    decisions = decision_rows(incident, history)
+    steps = step_rows(incident, history, as_of, in_force)
+    decisions = decision_rows(incident, history, in_force)
     promises = tuple(_promise(incident, state, as_of) for state in promise_states(incident, as_of))
     return Review(
         incident=incident.id,
@@ -77,9 +86,9 @@ def review(incident: Incident, history: Sequence[e.Event], *, at: datetime | Non
         next_words=word_rows(incident, history, as_of),
         steps=steps,
         left_open=left_open(incident, as_of),
-        pages=page_rows(incident, history),
+        pages=page_rows(incident, history, in_force),
         decisions=decisions,
-        statements=statement_rows(incident, history),
+        statements=statement_rows(incident, history, in_force),
         unknown=unknown_facts(incident),
         facts=fact_rows(incident, history),
         tries=try_rows(incident),
@@ -87,7 +96,7 @@ def review(incident: Incident, history: Sequence[e.Event], *, at: datetime | Non
         notes=note_rows(incident, history),
         redactions=redaction_rows(incident, history),
         clock_jumps=clock_jumps(history),
-        keeper_gaps=keeper_gaps(incident, history),
+        keeper_gaps=keeper_gaps(history, in_force),
         newer_events=sum(isinstance(event.data, e.UnknownEvent) for event in history),
         chain_head=ChainHead(history[-1].seq, history[-1].hash),
     )

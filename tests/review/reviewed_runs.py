@@ -119,6 +119,7 @@ class Run:
         facts: tuple[i.RecordFact, ...] = (),
         read: ReadPlaybook = read,
     ) -> None:
+        self._read = read
         self.clock = FakeClock(SEEN + noticed * MINUTE)
         self.journal = MemoryJournal(self.clock, salt=_salts())
         opening = Opening(read(text), SEEN, starter, drill=drill, facts=facts)
@@ -165,7 +166,7 @@ class Run:
     def review(self, *, at: float | None = None) -> Review:
         """The review as of now, or of a minute."""
         moment = SEEN + at * MINUTE if at is not None else self.clock.now()
-        return review(self.session.incident, self.session.history, at=moment)
+        return review(self.session.incident, self.session.history, at=moment, read_playbook=self._read)
 
 
 HOLDING = """We have heard that people fell ill after eating our Berry Oat bar.

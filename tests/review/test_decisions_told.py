@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.timing import iso
+from crisis_cli.review import review
 from crisis_cli.review.rows_done import DecisionRow
 from tests.review.reviewed_runs import ANOTHER, MINUTE, SEEN, Run, read, whole_crisis
 
@@ -97,3 +98,42 @@ def test_away_and_back_name_the_person_and_the_time() -> None:
     away, back = decisions(run)
     assert (away.subject, away.choice) == ("clara", iso(SEEN + 60 * MINUTE))
     assert (back.kind, back.subject) == ("back", "clara")
+
+
+SAME_QUESTION = """
+playbook: other
+title: Another
+roles: {lead: {title: Head of news}}
+steps:
+  - id: size-up
+    role: lead
+    ask: "Is anybody hurt?"
+    choices: {isolated: "Nobody", crisis: "Somebody was hurt"}
+"""
+
+
+def switched() -> Run:
+    run = Run()
+    run.act(i.Answer("size-up", "crisis"))
+    run.act(i.SwitchPlaybook(read(SAME_QUESTION)))
+    run.act(i.Answer("size-up", "isolated"))
+    return run
+
+
+def test_an_answer_from_before_a_switch_keeps_the_words_of_its_time() -> None:
+    run = switched()
+    assert [(row.subject, row.choice, row.why) for row in decisions(run, "answer", "answer_changed")] == [
+        ("Is this a crisis?", "crisis", "Hundreds, with a hashtag"),
+        ("Is anybody hurt?", "isolated", "Nobody"),
+    ]
+    opened = next(row for row in run.review().steps if row.step == "size-up")
+    assert (opened.title, opened.role) == ("Is this a crisis?", "Comms lead")
+
+
+def test_without_the_old_text_an_answer_from_before_a_switch_is_told_by_its_names() -> None:
+    run = switched()
+    rows = review(run.session.incident, run.session.history).decisions
+    assert [(row.subject, row.choice, row.why) for row in rows if row.kind.startswith("answer")] == [
+        ("size-up", "crisis", ""),
+        ("Is anybody hurt?", "isolated", "Nobody"),
+    ]

@@ -125,10 +125,10 @@ def test_what_was_left_open_names_its_owner_and_how_late_it_is() -> None:
     assert found["publish-holding"].status == "waiting"
 
 
-def test_a_step_of_the_playbook_before_a_switch_keeps_its_name() -> None:
+def test_a_step_of_the_playbook_before_a_switch_keeps_its_title() -> None:
     run = in_crisis()
     run.act(i.SwitchPlaybook(read(ANOTHER)))
-    assert [row.title for row in run.review().steps if row.step == "size-up"] == ["size-up"]
+    assert [row.title for row in run.review().steps if row.step == "size-up"] == ["Is this a crisis?"]
     assert [row.outcome for row in run.review().steps if row.step == "go"] == ["open"]
 
 
