@@ -5,59 +5,15 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 
 from crisis_cli.domain.conditions import Known, Unknown
 from crisis_cli.domain.playbook import Kind, Playbook, Step
-from crisis_cli.domain.records import Ack, Act, Closed, FactRecord, NextWord, Note, Page, RungReached, Try
+from crisis_cli.domain.records import Act, Closed, FactRecord, NextWord, Note, Page, Try
 from crisis_cli.domain.statement import StatementState
+from crisis_cli.domain.step_state import SETTLED, Status, StepState, due_of
 
 __all__ = ["SETTLED", "Incident", "Page", "Status", "StepState", "due_of"]
-
-
-class Status(StrEnum):
-    """Where a step is. Overdue is not among them: it stands beside (see `Incident.overdue`)."""
-
-    WAITING = "waiting"
-    OPEN = "open"
-    ACKNOWLEDGED = "acknowledged"
-    DONE = "done"
-    SKIPPED = "skipped"
-    NOT_NEEDED = "not_needed"
-
-
-SETTLED = frozenset({Status.DONE, Status.SKIPPED, Status.NOT_NEEDED})
-
-
-@dataclass(frozen=True, slots=True)
-class StepState:
-    """What happened to a step in its present round. `opened_seq` tells one opening from the next.
-
-    `due_before` is the due time that was moved at `due_moved_at`; `stamped` are the due times of this opening
-    that it was found overdue at; `before` is how a repeating step stood when its present round opened.
-    """
-
-    status: Status = Status.WAITING
-    round: int = 0
-    rounds_done: int = 0
-    first_opened_at: datetime | None = None
-    opened_at: datetime | None = None
-    opened_seq: int = 0
-    due_at: datetime | None = None
-    due_before: datetime | None = None
-    due_moved_at: datetime | None = None
-    stamped: frozenset[datetime] = frozenset()
-    settled_at: datetime | None = None
-    settled_recorded_at: datetime | None = None
-    settled_by: str = ""
-    reason: str = ""
-    answer: str | None = None
-    acks: tuple[Ack, ...] = ()
-    rungs: tuple[RungReached, ...] = ()
-    ended: bool = False
-    checked: frozenset[int] = frozenset()
-    before: StepState | None = None
 
 
 @dataclass(eq=False)
@@ -271,14 +227,3 @@ _UNTOUCHED = StepState()
 
 def _when(word: NextWord) -> datetime:
     return word.at or word.said_at
-
-
-def due_of(step: Step, *, opened_at: datetime, seen_at: datetime) -> datetime | None:
-    """The earlier of opened + `within` and seen + `by`; a repeat's first round is due `every` after it opens."""
-    lengths: list[datetime] = []
-    within: timedelta | None = step.repeat.interval(timedelta()) if step.repeat else step.within
-    if within is not None:
-        lengths.append(opened_at + within)
-    if step.by is not None:
-        lengths.append(seen_at + step.by)
-    return min(lengths, default=None)

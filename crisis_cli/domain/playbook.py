@@ -1,163 +1,45 @@
-"""A playbook once it has been read: promises, roles, facts, statements, steps, and who follows whom."""
+"""A playbook once it has been read: all its parts, who follows whom, and which steps hand one text on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import cached_property
 
 from crisis_cli.domain.conditions import ALWAYS, Condition
+from crisis_cli.domain.parts import (
+    ACK_FOR,
+    Approval,
+    Cadence,
+    FactSpec,
+    FactType,
+    Kind,
+    Preapproved,
+    Promise,
+    Repeat,
+    Role,
+    Rung,
+    StatementSpec,
+    Step,
+)
 
-ACK_FOR = timedelta(minutes=10)
-"""How long a person's first acknowledgement holds the ladder unless the step says otherwise (DESIGN: Order)."""
-
-
-class Kind(StrEnum):
-    """What a step asks of somebody; exactly one a step."""
-
-    DO = "do"
-    ASK = "ask"
-    DRAFT = "draft"
-    APPROVE = "approve"
-    PUBLISH = "publish"
-    NOTIFY = "notify"
-
-
-class FactType(StrEnum):
-    """What kind of value a fact has; `choice` is one of the fact's own `choices`."""
-
-    TEXT = "text"
-    INTEGER = "integer"
-    BOOLEAN = "boolean"
-    TIME = "time"
-    CHOICE = "choice"
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A part somebody plays; `deputy` is a role too."""
-
-    id: str
-    title: str
-    deputy: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A clock the public holds. `counts_from` is `seen`, `start`, `change` or a step's id."""
-
-    name: str
-    within: timedelta
-    kept_by: str
-    counts_from: str = "seen"
-
-
-@dataclass(frozen=True, slots=True)
-class FactSpec:
-    """A typed thing to be known, and the question that asks for it."""
-
-    name: str
-    ask: str
-    type: FactType
-    required: bool = False
-    min: int | None = None
-    max: int | None = None
-    choices: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """One entry of `approvals`: any of `roles` says yes, or is consulted, whose silence blocks nothing."""
-
-    roles: tuple[str, ...]
-    consult: bool = False
-    within: timedelta | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Preapproved:
-    """A standing approval of a template: only `slots` may be filled, a person still publishes."""
-
-    by: str
-    until: date
-    sha256: str
-    slots: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StatementSpec:
-    """Something the company will say: from which template, in whose name, who agrees, where it goes."""
-
-    name: str
-    template: str
-    speaker: str
-    approvals: tuple[Approval, ...]
-    channels: tuple[str, ...]
-    preapproved: Preapproved | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """Who is paged, how long after the step is due, and how long that person then has."""
-
-    after: timedelta
-    page: str
-    within: timedelta | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Cadence:
-    """One stretch of a repeat: `every` so long, `for_` so long (None: from then on)."""
-
-    every: timedelta
-    for_: timedelta | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """A step that comes again until its condition holds; a changed fact makes the next round due at once."""
-
-    every: tuple[Cadence, ...]
-    until: Condition
-    on_change: tuple[str, ...] = ()
-
-    def interval(self, elapsed: timedelta) -> timedelta:
-        """How long to the next round, `elapsed` after the first one opened."""
-        spent = timedelta()
-        for cadence in self.every:
-            if cadence.for_ is None or elapsed < spent + cadence.for_:
-                return cadence.every
-            spent += cadence.for_
-        return self.every[-1].every
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One thing somebody does. `target` is a statement's name for draft, approve and publish, else empty."""
-
-    id: str
-    kind: Kind
-    role: str | None
-    title: str
-    target: str = ""
-    choices: Mapping[str, str] = field(default_factory=dict)
-    notify: tuple[str, ...] = ()
-    after: tuple[str, ...] | None = None
-    when: Condition = ALWAYS
-    within: timedelta | None = None
-    by: timedelta | None = None
-    not_before: timedelta | None = None
-    repeat: Repeat | None = None
-    ladder: tuple[Rung, ...] = ()
-    ack_for: timedelta = ACK_FOR
-    checklist: tuple[str, ...] = ()
-    guidance: str = ""
-    required: bool = False
-    ends: str | None = None
-    leads_to: str | None = None
-    phase: str = ""
+__all__ = [
+    "ACK_FOR",
+    "Approval",
+    "Cadence",
+    "FactSpec",
+    "FactType",
+    "Kind",
+    "Playbook",
+    "Preapproved",
+    "Promise",
+    "Repeat",
+    "Role",
+    "Rung",
+    "StatementSpec",
+    "Step",
+]
 
 
 @dataclass(frozen=True)
