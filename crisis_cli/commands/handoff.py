@@ -42,6 +42,6 @@ def handoff(
             raise UsageError("What, and to whom?", "crisis handoff ROLE PERSON, or: crisis handoff --all PERSON")
         if not names:
             raise UsageError(f"{me} holds no role.", "crisis status shows who holds what.")
-        return Offer(names, all_ or person)
+        return Offer(names, all_ or person, via)
 
     return act(intent, incident=incident, as_=as_, at=at, as_json=json)

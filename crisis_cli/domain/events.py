@@ -169,10 +169,15 @@ class ItemHandled(Body):
 
 @_said
 class HandoverOffered(Body):
-    """A role, or one step, was offered to a person; the clocks stay with the giver until it is accepted."""
+    """A role, or one step, was offered to a person; the clocks stay with the giver until it is accepted.
+
+    `giver` holds it now (empty: nobody does); `via`: how the giver agreed, when somebody else offered it.
+    """
 
     what: str
     person: str
+    giver: str = ""
+    via: str = ""
 
 
 @_said

@@ -42,15 +42,34 @@ def _edited(body: e.StatementEdited, incident: Incident, event: e.Event) -> None
         drafted=False,
     )
     _new_text(incident, body.statement, replace(version, at=event.moment, seq=event.seq))
+    if event.at == incident.mended_at:
+        _restore_yeses(incident, body.statement, version)
+
+
+def _restore_yeses(incident: Incident, name: str, version: Version) -> None:
+    """Whoever takes an edit back takes it back as if it had not been made: its text has its yeses again."""
+    state = incident.statement(name)
+    text = (version.round, version.sha256)
+    back = tuple(yes for yes in state.void if (yes.round, yes.sha256) == text)
+    left = tuple(yes for yes in state.void if yes not in back)
+    incident.statements[name] = replace(state, yeses=(*state.yeses, *back), void=left)
 
 
 def _new_text(incident: Incident, name: str, version: Version) -> None:
-    """A text is ready at once unless a draft step of its statement is open, or is still to open for the first."""
+    """An edit voids the yeses to the text before. A text is ready at once unless a draft step of its statement is
+    open, or is still to open for the first."""
     state = incident.statement(name)
     drafts = [step for step in incident.playbook.steps_of(name) if step.kind is Kind.DRAFT]
     statuses = {incident.state(step.id).status for step in drafts}
     still_writing = Status.OPEN in statuses or (Status.WAITING in statuses and not state.ready_by)
-    incident.statements[name] = replace(state, round=version.round, versions=(*state.versions, version))
+    void = tuple(yes for yes in state.yeses if yes.round == version.round)
+    incident.statements[name] = replace(
+        state,
+        round=version.round,
+        versions=(*state.versions, version),
+        yeses=tuple(yes for yes in state.yeses if yes not in void),
+        void=(*state.void, *void),
+    )
     if not still_writing:
         make_ready(incident, name)
 
@@ -105,7 +124,8 @@ def _rejected(body: e.StatementRejected, incident: Incident, event: e.Event) -> 
     )
     text = (body.round, body.sha256)
     kept = tuple(yes for yes in state.yeses if body.objection or (yes.round, yes.sha256) != text)
-    incident.statements[body.statement] = replace(state, noes=(*state.noes, no), yeses=kept)
+    void = tuple(yes for yes in state.void if body.objection or yes.giver != body.giver)
+    incident.statements[body.statement] = replace(state, noes=(*state.noes, no), yeses=kept, void=void)
 
 
 def _posted(body: e.StatementPosted, incident: Incident, event: e.Event) -> None:

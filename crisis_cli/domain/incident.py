@@ -152,9 +152,11 @@ class Incident:
         return self.holder(found.role, at) if found is not None and found.role else None
 
     def roles_of(self, person: str) -> frozenset[str]:
-        """The roles a person plays. Somebody who goes by a role's own name plays that role."""
+        """The roles a person plays. Somebody who goes by a role's own name plays it, until a person took it over
+        from whoever began the run."""
         held = {role for role, holder in self.holders.items() if holder == person}
-        return frozenset(held | ({person} if person in self.playbook.roles else set()))
+        unclaimed = person in self.playbook.roles and self.holders.get(person, self.starter) == self.starter
+        return frozenset(held | ({person} if unclaimed else set()))
 
     # --- facts -------------------------------------------------------------------------------------------
 

@@ -75,10 +75,11 @@ class RecordFact(Intent):
 
 @dataclass(frozen=True, slots=True)
 class Offer(Intent):
-    """Offer roles or steps to a person."""
+    """Offer roles or steps to a person; `via`: how their holder agreed, when somebody else offers them."""
 
     what: tuple[str, ...]
     person: str
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True)

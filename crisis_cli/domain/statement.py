@@ -120,6 +120,7 @@ class StatementState:
     ready_by: str = ""
     versions: tuple[Version, ...] = ()
     yeses: tuple[Yes, ...] = ()
+    void: tuple[Yes, ...] = ()
     noes: tuple[No, ...] = ()
     posts: tuple[Post, ...] = ()
     lapsed: tuple[tuple[int, int], ...] = ()

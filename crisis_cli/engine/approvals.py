@@ -7,7 +7,7 @@ from datetime import datetime
 
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.playbook import Approval, Kind, Playbook, StatementSpec
-from crisis_cli.domain.statement import Version, Yes
+from crisis_cli.domain.statement import Version, Yes, text_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ def approval_standing(incident: Incident, statement: str, at: datetime) -> Appro
     version = state.current
     if version is None:
         return ApprovalStanding((), None, "", False, "a text: nothing has been written yet")
+    if text_hash(version.text) != version.sha256:
+        return ApprovalStanding((), None, "", False, "a text: the words of this one were blanked")
     standing_by = "" if state.was_refused(version) else _standing_approval(spec, version, at)
     yeses = {yes.entry: yes for yes in state.approvals_of_current()}
     entries: list[Entry] = []

@@ -19,10 +19,27 @@ RESULTS = ("none", "message", "reached")
 
 def _offer(batch: Batch, intent: i.Offer) -> None:
     for what in _known(batch.incident, intent.what):
-        batch.act(e.HandoverOffered(what, intent.person))
-        text = f"{batch.actor} offers you {_title(batch.incident, what)}. Accept it or say no."
+        giver = _giver(batch, what, intent.via)
+        batch.act(e.HandoverOffered(what, intent.person, giver, intent.via))
+        text = f"{giver or batch.actor} offers you {_title(batch.incident, what)}. Accept it or say no."
         step = what if batch.incident.step(what) else ""
         pages.queue(batch, "handover", step, intent.person, text, late=timedelta())
+
+
+def _giver(batch: Batch, what: str, via: str) -> str:
+    """Who holds it now; empty when nobody does, or who does is away. Only they give it, or somebody who says how
+    they agreed."""
+    incident = batch.incident
+    role = what in incident.playbook.roles
+    held = incident.holders.get(what) if role else incident.owner(what, batch.at)
+    if held is None or incident.is_away(held, batch.at):
+        return ""
+    if held != batch.actor and not via:
+        raise Refused(
+            f"{held} holds {_title(incident, what)}, so it is {held} who gives it.",
+            f"If {held} agreed, say how: --via phone. If {held} cannot act: crisis away {held}",
+        )
+    return held
 
 
 def _known(incident: Incident, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ def _approve(batch: Batch, intent: i.Approve) -> None:
             f"The text was changed by {version.by} after you saw it.",
             f"Read it again: crisis approve {intent.statement} --show",
         )
-    _refuse_unfinished(state, version)
+    _refuse_unfinished(incident, state, version)
     given = False
     before = approval_standing(incident, intent.statement, batch.at)
     for entry in before.entries:
@@ -125,13 +125,19 @@ def _ask_the_next(batch: Batch, statement: str, before: ApprovalStanding) -> Non
                 pages.ask_to_countersign(batch, step, version.by)
 
 
-def _refuse_unfinished(state: StatementState, version: Version) -> None:
+def _refuse_unfinished(incident: Incident, state: StatementState, version: Version) -> None:
+    _refuse_while_writing(incident, state, version)
+    refuse_gaps(state.name, version)
+
+
+def _refuse_while_writing(incident: Incident, state: StatementState, version: Version) -> None:
     if state.ready < state.round:
+        drafts = [step.id for step in incident.playbook.steps_of(state.name) if step.kind is Kind.DRAFT]
+        writing = [name for name in drafts if incident.state(name).status is Status.OPEN] or drafts or ["STEP"]
         raise Refused(
             f"{version.by} is still writing the {state.name} statement.",
-            "The writer says when it is finished: crisis done STEP",
+            f"The writer says when it is finished: crisis done {writing[0]}",
         )
-    refuse_gaps(state.name, version)
 
 
 def refuse_gaps(statement: str, version: Version) -> None:
@@ -198,25 +204,43 @@ def _post(batch: Batch, intent: i.Post) -> None:
     spec = find(incident, intent.statement)
     state, version = _current(incident, intent.statement)
     refuse_unapproved(incident, intent.statement, batch.at)
-    _refuse_unfinished(state, version)
+    _refuse_unfinished(incident, state, version)
     remaining = [channel for channel in spec.channels if channel not in state.settled_channels(state.round)]
     for channel in intent.channels:
         _must_remain(spec, state, channel)
     if not remaining:
         by = state.posts_of(state.round)[-1].by
         raise Refused(f"{by} was first: {spec.name} is out everywhere.", "If that was a mistake: crisis undo")
+    _refuse_before_the_sighting(batch)
     for channel in dict.fromkeys(intent.channels or remaining):
         batch.act(e.StatementPosted(spec.name, state.round, channel, version.sha256, intent.url))
     _say_next_word(batch, intent.statement, intent.next_word_at)
 
 
 def refuse_unapproved(incident: Incident, statement: str, at: datetime) -> None:
-    """Nothing is published without the approvals that the playbook names."""
+    """Nothing is published without the approvals that the playbook names, nor while somebody writes at it."""
+    state = incident.statement(statement)
+    if state.current is not None:
+        _refuse_while_writing(incident, state, state.current)
     standing = approval_standing(incident, statement, at)
     if not standing.complete:
         raise Refused(
             f"The {statement} statement may not go out: it needs {standing.missing}.",
             f"Ask them: crisis approve {statement}; or record a yes: --for ROLE --via phone",
+        )
+
+
+CLOSE_ENOUGH = timedelta(minutes=1)
+"""People say 03:06 and mean some second of that minute."""
+
+
+def _refuse_before_the_sighting(batch: Batch) -> None:
+    """A post answers what was seen: one dated before that would keep a promise that nobody had been given."""
+    seen_at = batch.incident.seen_at
+    if batch.moment + CLOSE_ENOUGH <= seen_at:
+        raise Refused(
+            f"At {batch.moment:%H:%M} UTC nobody had seen anything yet: the first sighting was at {seen_at:%H:%M} UTC.",
+            "If it was seen earlier, correct that first: crisis seen TIME",
         )
 
 

@@ -27,7 +27,7 @@ def for_approver(incident: Incident, statement: str, giver: str) -> tuple[str, s
 
 def last_seen(state: StatementState, giver: str) -> Version | None:
     """The version of this round that this person last said yes or no to; None: they have seen none."""
-    said: list[Yes | No] = [*state.yeses, *state.noes]
+    said: list[Yes | No] = [*state.void, *state.yeses, *state.noes]
     seen = {(word.round, word.sha256) for word in said if word.giver == giver}
     versions = [version for version in state.versions if (version.round, version.sha256) in seen]
     return versions[-1] if versions and versions[-1].round == state.round else None

@@ -114,7 +114,8 @@ def _away(t: _Telling, b: e.PersonWentAway) -> str:
 
 def _offered(t: _Telling, b: e.HandoverOffered) -> str:
     what = t.title(b.what) if t.incident.step(b.what) else t.role(b.what)
-    return f"{what} offered to {b.person}; {t.by} keeps the clock until it is accepted"
+    keeps = f"; {b.giver} keeps the clock until it is accepted" if b.giver else ""
+    return f"{what} offered to {b.person}{keeps}"
 
 
 # The mapping cannot tell the type checker that each telling takes the class it is listed for.

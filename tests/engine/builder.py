@@ -246,7 +246,7 @@ class Night:
         return self
 
     def hand_over(self, what: str, person: str) -> Night:
-        self.act(i.Offer((what,), person))
+        self.act(i.Offer((what,), person, via="phone"))
         self.act(i.Accept((what,), person), by=person)
         return self
 

@@ -31,7 +31,7 @@ def test_a_role_moves_only_when_the_offer_is_accepted_and_the_clock_stays_with_t
 
 def test_a_single_step_can_be_handed_over() -> None:
     night = two_steps()
-    night.act(i.Offer(("call",), "dora"))
+    night.act(i.Offer(("call",), "dora"), by="carla")
     assert [page.person for page in night.pages("handover") if page.step == "call"] == ["dora"]
     night.act(i.Accept(("call",), "dora"), by="dora")
     assert night.run.owner("call", night.now) == "dora"
@@ -40,7 +40,7 @@ def test_a_single_step_can_be_handed_over() -> None:
 
 def test_only_the_person_accepts_unless_somebody_says_how_they_said_so() -> None:
     night = two_steps()
-    night.act(i.Offer(("ceo",), "dora"))
+    night.act(i.Offer(("ceo",), "dora"), by="carla")
     assert "Only dora can accept" in night.refusal(i.Accept(("ceo",), "dora"), by="anna")
     night.act(i.Accept(("ceo",), "dora", via="phone"), by="anna")
     assert night.history(e.HandedOver)[-1] == e.HandedOver("ceo", "dora", before="carla", via="phone")
@@ -48,7 +48,7 @@ def test_only_the_person_accepts_unless_somebody_says_how_they_said_so() -> None
 
 def test_somebody_who_accepted_by_phone_is_told_what_is_open_for_them_now() -> None:
     night = two_steps()
-    night.act(i.Offer(("ceo",), "dora"))
+    night.act(i.Offer(("ceo",), "dora"), by="carla")
     night.act(i.Accept(("ceo",), "dora", via="phone"), by="anna")
     assert [page.step for page in night.pages("turn", "dora")] == ["call"]
     night.act(i.Offer(("write",), "bert"))
@@ -59,7 +59,7 @@ def test_somebody_who_accepted_by_phone_is_told_what_is_open_for_them_now() -> N
 def test_what_was_not_offered_or_was_declined_cannot_be_accepted() -> None:
     night = two_steps()
     assert "was not offered" in night.refusal(i.Accept(("ceo",), "dora"), by="dora")
-    night.act(i.Offer(("ceo",), "dora"))
+    night.act(i.Offer(("ceo",), "dora"), by="carla")
     night.act(i.Decline(("ceo",), "dora"), by="dora")
     assert "was not offered" in night.refusal(i.Accept(("ceo",), "dora"), by="dora")
 
@@ -102,3 +102,17 @@ def test_a_try_says_who_was_tried_how_and_with_what_result() -> None:
     (tried,) = night.run.tries
     assert (tried.person, tried.via, tried.result, tried.by) == ("ceo", "phone", "message", "dora")
     assert "Expected one of" in night.refusal(i.RecordTry("ceo", "phone", "maybe"), kind=UsageError)
+
+
+def test_only_whoever_holds_it_gives_it_or_somebody_who_says_how_they_agreed() -> None:
+    night = two_steps()
+    assert "carla holds Ceo" in night.refusal(i.Offer(("ceo",), "mallory"), by="mallory")
+    night.act(i.Offer(("ceo",), "dora", via="phone"))
+    assert night.history(e.HandoverOffered)[-1] == e.HandoverOffered("ceo", "dora", "carla", "phone")
+
+
+def test_what_somebody_away_holds_may_be_given_by_anybody() -> None:
+    night = two_steps()
+    night.act(i.MarkAway("carla", None))
+    night.act(i.Offer(("ceo",), "dora"))
+    assert night.run.offers["ceo"] == "dora"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.incident import Status
 from crisis_cli.domain.statement import text_hash
-from crisis_cli.errors import UsageError
+from crisis_cli.errors import Refused, UsageError
 from tests.engine.builder import Night, approve, do, draft, on_the_way, playbook, publish, statement
 
 CAST = {"ceo": "carla", "coo": "oona", "legal": "leo", "duty": "dora"}
@@ -112,11 +114,41 @@ def test_the_same_text_again_is_no_edit() -> None:
     assert night.open() == {"publish-holding"}
 
 
-def test_going_back_to_the_text_that_had_a_yes_needs_no_new_one() -> None:
+def test_writing_the_approved_text_again_after_another_one_needs_a_new_yes() -> None:
     night = written("One.").yes("holding", by="carla")
     night.act(i.Edit("holding", "Two."))
     night.act(i.Edit("holding", "One."))
+    assert night.open() == {"yes-to-holding"}
+    assert "it needs a yes from" in night.refusal(i.Post("holding"))
+
+
+def test_an_edit_that_is_taken_back_leaves_the_yes_as_it_was() -> None:
+    night = written("One.").yes("holding", by="carla").wait("1m")
+    night.act(i.Edit("holding", "Two."))
+    night.wait("1m").act(i.Undo())
     assert night.open() == {"publish-holding"}
+
+
+def test_a_no_outlives_an_edit_that_is_taken_back() -> None:
+    night = written("One.").yes("holding", by="carla").wait("1m")
+    night.act(i.Edit("holding", "Two."))
+    night.wait("1m").act(i.Reject("holding", "neither"), by="carla")
+    night.wait("1m").act(i.Edit("holding", "One."))
+    night.act(i.Complete("write-holding"))
+    assert "publish-holding" not in night.open()
+
+
+def test_a_text_whose_words_were_blanked_cannot_go_out() -> None:
+    night = written("One.").yes("holding", by="carla")
+    seq = night.run.statement("holding").versions[-1].seq
+    night.session.redact(seq, "a name", actor="anna")
+    assert "were blanked" in night.refusal(i.Post("holding"))
+
+
+def test_a_post_cannot_be_dated_before_the_crisis_was_seen() -> None:
+    night = written("One.").yes("holding", by="carla")
+    with pytest.raises(Refused, match="nobody had seen anything yet"):
+        night.session.act(i.Post("holding"), actor="anna", happened_at=night.run.seen_at - timedelta(hours=1))
 
 
 # --- the no --------------------------------------------------------------------------------------------------
