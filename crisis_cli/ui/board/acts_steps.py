@@ -9,7 +9,6 @@ from crisis_cli.domain.incident import Status
 from crisis_cli.domain.playbook import Kind, Step
 from crisis_cli.engine.forecast import forecast
 from crisis_cli.engine.undo import last_acts
-from crisis_cli.errors import Refused
 from crisis_cli.ui.board import acts_board, acts_statements
 from crisis_cli.ui.board.acts_publish import publish_one
 from crisis_cli.ui.board.performing import perform, pressed_twice
@@ -115,8 +114,20 @@ async def next_person(board: Board) -> None:
         found = next((row.step for row in waiting if _has_rung(board, row.step)), None)
     if found is None:
         board.say("No open step has anybody further to page. h gives a step to somebody.")
-    elif not pressed_twice(board, "next_person"):
+    elif not _has_rung(board, found) or await _wake(board, found):
         await perform(board, i.Escalate(found))
+
+
+async def _wake(board: Board, name: str) -> bool:
+    """Ask once: a page wakes somebody."""
+    incident = board.incident
+    step = incident.step(name)
+    assert step is not None
+    role = step.ladder[len(incident.state(name).rungs)].page
+    title = incident.playbook.roles[role].title if role in incident.playbook.roles else role
+    whom = f"{title} ({incident.holders[role]})" if role in incident.holders else title
+    body = f"For: {step.title}. It may wake them, and it cannot be taken back."
+    return await board.confirm(f"Page {whom} now?", body, {"y": "yes, page them"}) is not None
 
 
 def _would_save_most(board: Board) -> str | None:
@@ -134,10 +145,12 @@ async def skip(board: Board) -> None:
     """Leave the step out, with a reason."""
     step = board.step()
     if step is None:
-        board.say("Which step? Up and down move to one; then s.")
+        await board.refuse("Skip which step?", "Up and down move to one; then s.")
         return
     if step.required:
-        raise Refused(f"{step.title}: the playbook requires it, it cannot be skipped.", "h gives it to somebody.")
+        why = "the playbook requires it, so it cannot be left out. h gives it to somebody."
+        await board.refuse(f"Not skipped: {step.title}", why)
+        return
 
     async def skipped(reason: str) -> None:
         await perform(board, i.Skip(step.id, reason))

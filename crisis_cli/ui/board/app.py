@@ -22,7 +22,7 @@ from crisis_cli.domain.timing import spoken
 from crisis_cli.errors import CrisisError
 from crisis_cli.ui.board import away
 from crisis_cli.ui.board.alerts import Bell, alerts
-from crisis_cli.ui.board.asking import Asking
+from crisis_cli.ui.board.asking import EARLY, Asking, Early
 from crisis_cli.ui.board.canvas import Canvas
 from crisis_cli.ui.board.face import Face
 from crisis_cli.ui.board.keys import act_for
@@ -64,7 +64,7 @@ class Board(Asking, App[None]):
         self.muted = False
         self.chosen = ""
         self.message = ""
-        self.early: list[events.Key] = []
+        self.early: list[Early] = []
         self.texts_shown: dict[str, str] = {}
         self.last_quick: tuple[str, float] = ("", 0.0)
         self.acting = True  # until the board has opened
@@ -138,8 +138,9 @@ class Board(Asking, App[None]):
                 size = f"{len(event.text):,} characters; at most {MOST_TEXT:,} fit"
                 getattr(self.screen, "say", self.say)(f"What you pasted has {size}. Nothing was put in.")
                 return
-            event.text = safe(event.text)  # what was copied elsewhere may hold terminal escapes
-        elif isinstance(event, events.Key) and self.not_ready and event.key != "ctrl+q":
+            # terminals end a pasted line with CR; what was copied elsewhere may hold terminal escapes
+            event.text = safe(event.text.replace("\r\n", "\n").replace("\r", "\n"))
+        if isinstance(event, EARLY) and self.not_ready and getattr(event, "key", "") != "ctrl+q":
             self.early.append(event)
             return
         await super().on_event(event)
@@ -195,10 +196,13 @@ class Board(Asking, App[None]):
 
     # --- keys ------------------------------------------------------------------------------------------------
 
-    def pressed(self, event: events.Key) -> None:
-        """A key on the board. While an act is under way, keys wait for its dialog, or for its end."""
+    def pressed(self, event: Early) -> None:
+        """A key or a paste on the board. While an act is under way, keys wait for its dialog, or for its end."""
         if self.acting:
             self.early.append(event)
+            return
+        if isinstance(event, events.Paste):
+            self.say("A text can be pasted where one is asked for: f a fact, o a note, e a statement.")
             return
         act = act_for(event.key, event.character)
         self.message = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from textual import events
 
@@ -19,11 +19,15 @@ else:
 
 Found = TypeVar("Found")
 
+EARLY = (events.Key, events.Paste)
+Early: TypeAlias = events.Key | events.Paste
+"""What a person put in before the screen that it is for stood."""
+
 
 class Asking(_Base):
     """The questions; mixed into the board. Dialogs are loaded with the first question: the board opens sooner."""
 
-    early: list[events.Key]
+    early: list[Early]
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -75,6 +79,12 @@ class Asking(_Base):
             self._unsent.update(typed)
             raise
 
+    async def refuse(self, title: str, body: str) -> None:
+        """Say why not, in a box that swallows what is being typed for the question that does not come."""
+        from crisis_cli.ui.board.dialogs import Refusal
+
+        await self.push_screen_wait(Refusal(title, body))
+
     async def read(self, title: str, body: str) -> None:
         """Show a text until Enter or Esc."""
         from crisis_cli.ui.board.dialogs import Dialog
@@ -91,5 +101,11 @@ class Asking(_Base):
         screen = self.screen
         while self.early and self.screen is screen:
             early = self.early.pop(0)
-            await super().on_event(events.Key(early.key, early.character))
+            again: Early
+            if isinstance(early, events.Paste):
+                again = events.Paste(early.text)
+            else:
+                again = events.Key(early.key, early.character)
+            again.time = early.time
+            await super().on_event(again)
         screen.ready = True  # type: ignore[attr-defined]

@@ -43,6 +43,11 @@ class Desk:
         self.saved = safe(version.text) if version is not None else ""
         self._base = version.sha256 if version is not None else ""
 
+    def drafted(self, text: str) -> bool:
+        """Whether this is the draft as the template made it, with nothing typed into it."""
+        version = self.current()
+        return version is not None and version.drafted and canonical(text) == canonical(version.text)
+
     def theirs(self) -> Version | None:
         """The text that somebody wrote meanwhile; None when the journal's is the one that was begun with."""
         version = self.current()

@@ -123,6 +123,14 @@ class Dialog(ModalScreen[Any]):
             self.leave()
 
 
+class Refusal(Dialog):
+    """Why something cannot be. Letters change nothing here, not even q."""
+
+    def pressed(self, event: events.Key) -> None:
+        if event.key in ("enter", "escape", "ctrl+c"):
+            self.leave()
+
+
 def wrap_keeping(text: str, width: int) -> list[str]:
     """Wrapped, with the indent of each line and empty lines kept."""
     lines: list[str] = []

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 KEYS = ("F2 done", "Esc leave, text kept", "ctrl+s save", "ctrl+e $EDITOR", "ctrl+r draft anew")
 
 
+ANEW = "It replaces the text that was typed here. That text is kept in the log, and ctrl+z brings it back."
+
+
 class Editor(Screen[None]):
     """Writes one statement. Leaving keeps the text in the journal; a kill leaves it in the scratch folder."""
 
@@ -49,6 +52,7 @@ class Editor(Screen[None]):
         self.area = Writing(self.desk.found)
         self.top = Canvas("top")
         self.foot = Canvas("foot")
+        self._said_on = self.desk.found
         self.busy = False
         self.ready = False
 
@@ -86,12 +90,14 @@ class Editor(Screen[None]):
         self.foot.show([*state, keys])
 
     def on_text_area_changed(self) -> None:
-        self.message = ""
+        if self.area.text != self._said_on:
+            self.message = ""
         self.draw()
 
     def say(self, message: str) -> None:
         """Show one line until something is typed."""
         self.message = message
+        self._said_on = self.area.text  # the change that this line is about is told after it
         self.draw()
 
     # --- keeping ---------------------------------------------------------------------------------------------
@@ -170,6 +176,15 @@ class Editor(Screen[None]):
             self.say("Saved. F2 when you are done writing.")
 
     async def _draft_anew(self) -> None:
+        typed = self.area.text
+        if (
+            typed.strip()
+            and not self.desk.drafted(typed)
+            and not await self.board.confirm(
+                "Make the draft anew from the facts?", ANEW, {"y": "yes, replace my text"}
+            )
+        ):
+            return
         if await self._save():
             self.area.put(await self.desk.draft_anew())
             self.say("Made anew from the facts. ctrl+z brings your text back.")

@@ -18,6 +18,10 @@ class Face(Screen[None]):
     def on_resize(self) -> None:
         self.app.repaint()  # type: ignore[attr-defined]
 
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self.app.pressed(event)  # type: ignore[attr-defined]
+
     def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()

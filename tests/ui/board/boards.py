@@ -279,7 +279,8 @@ class Driver:
     def _waits(self) -> bool:
         screen = self.board.screen
         if isinstance(screen, Dialog):
-            return screen.ready and not screen.over and not screen.working
+            held = getattr(getattr(screen, "field", None), "held", None)
+            return screen.ready and not screen.over and not screen.working and held is None
         if isinstance(screen, Editor):
             return screen.ready and not screen.busy
         return not self.board.acting

@@ -6,11 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
+from crisis_cli.ui.board.dialogs import Dialog
 from tests.fakes import FakeClock
-from tests.ui.board.boards import MINUTE, TEXT, Night, board_on, eleven_minutes_in, moment
+from tests.ui.board.boards import MINUTE, PLAYBOOK, TEXT, Night, board_on, eleven_minutes_in, moment
 
 
 @pytest.fixture
@@ -78,20 +80,40 @@ async def test_n_pages_the_next_person_of_the_one_who_keeps_all_waiting(night: N
     written(night)
     async with board_on(night.parts()) as driven:
         await driven.press("n")
+        assert any("Operations chief (Omar)" in line for line in driven.dialog())
+        await driven.press("enter", "n")
+        assert not [fired for fired in night.told(e.RungFired) if fired.why == "now"]
+        await driven.press("y")
         fired = night.told(e.RungFired)[-1]
         assert (fired.step, fired.role, fired.person, fired.why) == ("yes-to-holding", "coo", "Omar", "now")
         await driven.press("n")
         assert "No open step has anybody further to page" in driven.message
 
 
-async def test_n_pressed_twice_in_one_moment_pages_one_person(clock: FakeClock, tmp_path: Path) -> None:
-    night = eleven_minutes_in(clock, tmp_path)
+async def test_n_asks_once_and_escape_pages_nobody(night: Night) -> None:
     written(night)
     async with board_on(night.parts()) as driven:
-        await driven.press("n")
         before = len(night.told(e.RungFired))
-        await driven.press("up", "n")
+        await driven.press("n", "n", "n", "escape")
         assert len(night.told(e.RungFired)) == before
+
+
+async def test_s_on_a_required_step_says_why_not_and_swallows_the_reason_that_is_typed(
+    clock: FakeClock, tmp_path: Path
+) -> None:
+    text = PLAYBOOK.replace("do: Warn the CEO", "do: Warn the CEO\n    required: true")
+    night = Night(clock, tmp_path, text=text)
+    night.act(i.Answer("size-up", "crisis"))
+    async with board_on(night.parts()) as driven:
+        driven.board.chosen = "warn-ceo"
+        before = len(night.session.history)
+        await driven.press("s")
+        await driven.type("no quick union")
+        assert any("the playbook requires it" in line for line in driven.dialog())
+        await driven.press("enter")
+        assert not isinstance(driven.board.screen, Dialog)
+        night.session.refresh()
+        assert len(night.session.history) == before
 
 
 async def test_plus_adds_what_came_in_with_its_time(night: Night) -> None:
@@ -171,7 +193,8 @@ async def test_what_was_typed_before_an_escape_is_there_the_next_time(night: Nig
 async def test_h_offers_a_role_and_the_other_accepts_on_their_board(night: Night) -> None:
     async with board_on(night.parts()) as driven, board_on(night.parts("Omar")) as other:
         await driven.press("h", "2", "2", "1")
-        assert night.told(e.HandoverOffered)[-1] == e.HandoverOffered("lead", "Omar")
+        offer = night.told(e.HandoverOffered)[-1]
+        assert (offer.what, offer.person) == ("lead", "Omar")
         await other.quiet()
         assert any("You are offered: Comms lead    a = accept   x = no" in line for line in other.lines())
         await other.press("a")
@@ -345,3 +368,41 @@ async def test_a_new_late_step_rings_the_bell_until_it_is_muted(night: Night) ->
         await driven.quiet()
         assert len(rung) == 2
         assert any("bell off (m)" in line for line in driven.lines())
+
+
+@pytest.mark.parametrize("pasted", ["two\rlines of", "two\r\n  lines of\r", "two\nlines of\n"])
+async def test_a_line_break_pasted_into_one_line_is_a_space(night: Night, pasted: str) -> None:
+    async with board_on(night.parts()) as driven:
+        await driven.press("o")
+        driven.board.post_message(events.Paste(pasted))
+        await driven.type(" words")
+        assert not night.told(e.NoteTaken)
+        await driven.press("enter")
+        assert night.told(e.NoteTaken)[-1].text == "two lines of words"
+
+
+async def test_a_paste_without_brackets_does_not_send_the_line_in_its_middle(night: Night) -> None:
+    async with board_on(night.parts()) as driven:
+        await driven.press("o")
+        for key in ("t", "w", "o", "enter", "l", "i", "n", "e", "s", "enter"):
+            driven.board.post_message(events.Key(key, key if len(key) == 1 else "\r"))
+        await driven.quiet()
+        assert [note.text for note in night.told(e.NoteTaken)] == ["two lines"]
+
+
+async def test_a_paste_that_comes_before_its_line_keeps_its_place_among_the_keys(night: Night) -> None:
+    async with board_on(night.parts()) as driven:
+        driven.board.post_message(events.Key("o", "o"))
+        driven.board.post_message(events.Key("a", "a"))
+        driven.board.post_message(events.Paste("bc\rd"))
+        driven.board.post_message(events.Key("e", "e"))
+        await driven.quiet()
+        await driven.press("enter")
+        assert night.told(e.NoteTaken)[-1].text == "abc de"
+
+
+async def test_a_paste_on_the_board_does_nothing_but_say_so(night: Night) -> None:
+    async with board_on(night.parts()) as driven:
+        driven.board.post_message(events.Paste("nnn\r"))
+        await driven.quiet()
+        assert "where one is asked for" in driven.message

@@ -121,12 +121,31 @@ async def test_a_draft_made_anew_has_the_facts_of_now_and_ctrl_z_brings_the_own_
     async with board_on(night.parts()) as driven:
         await driven.press("enter")
         await driven.type("Mine. ")
-        await driven.press("ctrl+r")
+        await driven.pilot.press("ctrl+r")
+        while isinstance(driven.board.screen, Editor):
+            await driven.pilot.pause(0.01)
+        await driven.press("y")
+        await driven.quiet()
         assert editor(driven).area.text == TEXT
+        assert "ctrl+z brings your text back" in editor(driven).message
         assert texts(night) == ["Mine. " + TEXT]
         assert len(night.told(e.StatementDrafted)) == 2
         await driven.press("ctrl+z")
         assert editor(driven).area.text == "Mine. " + TEXT
+
+
+async def test_a_draft_is_not_made_anew_over_typed_text_unasked(night: Night) -> None:
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter", "ctrl+r")
+        assert len(night.told(e.StatementDrafted)) == 2, "nothing was typed: nothing to ask"
+        await driven.type("Mine. ")
+        await driven.pilot.press("ctrl+r")
+        while isinstance(driven.board.screen, Editor):
+            await driven.pilot.pause(0.01)
+        await driven.press("escape")
+        await driven.quiet()
+        assert editor(driven).area.text.startswith("Mine. ") or editor(driven).area.text.endswith("Mine. ")
+        assert len(night.told(e.StatementDrafted)) == 2
 
 
 async def test_what_somebody_else_wrote_meanwhile_is_not_overwritten_unasked(night: Night) -> None:
@@ -186,6 +205,14 @@ async def test_a_paste_is_text_without_escapes_and_a_huge_one_is_refused(night: 
         await driven.quiet()
         assert editor(driven).area.text == "\\x1b[2Jpasted " + TEXT
         assert "at most 65,536 fit" in editor(driven).message
+
+
+async def test_line_breaks_of_a_paste_are_line_breaks_in_the_editor(night: Night) -> None:
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter")
+        driven.board.post_message(events.Paste("one\rtwo\r\nthree\n\x07four"))
+        await driven.type("! ")
+        assert editor(driven).area.text == "one\ntwo\nthree\n\\x07four! " + TEXT
 
 
 async def test_another_editor_is_refused_with_a_sentence_where_it_cannot_be_opened(night: Night) -> None:
