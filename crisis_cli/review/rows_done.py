@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
-    """`margin`: time to spare (negative: how much too late, or late so far). `status` as on the board."""
+    """`title`: the name as words. `margin`: time to spare (negative: how much too late, or late so far). `status`
+    as on the board."""
 
     name: str
+    title: str
     within: timedelta
     counts_from: str
     kept_by: str
@@ -55,12 +57,17 @@ class AckRow:
 
 @dataclass(frozen=True, slots=True)
 class RungRow:
-    """A rung that was reached. `person` empty: it was passed. `why`: due, now, unanswered, or why passed."""
+    """A rung that was reached. `person` empty: it was passed. `why`: due, now, unanswered, or why passed.
+
+    `paged_at`: when that person's page was queued; None: nobody was paged. A keeper that comes late pages only the
+    highest rung reached meanwhile.
+    """
 
     role: str
     person: str
     fired_at: datetime
     why: str
+    paged_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,9 +181,21 @@ class _Openings:
                 acks = self.rows[self._last[step]].acks
                 self._change(step, acks=(*acks, AckRow(person, event.moment, until_at)))
             case e.RungFired(step=step, role=role, person=person, fired_at=fired_at, why=why):
-                self._rung(step, RungRow(self._in_force.role(role, event.seq), person, fired_at, why))
+                self._rung(step, RungRow(self._in_force.role(role, event.seq), person, fired_at, why, None))
             case e.RungPassed(step=step, role=role, fired_at=fired_at, why=why):
-                self._rung(step, RungRow(self._in_force.role(role, event.seq), "", fired_at, why))
+                self._rung(step, RungRow(self._in_force.role(role, event.seq), "", fired_at, why, None))
+            case e.PageQueued(about="rung", step=step, person=person):
+                self._paged(step, person, event.at)
+
+    def _paged(self, step: str, person: str, at: datetime) -> None:
+        """The page of that person's last rung; it is queued after everything that fired with it."""
+        if step not in self._last:
+            return
+        rungs = list(self.rows[self._last[step]].rungs)
+        waiting = [n for n, rung in enumerate(rungs) if rung.person == person and rung.paged_at is None]
+        if waiting:
+            rungs[waiting[-1]] = replace(rungs[waiting[-1]], paged_at=at)
+            self._change(step, rungs=tuple(rungs))
 
     def _rung(self, step: str, rung: RungRow) -> None:
         if self._is_open(step):

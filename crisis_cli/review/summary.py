@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
 
 from crisis_cli.domain import events as e
@@ -31,6 +31,9 @@ from crisis_cli.review.steps import left_open, step_rows
 
 DECIDED = ("answer", "answer_changed", "approval", "countersignature", "rejection", "skip", "switch", "close")
 """Decisions that a director means by "who decided"."""
+
+LONGEST_INITIALS = 3
+"""A role's id of at most so many letters is read as initials: ceo, coo, cfo."""
 
 BY_ITSELF = (
     e.IncidentOpened,
@@ -121,6 +124,7 @@ def _promise(incident: Incident, state: PromiseState, as_of: datetime) -> Promis
         margin = state.due_at - (state.kept_at or as_of)
     return PromiseRow(
         name=state.promise.name,
+        title=_titled(state.promise.name, incident.playbook.roles),
         within=state.promise.within,
         counts_from=state.promise.counts_from,
         kept_by=state.promise.kept_by,
@@ -130,6 +134,14 @@ def _promise(incident: Incident, state: PromiseState, as_of: datetime) -> Promis
         kept_at=state.kept_at,
         margin=margin,
     )
+
+
+def _titled(name: str, roles: Container[str]) -> str:
+    """A promise's name as words: `ceo_in_person` is CEO in person, where `ceo` is a role."""
+    words = name.split("_")
+    shown = [word.upper() if len(word) <= LONGEST_INITIALS and word in roles else word for word in words]
+    title = " ".join(shown)
+    return f"{title[:1].upper()}{title[1:]}"
 
 
 def _summary(

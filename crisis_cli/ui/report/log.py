@@ -67,8 +67,10 @@ def _lines(review: Review, times: Times) -> Iterator[Line]:
 
 def _step(row: StepRow) -> Iterator[Line]:
     for rung in row.rungs:
-        if rung.person:
-            yield rung.fired_at, f"{rung.role} paged: {row.title}", rung.person
+        if rung.paged_at is not None:
+            yield rung.paged_at, f"{rung.role} paged: {row.title}", rung.person
+        elif rung.person:
+            yield rung.fired_at, f"{rung.role} passed by: the keeper was late ({row.title})", ""
         else:
             yield rung.fired_at, f"{rung.role} passed over ({rung.why}): {row.title}", ""
     if row.outcome == "done" and row.happened_at is not None and not row.taken_back:

@@ -58,8 +58,7 @@ def fact_words(row: FactRow | UnknownFact) -> str:
 def promise_title(row: PromiseRow) -> str:
     """`First statement within 30m`, and from when that counts if not from the sighting."""
     start = "" if row.counts_from == "seen" else f" of {_COUNTED.get(row.counts_from, row.counts_from)}"
-    name = plain(row.name)
-    return f"{name[:1].upper()}{name[1:]} within {show_duration(row.within)}{start}"
+    return f"{row.title} within {show_duration(row.within)}{start}"
 
 
 _COUNTED = {"start": "the begin of the run", "change": "a change of what we had said"}

@@ -193,13 +193,13 @@ NAMES = {
     "Summary": "seen_at noticed_at noticed_after starter first_statement promises_kept promises_missed"
     " promises_released promises_open steps_late steps_done decided_by next_word_at closed_at closed_by outcome",
     "FirstWord": "statement channel url moment after",
-    "PromiseRow": "name within counts_from kept_by kept_by_title due_at status kept_at margin",
+    "PromiseRow": "name title within counts_from kept_by kept_by_title due_at status kept_at margin",
     "WordRow": "statement round said_at due_at status kept_at margin",
     "StepRow": "step title kind phase role round opened_at first_due_at due_at outcome happened_at typed_at by"
     " answer reason late again taken_back due_moves acks rungs",
     "DueMove": "moment due_at why",
     "AckRow": "person moment until_at",
-    "RungRow": "role person fired_at why",
+    "RungRow": "role person fired_at why paged_at",
     "LeftOpen": "step title status owner due_at late",
     "PageRow": "page about step title person text queued_at late state channel sent_at attempts failure"
     " answer_expected answer answered_by answered_at answered_after",
