@@ -43,6 +43,10 @@ async def hand_over(board: Board) -> None:
     if what is None or person is None:
         return
     names = tuple(mine) if what == EVERYTHING else (what,)
+    giver = _giver(board, what)
+    agreed = await board.choose(f"{giver} holds it. How did {giver} agree?", list(WAYS)) if giver else ""
+    if agreed is None:
+        return
     if person == board.me:
         how: str | None = ""
     else:
@@ -52,9 +56,18 @@ async def hand_over(board: Board) -> None:
         )
     if how is None:
         return
-    await perform(board, i.Offer(names, person))
+    await perform(board, i.Offer(names, person, agreed))
     if how or person == board.me:
         await perform(board, i.Accept(names, person, how))
+
+
+def _giver(board: Board, what: str) -> str:
+    """Who holds it instead of me, and is there to be asked; empty when that is nobody."""
+    if what == EVERYTHING:
+        return ""
+    held = board.incident.holders.get(what) or board.incident.owner(what, board.view.at)
+    mine = held is None or held == board.me or board.incident.is_away(held, board.view.at)
+    return "" if mine else str(held)
 
 
 WAYS_ACCEPTED = [(via, f"they accepted {words}: record it") for via, words in WAYS]

@@ -86,7 +86,7 @@ def _some(body: list[Line], most: int, width: int) -> list[Line]:
 def _normal(showing: Showing, width: int, height: int) -> list[Line]:
     head, turn = _top(showing, width, height)
     rule = [_rule(width)] if height >= 12 else []
-    message = sections.message_lines(showing, width, 3)
+    message = sections.message_lines(showing, width, 2 if height < 30 else 3)
     foot = [*(message or rule), sections.key_line(width)]
     needed = min(open_lines(showing) + 2, 8)  # what is late or open comes before everything under it
     if height < 30 and height - len(head) - len(turn) - len(foot) - 2 < needed + 4 and len(turn) > 3:
@@ -98,11 +98,14 @@ def _normal(showing: Showing, width: int, height: int) -> list[Line]:
     facts = sections.fact_lines(showing, width, 2 if height < 32 else 5) if spare >= 3 else []
     spare -= len(facts) + 1 if facts else 0
     feed_most = max(min(spare - 1, 2 if height < 32 else 5), 0)
-    under = len(done) + (len(facts) + 1 if facts else 0) + (feed_most + 1 if feed_most else 0)
+    short = sections.said_line(showing, width) if not facts and room >= 4 else []  # a row gives way for it
+    if short and room <= needed + len(done):
+        done = []
+    under = len(short) + len(done) + (len(facts) + 1 if facts else 0) + (feed_most + 1 if feed_most else 0)
     rows = row_lines(showing, width, max(room - under, 0))
     if feed_most:
         feed_most += room - under - len(rows)
-    lines += rows + done
+    lines += rows + done + short
     for part in (facts, sections.feed_lines(showing, width, feed_most) if feed_most else []):
         lines += [_rule(width), *part] if part else []
     lines += [BLANK] * (height - len(lines) - len(foot))

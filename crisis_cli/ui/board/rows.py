@@ -93,13 +93,16 @@ def _who(row: Row) -> str:
 
 def _lines(row: Row, columns: tuple[int, int, int], width: int, *, chosen: bool) -> list[Line]:
     title, who, _ = columns
+    whom = _who(row)
+    if row.who.startswith("you as ") and cell_len(whom) > who - 1:  # half a role says less than none
+        whom = "you"
     style = "chosen" if chosen else STYLES[row.mark]
     rest = "chosen" if chosen else "late" if row.mark == "LATE" else ""
     mark = f"{'*' if chosen else ' '}{MARKS[row.mark]} {row.mark:<6} "
     first: Line = (
         (mark, style),
         (fill(row.title, title - 1) + " ", rest if rest else "bold" if row.mine and row.mark == "NOW" else ""),
-        (fill(_who(row), who - 1) + " ", rest),
+        (fill(whom, who - 1) + " ", rest),
         (row.time, rest),
     )
     lines = [clip_line(first, width)]

@@ -135,6 +135,14 @@ def fact_lines(showing: Showing, width: int, most: int) -> list[Line]:
     return [*lines, clip_line(both, width)][:most]
 
 
+def said_line(showing: Showing, width: int) -> list[Line]:
+    """What has been said in public and how much is known, on the one line that there is always room for."""
+    view = showing.view
+    said = clip(", ".join(view.said) or "nothing", max(width - 40, 12))
+    known = f"   KNOWN {len(view.known)}   UNKNOWN {len(view.unknown)}"
+    return [clip_line(((" SAID SO FAR  ", "bold"), (said, ""), (known, "")), width)]
+
+
 def _labelled(label: str, text: str) -> Line:
     return ((f" {label:<9}", "bold"), (text, ""))
 

@@ -205,7 +205,7 @@ async def test_h_records_an_acceptance_by_phone_and_x_declines(night: Night) -> 
     async with board_on(night.parts()) as driven, board_on(night.parts("Omar")) as other:
         await driven.press("h", "1", "2", "2")
         assert night.told(e.HandedOver)[-1] == e.HandedOver("write-holding", "Omar", "", "phone")
-        await driven.press("h", "3", "2", "1")
+        await driven.press("h", "3", "2", "1", "1")
         await other.quiet()
         await other.press("x")
         assert len(night.told(e.HandoverDeclined)) == 1

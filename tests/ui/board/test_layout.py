@@ -104,6 +104,27 @@ def test_the_step_moved_to_is_in_sight_and_marked_without_colour(clock: FakeCloc
     assert any(line.startswith("*- next   Stand down") for line in lines)
 
 
+@pytest.mark.parametrize("message", ["", "A message that is as long as two lines of the board. " * 3])
+def test_what_was_said_and_how_much_is_known_stays_in_sight_under_many_open_steps(
+    message: str, clock: FakeClock, tmp_path: Path
+) -> None:
+    night = eleven_minutes_in(clock, tmp_path)
+    for number in range(12):
+        night.act(i.AddTodo(f"Call {number} back", clock.now() + (number + 20) * MINUTE))
+    alert = ("Somebody offers you something.",) * 3
+    for height in (18, 20, 22, 24):
+        lines = drawn(night.parts(), 80, height, message=message, alerts=alert)
+        assert any("SAID SO FAR  nothing" in line and "UNKNOWN" in line for line in lines), height
+        assert any(line.startswith(" … ") and " more: " in line for line in lines), height
+
+
+def test_a_role_that_does_not_fit_is_left_out_not_cut(clock: FakeClock, tmp_path: Path) -> None:
+    text = PLAYBOOK.replace("title: Chief executive,", "title: Chief executive of everything everywhere,")
+    night = Night(clock, tmp_path, text=text, team=False)
+    row = next(line for line in drawn(night.parts(), 80, 24) if "Warn the CEO" in line)
+    assert " you  " in row
+
+
 def test_hostile_words_are_shown_as_text(clock: FakeClock, tmp_path: Path) -> None:
     hostile = "[/] [red]x[/red] {{ 7*7 }} \x1b[2J \x1b]52;c;aGk=\x07 \x9b31m \u202eevil"
     night = Night(clock, tmp_path)
