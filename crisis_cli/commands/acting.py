@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -10,14 +9,14 @@ from datetime import datetime
 from crisis_cli.commands import wiring
 from crisis_cli.commands.keeping import warn_without_keeper
 from crisis_cli.commands.picking import pick
-from crisis_cli.domain.events import Event
+from crisis_cli.domain.events import Event, ItemChecked
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.intents import Intent
 from crisis_cli.domain.timing import parse_moment
 from crisis_cli.engine.session import Session
 from crisis_cli.errors import UsageError
 from crisis_cli.journal.codec import as_envelope
-from crisis_cli.ui.safe import safe
+from crisis_cli.ui.safe import json_text, safe
 from crisis_cli.ui.sentences import QUIET, sentence
 
 
@@ -49,11 +48,11 @@ def say(session: Session, events: list[Event], *, as_json: bool) -> None:
     """Print what was written: a sentence each, or the envelopes as JSON."""
     if as_json:
         envelopes = [as_envelope(event) for event in events]
-        print(json.dumps({"incident": session.name, "events": envelopes}, ensure_ascii=False))
+        print(json_text({"incident": session.name, "events": envelopes}))
     else:
         drill = "DRILL " if session.incident.drill else ""
         for event in events:
-            if not isinstance(event.data, QUIET):
+            if isinstance(event.data, ItemChecked) or not isinstance(event.data, QUIET):
                 print(f"{drill}{sentence(event, session.incident, wiring.zone())}")
         if not events:
             print("Nothing changed.", file=sys.stderr)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import typer
 
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act, moment
+
+
+def _next(until: str) -> datetime:
+    """A time of day means the next one: 07:00, said at 23:30, is tomorrow's."""
+    now = wiring.clock().now()
+    found = moment(until, now)
+    return found + timedelta(days=1) if now - timedelta(days=1) < found <= now and ":" in until else found
 
 
 def away(
@@ -22,6 +30,5 @@ def away(
     """Say that a person cannot act: their deputy stands in, and ladders pass them at once."""
     from crisis_cli.domain.intents import MarkAway, MarkBack
 
-    now = wiring.clock().now()
-    intent = MarkBack(person) if back else MarkAway(person, moment(until, now) if until else None)
+    intent = MarkBack(person) if back else MarkAway(person, _next(until) if until else None)
     return act(intent, incident=incident, as_=as_, at=at, as_json=json)

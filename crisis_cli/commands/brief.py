@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json as json_
-
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.keeping import warn_without_keeper
 from crisis_cli.commands.looking import look, view_of
 from crisis_cli.ui.brief import as_json, as_markdown
+from crisis_cli.ui.safe import json_text
 
 
 def brief(incident: options.Incident = "", as_: options.As = "", json: options.Json = False) -> int:
     """Print one page for whoever takes over: said, promised, unknown, tried, next."""
     head, session = look(incident)
     page = as_json(view_of(session, head.number, wiring.me(as_)), session.incident, wiring.zone())
-    print(json_.dumps(page, ensure_ascii=False) if json else as_markdown(page))
+    print(json_text(page) if json else as_markdown(page))
     warn_without_keeper(session.incident)
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_
 import os
 import platform
 import shutil
@@ -14,6 +13,7 @@ from crisis_cli.commands.playbooks import shelf
 from crisis_cli.domain.timing import iso
 from crisis_cli.errors import CrisisError
 from crisis_cli.ui.keeper_words import keeper_words
+from crisis_cli.ui.safe import json_text
 
 
 def doctor(json: options.Json = False) -> int:
@@ -22,7 +22,7 @@ def doctor(json: options.Json = False) -> int:
     if json:
         rows = [{"what": what, "ok": ok, "found": found} for what, ok, found in checks]
         shown = {"ok": all(ok for _, ok, _ in checks), "keepers": _keepers(), "checks": rows}
-        print(json_.dumps(shown, ensure_ascii=False))
+        print(json_text(shown))
     else:
         for what, ok, found in checks:
             print(f"{'ok ' if ok else 'BAD'}  {what:<14} {found}")

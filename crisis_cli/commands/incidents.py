@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json as json_
-
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.keeping import warn_without_keeper_of_any
 from crisis_cli.domain.timing import iso
-from crisis_cli.ui.safe import safe_line
+from crisis_cli.ui.safe import json_text, safe_line
 
 
 def incidents(json: options.Json = False) -> int:
@@ -27,7 +25,7 @@ def incidents(json: options.Json = False) -> int:
             }
             for head in heads
         ]
-        print(json_.dumps({"incidents": rows}, ensure_ascii=False))
+        print(json_text({"incidents": rows}))
         return 0
     for head in heads:
         opened = head.opened_at.astimezone(wiring.zone())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_
 import os
 import signal
 import sys
@@ -19,6 +18,7 @@ from crisis_cli.domain.timing import clock_time
 from crisis_cli.engine.keeper import LOOK, Keeper
 from crisis_cli.errors import SurroundingsFailed
 from crisis_cli.journal.codec import as_envelope
+from crisis_cli.ui.safe import json_text
 from crisis_cli.ui.sentences import QUIET, sentence
 
 PATIENCE = 20
@@ -77,7 +77,7 @@ def _leave(_: int, __: FrameType | None) -> None:
 def _print(events: list[Event]) -> None:
     """One envelope a line, for a script."""
     for event in events:
-        print(json_.dumps(as_envelope(event), ensure_ascii=False), flush=True)
+        print(json_text(as_envelope(event)), flush=True)
 
 
 def _tell(events: list[Event]) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json as json_
-
 from crisis_cli.commands import options
 from crisis_cli.commands.playbooks import shelf
-from crisis_cli.ui.safe import safe_line
+from crisis_cli.ui.safe import json_text, safe_line
 
 
 def list_(json: options.Json = False) -> int:
@@ -17,7 +15,7 @@ def list_(json: options.Json = False) -> int:
             {"name": entry.name, "title": entry.title, "per_item": entry.per_item, "problems": entry.problems}
             for entry in entries
         ]
-        print(json_.dumps({"playbooks": rows}, ensure_ascii=False))
+        print(json_text({"playbooks": rows}))
         return 0
     for entry in entries:
         kind = "  (for one post: crisis triage)" if entry.per_item else ""

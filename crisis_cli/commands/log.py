@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json as json_
-
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.keeping import warn_without_keeper
 from crisis_cli.commands.picking import pick
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.journal.codec import as_envelope
-from crisis_cli.ui.safe import safe_line
+from crisis_cli.ui.safe import json_text, safe_line
 from crisis_cli.ui.sentences import sentence
 
 
@@ -19,7 +17,7 @@ def log(incident: options.Incident = "", json: options.Json = False) -> int:
     drill = "DRILL " if session.incident.drill else ""
     for event in session.history:
         if json:
-            print(json_.dumps(as_envelope(event), ensure_ascii=False))
+            print(json_text(as_envelope(event)))
         else:
             when = clock_time(event.moment, wiring.zone(), seconds=True)
             who = safe_line(event.actor)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_
 from datetime import datetime
 from typing import Annotated
 
@@ -16,7 +15,9 @@ from crisis_cli.domain.intents import Post, SkipChannel
 from crisis_cli.domain.statement import next_word
 from crisis_cli.engine.decide_statements import find, refuse_unapproved
 from crisis_cli.engine.session import Session
+from crisis_cli.errors import UsageError
 from crisis_cli.ui.publication import as_json, as_text
+from crisis_cli.ui.safe import json_text
 
 
 def publish(
@@ -44,6 +45,10 @@ def publish(
 ) -> int:
     """Show what goes where; nothing is sent. With --posted URL: record that a person posted it."""
     session = wiring.session(pick(incident).incident)
+    if skip and posted:
+        raise UsageError(
+            "Either it is out, or it is left out.", f"crisis publish {statement} --skip {skip}, then --posted"
+        )
     if skip:
         left_out = SkipChannel(statement, skip, reason)
         return act(left_out, incident=session.name, as_=as_, at=at, as_json=json)
@@ -61,7 +66,7 @@ def publish(
 def _show(session: Session, statement: str, json: bool) -> int:
     find(session.incident, statement)
     shown = as_json(session.incident, statement, session.now())
-    print(json_.dumps(shown, ensure_ascii=False) if json else as_text(shown))
+    print(json_text(shown) if json else as_text(shown))
     refuse_unapproved(session.incident, statement, session.now())
     warn_without_keeper(session.incident)
     return 0

@@ -36,7 +36,7 @@ def report(
     from crisis_cli.ui.report import as_html, as_json, as_markdown
 
     _, session = look(incident)
-    found = review(session.incident, session.history, at=session.now())
+    found = review(session.incident, session.history, at=session.now(), read_playbook=wiring.read_playbook)
     warn_without_keeper(session.incident)
     zone = wiring.zone()
     made: dict[Format, Callable[[], str]] = {
@@ -54,6 +54,7 @@ def report(
         try:
             path.write_text(make(), encoding="utf-8")
         except OSError as failure:
+            path.unlink(missing_ok=True)
             raise SurroundingsFailed(
                 f"{path} cannot be written: {failure.strerror}.", "crisis report --output FOLDER, or --format md"
             ) from None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json as json_
-
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.keeping import warn_without_keeper
 from crisis_cli.commands.looking import look, view_of
+from crisis_cli.ui.safe import json_text
 
 
 def status(incident: options.Incident = "", as_: options.As = "", json: options.Json = False) -> int:
@@ -18,7 +17,7 @@ def status(incident: options.Incident = "", as_: options.As = "", json: options.
         seen = session.journal.keepers()
         at = seen[0].seen_at if seen else None
         shown = as_status(session.incident, number=head.number, at=session.now(), keeper_seen_at=at)
-        print(json_.dumps(shown, ensure_ascii=False))
+        print(json_text(shown))
     else:
         from crisis_cli.ui.plain import status_lines
 

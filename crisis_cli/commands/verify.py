@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json as json_
-
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.keeping import warn_without_keeper_of_any
 from crisis_cli.commands.picking import pick
-from crisis_cli.ui.safe import safe_line
+from crisis_cli.ui.safe import json_text, safe_line
 
 
 def verify(incident: options.Incident = "", json: options.Json = False) -> int:
@@ -28,7 +26,7 @@ def verify(incident: options.Incident = "", json: options.Json = False) -> int:
             }
             for head, found in results
         ]
-        print(json_.dumps({"whole": not broken, "incidents": rows}, ensure_ascii=False))
+        print(json_text({"whole": not broken, "incidents": rows}))
         return 1 if broken else 0
     for head, found in results:
         if found is None:

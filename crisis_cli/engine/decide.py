@@ -49,8 +49,8 @@ def decide(
     """
     if incident.too_new:
         raise JournalTooNew(
-            f"{incident.id} was written by a newer crisis-cli: it can be read here, not changed.",
-            "Install the newer version on this machine, or act on the other one.",
+            f"{incident.id} has an event that this version cannot read: it can be looked at here, not changed.",
+            "A newer crisis-cli wrote it, or it is damaged: crisis verify tells which.",
         )
     if incident.closed is not None and not isinstance(intent, STILL_ALLOWED):
         raise Refused(

@@ -33,9 +33,11 @@ def find(incident: Incident, name: str) -> StatementSpec:
 def _draft(batch: Batch, intent: i.Draft) -> None:
     round_ = _new_text(batch, intent.statement, intent.text)
     text = canonical(intent.text)
+    before = _open_entries(batch, intent.statement)
     batch.act(
         e.StatementDrafted(intent.statement, round_, text, text_hash(text), intent.facts, intent.template_sha256)
     )
+    _ask_the_next(batch, intent.statement, before)
 
 
 def _edit(batch: Batch, intent: i.Edit) -> None:
@@ -44,7 +46,9 @@ def _edit(batch: Batch, intent: i.Edit) -> None:
     if state.current is not None and state.current.text == text and state.next_round() == state.round:
         return
     round_ = _new_text(batch, intent.statement, intent.text)
+    before = _open_entries(batch, intent.statement)
     batch.act(e.StatementEdited(intent.statement, round_, text, text_hash(text)))
+    _ask_the_next(batch, intent.statement, before)
 
 
 def _new_text(batch: Batch, name: str, text: str) -> int:
@@ -88,8 +92,8 @@ def _approve(batch: Batch, intent: i.Approve) -> None:
         )
     _refuse_unfinished(incident, state, version)
     given = False
-    before = approval_standing(incident, intent.statement, batch.at)
-    for entry in before.entries:
+    were_open = _open_entries(batch, intent.statement)
+    for entry in approval_standing(incident, intent.statement, batch.at).entries:
         role = may_fill(incident, intent.statement, entry.approval, roles)
         still_open = approval_standing(batch.incident, intent.statement, batch.at).entries[entry.index].open
         if role is not None and still_open:
@@ -103,23 +107,23 @@ def _approve(batch: Batch, intent: i.Approve) -> None:
             given = True
     if not given:
         raise Refused(*_why_no_yes(standing, giver, intent.statement))
-    _ask_the_next(batch, intent.statement, before)
+    _ask_the_next(batch, intent.statement, were_open)
 
 
-def _ask_the_next(batch: Batch, statement: str, before: ApprovalStanding) -> None:
-    """Whose turn it is now to say yes, and was not before."""
+def _open_entries(batch: Batch, statement: str) -> frozenset[int]:
+    """The approvals that may be given now, by their numbers."""
+    entries = approval_standing(batch.incident, statement, batch.at).entries
+    return frozenset(entry.index for entry in entries if entry.open)
+
+
+def _ask_the_next(batch: Batch, statement: str, before: frozenset[int]) -> None:
+    """Whose turn it is now to say yes, or to say it again to another text, and was not before."""
     standing = approval_standing(batch.incident, statement, batch.at)
     version = batch.incident.statement(statement).current
     for step in batch.incident.playbook.steps_of(statement):
         if step.kind is Kind.APPROVE and batch.incident.state(step.id).status is Status.OPEN:
             pages.ask(
-                batch,
-                step,
-                (
-                    new
-                    for old, new in zip(before.entries, standing.entries, strict=True)
-                    if new.open and not old.open
-                ),
+                batch, step, (entry for entry in standing.entries if entry.open and entry.index not in before)
             )
             if standing.needs_countersign and version is not None:
                 pages.ask_to_countersign(batch, step, version.by)
@@ -239,7 +243,7 @@ def _refuse_before_the_sighting(batch: Batch) -> None:
     seen_at = batch.incident.seen_at
     if batch.moment + CLOSE_ENOUGH <= seen_at:
         raise Refused(
-            f"At {batch.moment:%H:%M} UTC nobody had seen anything yet: the first sighting was at {seen_at:%H:%M} UTC.",
+            f"At {batch.moment:%H:%M} UTC nobody had seen anything yet: first seen at {seen_at:%H:%M} UTC.",
             "If it was seen earlier, correct that first: crisis seen TIME",
         )
 

@@ -70,7 +70,8 @@ class Session(Run):
 
     def _crowded_out(self) -> SurroundingsFailed:
         return SurroundingsFailed(
-            f"Others kept writing to {self.name}; after {TRIES} tries nothing was stored.", "Try again."
+            f"Others kept writing to {self.name}; after {TRIES} tries nothing was stored.",
+            "Try again; if it stays so, look at the record: crisis verify",
         )
 
     def _next_moment(self) -> datetime:

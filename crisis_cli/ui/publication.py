@@ -39,7 +39,7 @@ def as_json(incident: Incident, statement: str, at: datetime) -> Json:
         "round": state.round,
         "text": version.text if version else None,
         "sha256": version.sha256 if version else None,
-        "approved": version is not None and standing.complete,
+        "approved": version is not None and standing.complete and state.ready == state.round,
         "needs": standing.missing,
         "yes": [_yes_words(yes.giver, yes.via) for yes in state.approvals_of_current()],
         "standing_approval_by": standing.standing_by,

@@ -21,6 +21,14 @@ def _code(found: re.Match[str]) -> str:
     return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
 
 
+def json_text(value: object) -> str:
+    """The value as one line of JSON in which nothing steers a terminal: such characters stand as their escapes."""
+    import json
+
+    written = json.dumps(value, ensure_ascii=False)
+    return _UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], written)
+
+
 @lru_cache(maxsize=4096)
 def safe(text: str) -> str:
     """The text with every steering or invisible character as `\\x1b`; newlines and tabs stay. Joiners stay:

@@ -22,11 +22,16 @@ def sentence(event: e.Event, incident: Incident, zone: tzinfo) -> str:
     return safe_line(said)
 
 
+LATE = timedelta(seconds=5)
+"""A rung noticed later than this paged nobody by itself: one page goes to the highest rung that was reached."""
+
+
 class _Telling:
     """What a sentence needs beside the event's own body."""
 
     def __init__(self, event: e.Event, incident: Incident, zone: tzinfo) -> None:
         self.by = event.actor
+        self.at = event.at
         self.incident = incident
         self.zone = zone
 
@@ -63,7 +68,13 @@ def _page(t: _Telling, b: e.PageQueued) -> str:
 
 def _rung(t: _Telling, b: e.RungFired) -> str:
     why = {"now": "escalated now", "unanswered": "no answer before"}.get(b.why, "not finished in time")
-    return f"{t.role(b.role)} ({b.person}) paged at {t.time(b.fired_at)} for: {t.title(b.step)} ({why})"
+    late = t.at - b.fired_at > LATE
+    paged = (
+        f"was to be asked at {t.time(b.fired_at)}, when nobody kept"
+        if late
+        else f"paged at {t.time(b.fired_at)} for"
+    )
+    return f"{t.role(b.role)} ({b.person}) {paged}: {t.title(b.step)} ({why})"
 
 
 def _handed(t: _Telling, b: e.HandedOver) -> str:
@@ -168,7 +179,7 @@ _WORDS: dict[type[e.Body], Callable[[_Telling, Any], str]] = {
     e.PostStruck: lambda _, b: f"{b.statement} is not out on {b.channel} after all",
     e.ChannelSkipped: lambda _, b: f"{b.statement} left out on {b.channel}: {b.reason}",
     e.NextWordPromised: _next_word,
-    e.ActUndone: lambda t, b: f"{t.by} took back: {b.what.replace('_', ' ')}",
+    e.ActUndone: lambda t, b: f"{t.by} took back what was done: {b.what.replace('_', ' ')}",
     e.TextRedacted: lambda t, b: f"{t.by} blanked the words of event {b.act}: {b.reason}",
     e.UnknownEvent: lambda _, b: f"something a newer version wrote: {b.kind_name}",
 }

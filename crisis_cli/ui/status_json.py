@@ -126,7 +126,7 @@ def _statement(incident: Incident, name: str, at: datetime) -> Json:
         "sha256": version.sha256 if version else None,
         "written_by": version.by if version else None,
         "finished": bool(state.round) and state.ready == state.round,
-        "approved": version is not None and standing.complete,
+        "approved": version is not None and standing.complete and state.ready == state.round,
         "needs": standing.missing or None,
         "approvals": [{"role": yes.role, "by": yes.giver, "via": yes.via} for yes in state.approvals_of_current()],
         "channels": list(spec.channels),

@@ -139,7 +139,7 @@ def test_a_run_written_by_a_newer_version_is_read_not_written() -> None:
     night = Night(playbook(do("one")))
     newer = replace(night.session.history[-1], data=e.UnknownEvent("moon_rose", "{}"))
     night.session.incident.too_new = newer.data.kind == "unknown_event"
-    with pytest.raises(JournalTooNew, match="newer crisis-cli"):
+    with pytest.raises(JournalTooNew):
         night.act(i.Complete("one"))
 
 
