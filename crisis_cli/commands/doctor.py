@@ -56,7 +56,7 @@ def _journal() -> list[Check]:
     found.append(("sqlite", True, f"{sqlite3.sqlite_version}, {journal.mode}: {journal.mode_why}"))
     words = keeper_words(seen[0].seen_at if seen else None, journal.now())
     found.append(("keeper", words == "keeper ok" or not still_open, words if still_open else "none needed"))
-    broken = [fault for head in heads if (fault := journal.verify(head.incident)) is not None]
+    broken = [fault for name in journal.recorded() if (fault := journal.verify(name)) is not None]
     said = f"{broken[0].incident}, event {broken[0].seq}: {broken[0].why}" if broken else "whole"
     found.append(("chain", not broken, said))
     return found

@@ -76,6 +76,9 @@ class Journal(Protocol):
     def redact(self, incident: str, seq: int, event: NewEvent, *, after: int, next_due: datetime | None) -> Event:
         """Blank the free text of event `seq` and append `event` (a TextRedacted), in one commit."""
 
+    def recorded(self) -> list[str]:
+        """Every incident that has events, by name, also one whose head is missing."""
+
     def verify(self, incident: str) -> Broken | None:
         """Walk the chain; None if it is whole."""
 

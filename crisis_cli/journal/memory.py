@@ -95,6 +95,9 @@ class MemoryJournal:
         self._texts.get(incident, {}).pop(seq, None)
         return stored
 
+    def recorded(self) -> list[str]:
+        return sorted(name for name, lines in self._lines.items() if lines)
+
     def verify(self, incident: str) -> Broken | None:
         head = self._heads.get(incident)
         lines = self._lines.get(incident, [])

@@ -160,6 +160,9 @@ class SqliteJournal:
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return stored[0]
 
+    def recorded(self) -> list[str]:
+        return [incident for (incident,) in self._rows("SELECT DISTINCT incident FROM events ORDER BY incident")]
+
     def verify(self, incident: str) -> Broken | None:
         with collecting_later():
             rows, head, strays = self._access.read(lambda db: sqlite_rows.chain(db, incident))

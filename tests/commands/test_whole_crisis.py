@@ -108,3 +108,11 @@ def test_a_redacted_note_is_gone_and_the_chain_still_holds(closed: Crisis) -> No
     assert "whole" in closed("verify").out
     assert "Karin" not in closed("log", "--json").out
     assert b"Karin" not in (closed.home / "journal.db").read_bytes()
+
+
+def test_a_run_whose_head_was_cut_out_is_missed(closed: Crisis) -> None:
+    db = sqlite3.connect(closed.home / "journal.db")
+    db.execute("DELETE FROM heads")
+    db.commit()
+    db.close()
+    assert "BROKEN" in closed("verify", code=1).out
