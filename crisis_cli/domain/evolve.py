@@ -100,7 +100,7 @@ def _switch(incident: Incident, body: e.PlaybookSwitched, event: e.Event, read_p
     for name, statement in incident.statements.items():
         asked, asks = _asked(before, name), _asked(incident.playbook, name)
         yeses = tuple(yes for yes in statement.yeses if asked.get(yes.entry) == asks.get(yes.entry))
-        incident.statements[name] = replace(statement, yeses=yeses)
+        incident.statements[name] = replace(statement, yeses=yeses, void=())
 
 
 def _asked(playbook: Playbook, statement: str) -> dict[int, object]:

@@ -104,7 +104,16 @@ def still_asks(incident: Incident, page: Page) -> bool:
     if page.about == "handover":
         return not page.step or incident.step(page.step) is not None
     state = incident.state(page.step)
-    return state.status is Status.OPEN and (state.opened_at is None or page.queued_at >= state.opened_at)
+    of_this_opening = state.opened_at is None or page.queued_at >= state.opened_at
+    return state.status is Status.OPEN and of_this_opening and not _said_yes(incident, page)
+
+
+def _said_yes(incident: Incident, page: Page) -> bool:
+    """Whether who is asked for a yes has given it, while the step waits for somebody else's."""
+    step = incident.step(page.step)
+    if step is None or step.kind is not Kind.APPROVE or page.about != "turn":
+        return False
+    return page.person in {yes.giver for yes in incident.statement(step.target).approvals_of_current()}
 
 
 def _approvers(incident: Incident, statement: str, at: datetime) -> list[str]:

@@ -181,6 +181,16 @@ def test_a_yes_under_one_playbook_fills_no_entry_of_another_that_asks_somebody_e
     assert "needs a yes from Legal" in night.refusal(i.Post("holding"))
 
 
+def test_taking_back_an_edit_brings_back_no_yes_from_before_the_playbook_was_switched() -> None:
+    night = written("coo").yes("holding", by="oona").wait("1m")
+    night.act(i.Edit("holding", "Two."))
+    other = on_the_way("legal")
+    night.books[other.text] = other
+    night.act(i.SwitchPlaybook(other), by="dora")
+    night.wait("1m").undo()
+    assert "needs a yes from Legal" in night.refusal(i.Post("holding"))
+
+
 # --- standing approvals --------------------------------------------------------------------------------------
 
 TEMPLATE = "ab" * 32

@@ -96,6 +96,15 @@ def test_no_page_after_the_act() -> None:
     assert night.history(e.PageDropped)[-1].reason == "settled before it was sent"
 
 
+def test_who_has_said_yes_is_not_asked_for_it_while_the_step_waits_for_another() -> None:
+    night = asking("legal", "ceo").yes("holding", by="leo")
+    assert [page.person for page in night.run.unsent_pages() if page.about == "turn"] == ["carla", "carla"]
+    night.act(i.Edit("holding", "Two."))
+    assert "leo" in [page.person for page in night.run.unsent_pages() if page.about == "turn"], (
+        "the text is another"
+    )
+
+
 def test_a_page_of_an_earlier_opening_is_not_sent_in_a_later_one() -> None:
     night = Night(playbook(do("one"), do("two", role="ceo", within="1m", ladder=["1m coo"])), CAST).done("one")
     night.watch("3m", 5)

@@ -165,6 +165,8 @@ def check_publications(history: Iterable[Event], read_playbook: Callable[[str], 
     texts: dict[str, tuple[int, str]] = {}
     writers: dict[tuple[str, int, str], str] = {}
     yeses: dict[tuple[str, int, str], list[e.StatementApproved]] = {}
+    void: dict[tuple[str, int, str], list[e.StatementApproved]] = {}
+    undone_at: datetime | None = None
     for event in history:
         body = event.data
         match body:
@@ -174,12 +176,17 @@ def check_publications(history: Iterable[Event], read_playbook: Callable[[str], 
                 before, book = book, read_playbook(body.playbook_text)
                 assert before is not None
                 yeses = {key: _still_asked(before, book, given) for key, given in yeses.items()}
-            case e.StatementDrafted():
-                writers[body.statement, body.round, body.sha256] = event.actor
+            case e.ActUndone():
+                undone_at = event.at
+            case e.StatementDrafted() | e.StatementEdited():
+                key = (body.statement, body.round, body.sha256)
+                if isinstance(body, e.StatementDrafted) or key not in writers:
+                    writers[key] = event.actor
                 texts[body.statement] = (body.round, body.sha256)
-            case e.StatementEdited():
-                writers.setdefault((body.statement, body.round, body.sha256), event.actor)
-                texts[body.statement] = (body.round, body.sha256)
+                for other in [other for other in yeses if other[:2] == key[:2]]:
+                    void.setdefault(other, []).extend(yeses.pop(other))
+                if event.at == undone_at:  # an edit that is taken back was never made
+                    yeses[key] = void.pop(key, [])
             case e.StatementApproved():
                 yeses.setdefault((body.statement, body.round, body.sha256), []).append(body)
             case e.ApprovalWithdrawn():
@@ -189,6 +196,8 @@ def check_publications(history: Iterable[Event], read_playbook: Callable[[str], 
             case e.StatementRejected():
                 if not body.objection:
                     yeses.pop((body.statement, body.round, body.sha256), None)
+                    for key, given in void.items():
+                        void[key] = [yes for yes in given if yes.giver != body.giver or key[0] != body.statement]
             case e.StatementPosted():
                 assert book is not None
                 assert (body.round, body.sha256) == texts[body.statement]
