@@ -13,7 +13,8 @@ from crisis_cli.commands.keeping import warn_without_keeper
 from crisis_cli.commands.picking import pick
 from crisis_cli.domain.intents import Post, SkipChannel
 from crisis_cli.domain.statement import next_word
-from crisis_cli.engine.decide_statements import find, refuse_unapproved
+from crisis_cli.engine.decide_posts import refuse_unapproved
+from crisis_cli.engine.decide_texts import find
 from crisis_cli.engine.session import Session
 from crisis_cli.errors import UsageError
 from crisis_cli.ui.publication import as_json, as_text

@@ -14,7 +14,15 @@ from crisis_cli.domain import intents as i
 from crisis_cli.domain.events import Body, ClockJumped
 from crisis_cli.domain.evolve import ReadPlaybook
 from crisis_cli.domain.incident import Incident
-from crisis_cli.engine import decide_pages, decide_people, decide_run, decide_statements, decide_steps
+from crisis_cli.engine import (
+    decide_pages,
+    decide_people,
+    decide_posts,
+    decide_run,
+    decide_steps,
+    decide_texts,
+    decide_yes,
+)
 from crisis_cli.engine.batch import Batch
 from crisis_cli.engine.flow import settle
 from crisis_cli.engine.timers import tick
@@ -81,7 +89,9 @@ _RULES: dict[type[i.Intent], Callable[..., None]] = {
     **decide_run.RULES,
     **decide_people.RULES,
     **decide_steps.RULES,
-    **decide_statements.RULES,
+    **decide_texts.RULES,
+    **decide_yes.RULES,
+    **decide_posts.RULES,
     **decide_pages.RULES,
     i.Undo: _undo,
     i.Tick: _tick,

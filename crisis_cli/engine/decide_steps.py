@@ -12,7 +12,7 @@ from crisis_cli.domain.timing import spoken
 from crisis_cli.engine import pages
 from crisis_cli.engine.batch import Batch
 from crisis_cli.engine.decide_run import refuse_while_a_word_stands
-from crisis_cli.engine.decide_statements import refuse_gaps
+from crisis_cli.engine.decide_texts import refuse_gaps
 from crisis_cli.engine.timers import fire_rung, page_rung
 from crisis_cli.engine.turns import finish
 from crisis_cli.engine.words import nearest

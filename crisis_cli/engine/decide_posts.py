@@ -1,0 +1,103 @@
+"""Rules for where a text went: posted by hand, or a channel left out; and the next word that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from crisis_cli.domain import events as e
+from crisis_cli.domain import intents as i
+from crisis_cli.domain.incident import Incident, Status
+from crisis_cli.domain.playbook import Kind, StatementSpec
+from crisis_cli.domain.statement import StatementState
+from crisis_cli.engine.approvals import (
+    approval_standing,
+)
+from crisis_cli.engine.batch import Batch
+from crisis_cli.engine.decide_texts import current, find, refuse_unfinished, refuse_while_writing
+from crisis_cli.engine.words import nearest
+from crisis_cli.errors import Refused, UsageError
+
+
+def _post(batch: Batch, intent: i.Post) -> None:
+    incident = batch.incident
+    spec = find(incident, intent.statement)
+    state, version = current(incident, intent.statement)
+    refuse_unapproved(incident, intent.statement, batch.at)
+    refuse_unfinished(incident, state, version)
+    remaining = [channel for channel in spec.channels if channel not in state.settled_channels(state.round)]
+    for channel in intent.channels:
+        _must_remain(spec, state, channel)
+    if not remaining:
+        by = state.posts_of(state.round)[-1].by
+        raise Refused(f"{by} was first: {spec.name} is out everywhere.", "If that was a mistake: crisis undo")
+    _refuse_before_the_sighting(batch)
+    for channel in dict.fromkeys(intent.channels or remaining):
+        batch.act(e.StatementPosted(spec.name, state.round, channel, version.sha256, intent.url))
+    _say_next_word(batch, intent.statement, intent.next_word_at)
+
+
+def refuse_unapproved(incident: Incident, statement: str, at: datetime) -> None:
+    """Nothing is published without the approvals that the playbook names, nor while somebody writes at it."""
+    state = incident.statement(statement)
+    if state.current is not None:
+        refuse_while_writing(incident, state, state.current)
+    standing = approval_standing(incident, statement, at)
+    if not standing.complete:
+        raise Refused(
+            f"The {statement} statement may not go out: it needs {standing.missing}.",
+            f"Ask them: crisis approve {statement}; or record a yes: --for ROLE --via phone",
+        )
+
+
+CLOSE_ENOUGH = timedelta(minutes=1)
+"""People say 03:06 and mean some second of that minute."""
+
+
+def _refuse_before_the_sighting(batch: Batch) -> None:
+    """A post answers what was seen: one dated before that would keep a promise that nobody had been given."""
+    seen_at = batch.incident.seen_at
+    if batch.moment + CLOSE_ENOUGH <= seen_at:
+        raise Refused(
+            f"At {batch.moment:%H:%M} UTC nobody had seen anything yet: first seen at {seen_at:%H:%M} UTC.",
+            "If it was seen earlier, correct that first: crisis seen TIME",
+        )
+
+
+def _must_remain(spec: StatementSpec, state: StatementState, channel: str) -> None:
+    if channel not in spec.channels:
+        raise UsageError(f'"{channel}" is not a channel of {spec.name}.', nearest(channel, spec.channels))
+    settled = [post for post in state.posts_of(state.round) if post.channel == channel]
+    if settled:
+        raise Refused(
+            f"{settled[-1].by} was first: {channel} is settled in this round.", "If it was a mistake: crisis undo"
+        )
+
+
+def _say_next_word(batch: Batch, statement: str, next_at: datetime | None) -> None:
+    """The time for the next word printed in the published text rules over `every`, towards the same public."""
+    if next_at is None and batch.incident.word_for(statement) is None:
+        return
+    batch.act(e.NextWordPromised(statement, next_at))
+    for step in batch.incident.playbook.steps.values():
+        state = batch.incident.state(step.id)
+        if step.kind is not Kind.DRAFT or step.repeat is None or state.status is not Status.OPEN:
+            continue
+        word = batch.incident.word_for(step.target)
+        if word is not None and state.due_at != word.at:
+            batch.follow(e.DueMoved(step.id, word.at, "the published text says when we speak again"))
+
+
+def _skip_channel(batch: Batch, intent: i.SkipChannel) -> None:
+    spec = find(batch.incident, intent.statement)
+    state, _ = current(batch.incident, intent.statement)
+    if not intent.reason.strip():
+        raise UsageError("Leaving out a channel needs a reason.", '--reason "the site is down"')
+    _must_remain(spec, state, intent.channel)
+    batch.act(e.ChannelSkipped(spec.name, state.round, intent.channel, intent.reason))
+
+
+RULES: dict[type[i.Intent], Callable[..., None]] = {
+    i.Post: _post,
+    i.SkipChannel: _skip_channel,
+}
