@@ -14,11 +14,12 @@ from crisis_cli.domain.statement import No, Post, Version, Yes
 
 
 def _drafted(body: e.StatementDrafted, incident: Incident, event: e.Event) -> None:
+    same = _same_text(incident, body)
     version = Version(
         round=body.round,
         text=body.text,
         sha256=body.sha256,
-        by=event.actor,
+        by=same.by if same else event.actor,
         at=event.moment,
         seq=event.seq,
         drafted=True,
@@ -29,10 +30,7 @@ def _drafted(body: e.StatementDrafted, incident: Incident, event: e.Event) -> No
 
 
 def _edited(body: e.StatementEdited, incident: Incident, event: e.Event) -> None:
-    """A text that was there before in this round is still by whoever wrote it then."""
-    state = incident.statement(body.statement)
-    same = (old for old in state.versions if (old.round, old.sha256) == (body.round, body.sha256))
-    version = next(same, None) or Version(
+    version = _same_text(incident, body) or Version(
         round=body.round,
         text=body.text,
         sha256=body.sha256,
@@ -44,6 +42,12 @@ def _edited(body: e.StatementEdited, incident: Incident, event: e.Event) -> None
     _new_text(incident, body.statement, replace(version, at=event.moment, seq=event.seq))
     if event.at == incident.mended_at:
         _restore_yeses(incident, body.statement, version)
+
+
+def _same_text(incident: Incident, body: e.StatementDrafted | e.StatementEdited) -> Version | None:
+    """A text that was there before in this round is still by whoever wrote it then."""
+    versions = incident.statement(body.statement).versions
+    return next((old for old in versions if (old.round, old.sha256) == (body.round, body.sha256)), None)
 
 
 def _restore_yeses(incident: Incident, name: str, version: Version) -> None:

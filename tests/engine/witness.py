@@ -180,8 +180,7 @@ def check_publications(history: Iterable[Event], read_playbook: Callable[[str], 
                 undone_at = event.at
             case e.StatementDrafted() | e.StatementEdited():
                 key = (body.statement, body.round, body.sha256)
-                if isinstance(body, e.StatementDrafted) or key not in writers:
-                    writers[key] = event.actor
+                writers.setdefault(key, event.actor)
                 texts[body.statement] = (body.round, body.sha256)
                 for other in [other for other in yeses if other[:2] == key[:2]]:
                     void.setdefault(other, []).extend(yeses.pop(other))
