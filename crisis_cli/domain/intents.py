@@ -201,12 +201,16 @@ class Reject(Intent):
 
 @dataclass(frozen=True, slots=True)
 class Post(Intent):
-    """Somebody posted the text; no channels: all that remain. `next_word_at`: when it says we speak again."""
+    """Somebody posted the text; no channels: all that remain. `next_word_at`: when it says we speak again.
+
+    `sha256` (or the start of it): the text that was posted; if it was changed meanwhile, the post is refused.
+    """
 
     statement: str
     channels: tuple[str, ...] = ()
     url: str = ""
     next_word_at: datetime | None = None
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,13 @@ from crisis_cli.engine.approvals import (
     approval_standing,
 )
 from crisis_cli.engine.batch import Batch
-from crisis_cli.engine.decide_texts import current, find, refuse_unfinished, refuse_while_writing
+from crisis_cli.engine.decide_texts import (
+    current,
+    find,
+    refuse_another_text,
+    refuse_unfinished,
+    refuse_while_writing,
+)
 from crisis_cli.engine.words import nearest
 from crisis_cli.errors import Refused, UsageError
 
@@ -23,6 +29,7 @@ def _post(batch: Batch, intent: i.Post) -> None:
     incident = batch.incident
     spec = find(incident, intent.statement)
     state, version = current(incident, intent.statement)
+    refuse_another_text(version, intent.sha256, f"crisis publish {intent.statement}")
     refuse_unapproved(incident, intent.statement, batch.at)
     refuse_unfinished(incident, state, version)
     remaining = [channel for channel in spec.channels if channel not in state.settled_channels(state.round)]

@@ -60,6 +60,12 @@ def current(incident: Incident, name: str) -> tuple[StatementState, Version]:
     return state, state.current
 
 
+def refuse_another_text(version: Version, seen: str, read_again: str) -> None:
+    """What is said of a text holds for the one that was seen; `seen` is the start of its hash (empty: any)."""
+    if not version.sha256.startswith(seen):
+        raise Refused(f"The text was changed by {version.by} after you saw it.", f"Read it again: {read_again}")
+
+
 def refuse_unfinished(incident: Incident, state: StatementState, version: Version) -> None:
     """Nobody says yes to, or posts, a text that is still written at, or has gaps."""
     refuse_while_writing(incident, state, version)

@@ -18,7 +18,7 @@ from crisis_cli.engine.approvals import (
 )
 from crisis_cli.engine.asking import ask_the_next, open_entries
 from crisis_cli.engine.batch import Batch
-from crisis_cli.engine.decide_texts import current, refuse_unfinished
+from crisis_cli.engine.decide_texts import current, refuse_another_text, refuse_unfinished
 from crisis_cli.errors import Refused, UsageError
 
 
@@ -41,11 +41,7 @@ def _approve(batch: Batch, intent: i.Approve) -> None:
     incident = batch.incident
     state, version = current(incident, intent.statement)
     giver, roles = _giver(batch, intent.for_, intent.via)
-    if intent.sha256 and not version.sha256.startswith(intent.sha256):
-        raise Refused(
-            f"The text was changed by {version.by} after you saw it.",
-            f"Read it again: crisis approve {intent.statement} --show",
-        )
+    refuse_another_text(version, intent.sha256, f"crisis approve {intent.statement} --show")
     refuse_unfinished(incident, state, version)
     given = False
     were_open = open_entries(batch, intent.statement)

@@ -212,6 +212,15 @@ def test_nothing_is_published_that_is_being_rewritten() -> None:
     assert "still writing" in night.refusal(i.Approve("holding"), by="carla")
 
 
+def test_a_post_is_of_the_text_that_was_seen_not_of_one_that_came_meanwhile() -> None:
+    night = written("One.").yes("holding", by="carla")
+    night.act(i.Edit("holding", "Two."), by="bert")
+    night.yes("holding", by="carla")
+    assert "changed by bert after you saw it" in night.refusal(i.Post("holding", sha256=text_hash("One.")[:12]))
+    night.act(i.Post("holding", sha256=text_hash("Two.")))
+    assert night.run.statement("holding").published
+
+
 def test_a_channel_is_published_once_and_the_second_is_told_who_was_first() -> None:
     night = written().yes("holding", by="carla").post("holding", "x", by="bert")
     assert "bert was first" in night.refusal(i.Post("holding", ("x",)))
