@@ -72,8 +72,16 @@ def test_two_writers_one_after_the_other_hand_on_one_text() -> None:
 
 def test_a_text_that_nobody_was_asked_to_write_can_be_written_all_the_same() -> None:
     steps = (approve("holding"), publish("holding"))
-    night = Night(playbook(*steps, statements=[statement("holding", "ceo")]), CAST).write("holding")
-    assert night.open() == {"yes-to-holding"}
+    night = Night(playbook(*steps, statements=[statement("holding", "ceo")]), CAST)
+    assert night.status("yes-to-holding") is Status.WAITING
+    assert night.write("holding").open() == {"yes-to-holding"}
+
+
+def test_a_text_whose_draft_was_skipped_can_be_written_all_the_same() -> None:
+    night = Night(on_the_way(), CAST)
+    night.act(i.Skip("write-holding", "the CEO has one"))
+    assert night.open() == set()
+    assert night.write("holding").open() == {"yes-to-holding"}
 
 
 # --- the yes -------------------------------------------------------------------------------------------------
