@@ -15,11 +15,12 @@ class Severity(StrEnum):
 
 
 Route = tuple[str | int, ...]
-"""A place in a document by its keys: `("steps", 3, "role")`. The file that was read knows its line."""
+"""A place in a document by its keys: `("steps", "size-up", "role")`; an item of a list by its `id` where it has
+one, else by its number. The file that was read knows its line."""
 
 
 def show_route(route: Route) -> str:
-    """`steps[3].role`, for a person."""
+    """`steps.size-up.role` or `steps.size-up.ladder[0]`, for a person and for a baseline."""
     shown = ""
     for part in route:
         shown += f"[{part}]" if isinstance(part, int) else f".{part}" if shown else part
@@ -50,8 +51,17 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """What stands at `place`, to be replaced by `text`."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """`message` says what was found and what was expected, `hint` what to do; `place` is set by the file."""
+    """`message` says what was found and what was expected, `hint` what to do; `place` is set by the file.
+    `fix`: the edits that put it right, where there is one right answer and no other."""
 
     rule: str
     severity: Severity
@@ -60,3 +70,4 @@ class Finding:
     route: Route = ()
     place: Place | None = None
     related: tuple[Related, ...] = ()
+    fix: tuple[Edit, ...] = ()

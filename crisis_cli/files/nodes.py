@@ -74,6 +74,13 @@ class Refused:
 Node = Scalar | ListNode | MapNode | Refused
 
 
+def id_of(node: Node) -> str:
+    """The id by which an item of a list is called, empty when it has none that can be printed and typed."""
+    found = node.entries["id"][1] if isinstance(node, MapNode) and "id" in node.entries else None
+    name: str = found.value if isinstance(found, Scalar) else ""
+    return name if len(name) <= 64 and name.isprintable() else ""
+
+
 def place_of(node: Node, file: str) -> Place:
     """Where to put the caret: the text of a scalar; the first thing inside a list or map written over lines."""
     while True:

@@ -1,11 +1,11 @@
-"""Turns routes such as `steps[3].role` into lines and columns of the file that was read."""
+"""Turns routes such as `steps.size-up.role` into lines and columns of the file that was read."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from crisis_cli.domain.findings import Finding, Place, Route
-from crisis_cli.files.nodes import ListNode, MapNode, Node, Scalar, place_of
+from crisis_cli.files.nodes import ListNode, MapNode, Node, Scalar, id_of, place_of
 
 
 class Places:
@@ -25,8 +25,8 @@ class Places:
         for part in route:
             if isinstance(node, MapNode) and isinstance(part, str) and part in node.entries:
                 named, node = node.entries[part]
-            elif isinstance(node, ListNode) and isinstance(part, int) and 0 <= part < len(node.items):
-                named, node = None, node.items[part]
+            elif isinstance(node, ListNode) and (item := _item(node, part)) is not None:
+                named, node = None, item
             else:
                 break
         if node is None:
@@ -40,3 +40,10 @@ class Places:
             other if other.place else replace(other, place=self.place(other.route)) for other in finding.related
         )
         return replace(finding, place=finding.place or self.place(finding.route), related=related)
+
+
+def _item(node: ListNode, part: str | int) -> Node | None:
+    """An item by its id, or by its number."""
+    if isinstance(part, int):
+        return node.items[part] if 0 <= part < len(node.items) else None
+    return next((item for item in node.items if id_of(item) == part), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from crisis_cli.domain.findings import Finding, Place, Related, Route, Severity
-from crisis_cli.files.nodes import ListNode, MapNode, Mark, Node, Scalar, place_of
+from crisis_cli.files.nodes import ListNode, MapNode, Mark, Node, Scalar, id_of, place_of
 
 MOST_FINDINGS = 200
 """A file with more wrong than this is another kind of file; the rest is left out, and said."""
@@ -107,8 +107,11 @@ def routes_of(root: Node) -> dict[int, Route]:
                 routes[id(key)] = routes[id(value)] = (*route, name)
                 waiting.append(value)
         elif isinstance(node, ListNode):
+            named: set[str] = set()
             for number, item in enumerate(node.items):
-                routes[id(item)] = (*route, number)
+                name = id_of(item)
+                routes[id(item)] = (*route, number if name in named else name or number)
+                named.add(name)
                 waiting.append(item)
     return routes
 

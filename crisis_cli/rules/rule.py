@@ -1,0 +1,54 @@
+"""What a rule is handed, and the short hand in which it says what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+
+from crisis_cli.domain.findings import Finding, Related, Route, Severity
+from crisis_cli.domain.playbook import Playbook
+from crisis_cli.domain.team import Team
+from crisis_cli.domain.template_use import TemplateUse
+from crisis_cli.proof.standing import Standing, before_it_begins
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A playbook and what lies around it.
+
+    `today`: the day on which it is looked at. `templates`: by name, those that its statements could use; None when
+    nobody looked. `others`: the ids of all playbooks that can be run; None when nobody looked. `file_name`: without
+    folder and ending, empty for text that came through a pipe. `team`: who holds which role, None without a file.
+    """
+
+    playbook: Playbook
+    today: date
+    file_name: str = ""
+    templates: Mapping[str, TemplateUse] | None = None
+    others: frozenset[str] | None = None
+    team: Team | None = None
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where the proof begins: nothing is known or done. The day is as good as any other."""
+        return before_it_begins(self.playbook, datetime(2026, 1, 1, tzinfo=UTC))
+
+
+Rule = Callable[[Subject], Iterator[Finding]]
+
+
+def error(rule: str, route: Route, message: str, hint: str, related: Iterable[Related] = ()) -> Finding:
+    """A finding that keeps the playbook from its promise."""
+    return Finding(rule, Severity.ERROR, message, hint, route, related=tuple(related))
+
+
+def warning(rule: str, route: Route, message: str, hint: str, related: Iterable[Related] = ()) -> Finding:
+    """A finding that asks for eyes."""
+    return Finding(rule, Severity.WARNING, message, hint, route, related=tuple(related))
+
+
+def advice(rule: str, route: Route, message: str, hint: str, related: Iterable[Related] = ()) -> Finding:
+    """A finding of the severity hint."""
+    return Finding(rule, Severity.HINT, message, hint, route, related=tuple(related))
