@@ -10,7 +10,7 @@ from datetime import date
 @dataclass(frozen=True, slots=True)
 class Person:
     """`loud` wakes somebody at night, `quiet` does not; both are addresses in the order in which they are tried,
-    secrets left as `${NAME}`. `zone`: an IANA time zone. `reviewed`: the day on which somebody checked all this."""
+    secrets left as `${NAME}`. `zone`: an IANA time zone. `reviewed`: the day on which somebody checked this."""
 
     id: str
     name: str
