@@ -18,9 +18,10 @@ from crisis_cli.proof.standing import Standing, before_it_begins
 class Subject:
     """A playbook and what lies around it.
 
-    `today`: the day on which it is looked at. `file_name`: without folder and ending, empty for text that came through
-    a pipe. `templates`: by name, those that its statements could use; None when nobody looked. `others`: the ids of
-    all playbooks that can be run; None when nobody looked. `team`: who holds which role, None without a file.
+    `today`: the day on which it is looked at. `file_name`: without folder and ending, empty for text that came
+    through a pipe. `templates`: by name, those that its statements could use; None when nobody looked. `others`:
+    the ids of all playbooks that can be run; None when nobody looked. `team`: who holds which role, None without
+    a file.
     """
 
     playbook: Playbook
