@@ -71,3 +71,14 @@ class Finding:
     place: Place | None = None
     related: tuple[Related, ...] = ()
     fix: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """What a rule is about, for `explain` and for formats that carry help. `text`: the whole page in Markdown."""
+
+    rule: str
+    severity: Severity
+    family: str
+    summary: str
+    text: str
