@@ -1,4 +1,4 @@
-"""Which files a check looks at: those that were named, those in folders that were named, and what lies beside them."""
+"""Which files a check looks at: those that were named, those in folders, and what lies beside them."""
 
 from __future__ import annotations
 
