@@ -6,25 +6,12 @@ The sha256 of the canonical text is what an approval binds to (DESIGN: Who may s
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
+from crisis_cli.domain.canonical import canonical as canonical
+from crisis_cli.domain.canonical import text_hash as text_hash
 from crisis_cli.domain.timing import parse_moment
-
-
-def canonical(text: str) -> str:
-    """The one form of a text that is hashed and published: NFC, LF, one final newline."""
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return lines.rstrip("\n") + "\n"
-
-
-def text_hash(text: str) -> str:
-    """sha256 of the canonical text, in hex."""
-    import hashlib  # loading OpenSSL costs every command 10 ms; most hash nothing
-
-    return hashlib.sha256(canonical(text).encode("utf-8", "surrogatepass")).hexdigest()
-
 
 _GAP = re.compile(r"\[\[.*?\]\]|\[\?.*?\?\]", re.DOTALL)
 

@@ -21,7 +21,7 @@ from jinja2.utils import missing
 from crisis_cli.errors import CrisisError
 from crisis_cli.files.disk import read_regular
 from crisis_cli.files.limits import cap_this_process
-from crisis_cli.files.report import nearest
+from crisis_cli.files.nearest import nearest
 from crisis_cli.files.template_facts import VARIABLES, WORDS, Fact, Facts, Misused, used_of
 
 MAX_TEMPLATE = 64 << 10

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from crisis_cli.domain.findings import Finding, Place, Related, Route, Severity
+from crisis_cli.files.nearest import nearest as nearest
 from crisis_cli.files.nodes import ListNode, MapNode, Mark, Node, Scalar, id_of, place_of
 
 MOST_FINDINGS = 200
@@ -114,17 +115,6 @@ def routes_of(root: Node) -> dict[int, Route]:
                 named.add(name)
                 waiting.append(item)
     return routes
-
-
-def nearest(name: str, names: Iterable[str]) -> str:
-    """The one of `names` that was probably meant, else nothing."""
-    if len(name) > 64:
-        return ""
-    import difflib  # only a mistake needs it
-
-    by_lower = {other.lower(): other for other in list(names)[:2_000] if len(other) <= 64}
-    found = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
-    return by_lower[found[0]] if found else ""
 
 
 def listed(names: Sequence[str], most: int = 12) -> str:
