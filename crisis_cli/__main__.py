@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from crisis_cli.errors import CrisisError, PlaybookUnreadable
@@ -28,9 +29,11 @@ def run(arguments: list[str]) -> int:
     try:
         return invoke(arguments)
     except PlaybookUnreadable as unreadable:
-        from crisis_cli.ui.findings import lines
+        from crisis_cli.ui.findings.colour import wanted
+        from crisis_cli.ui.findings.text import lines
 
-        _say(unreadable, before=lines(unreadable.findings))
+        text, colour = unreadable.text, wanted(sys.stderr.isatty(), os.environ)
+        _say(unreadable, before=lines(unreadable.findings, lambda _: text, colour))
         return unreadable.exit_code
     except CrisisError as failure:
         _say(failure)

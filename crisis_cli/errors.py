@@ -49,10 +49,11 @@ class JournalTooNew(SurroundingsFailed):
 
 
 class PlaybookUnreadable(CrisisError):
-    """The file has findings that keep it from being a playbook; all of them are carried along."""
+    """The file has findings that keep it from being a playbook; all of them are carried along, with its text."""
 
     exit_code = 1
 
-    def __init__(self, message: str, findings: Sequence[Finding], hint: str = "") -> None:
+    def __init__(self, message: str, findings: Sequence[Finding], hint: str = "", text: str = "") -> None:
         super().__init__(message, hint)
         self.findings = tuple(findings)
+        self.text = text

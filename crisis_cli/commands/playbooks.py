@@ -55,7 +55,8 @@ def runnable(name: str, *, ask: bool = False) -> Playbook:
     """
     from crisis_cli.domain.findings import Severity
     from crisis_cli.files.playbook_reader import load_playbook
-    from crisis_cli.ui.findings import lines
+    from crisis_cli.ui.findings.colour import wanted
+    from crisis_cli.ui.findings.text import lines
 
     loaded = load_playbook(_file(name))
     errors = [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
@@ -66,8 +67,9 @@ def runnable(name: str, *, ask: bool = False) -> Playbook:
             f"{name} has {len(errors)} problem(s); no incident was opened.",
             loaded.findings,
             "Mend them, or begin without it: crisis run blank",
+            loaded.text,
         )
-    for line in lines(loaded.findings):
+    for line in lines(loaded.findings, lambda _: loaded.text, wanted(True, os.environ)):
         print(line, file=sys.stderr)
     print(f"{len(errors)} problem(s). Enter starts what can run, n stops: ", end="", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip():

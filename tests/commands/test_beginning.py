@@ -108,8 +108,8 @@ def test_run_alone_without_a_terminal_names_the_playbooks(crisis: Crisis) -> Non
 
 def test_a_bad_playbook_names_every_problem_and_opens_nothing(crisis: Crisis, write: Any) -> None:
     ran = crisis("run", write("broken", BROKEN), "--plain", "--no-keeper", code=1)
-    assert re.search(r"broken\.yaml:8:11: error: .*laed", ran.err)
-    assert re.search(r"broken\.yaml:10:13: error: .*5", ran.err)
+    assert re.search(r'error.*: role "laed" is not defined\n +--> .*broken\.yaml:8:11\n', ran.err)
+    assert re.search(r"error.*5.*\n +--> .*broken\.yaml:10:13\n", ran.err)
     assert crisis("incidents", "--json").json["incidents"] == []
 
 
