@@ -12,6 +12,7 @@ from crisis_cli.domain.playbook import Playbook
 from crisis_cli.domain.team import Team
 from crisis_cli.domain.template_use import TemplateUse
 from crisis_cli.proof.standing import Standing, before_it_begins
+from crisis_cli.rules.step_order import StepOrder
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Subject:
     def standing(self) -> Standing:
         """Where the proof begins: nothing is known or done. The day is as good as any other."""
         return before_it_begins(self.playbook, datetime(2026, 1, 1, tzinfo=UTC))
+
+    @cached_property
+    def order(self) -> StepOrder:
+        """Which steps come before which, worked out once for all rules."""
+        return StepOrder(self.playbook)
 
 
 Rule = Callable[[Subject], Iterator[Finding]]
