@@ -1,0 +1,58 @@
+"""The page of every rule: a Markdown file a rule, packed beside the rules that it explains."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import crisis_cli
+from crisis_cli.domain.findings import RulePage, Severity
+from crisis_cli.errors import UsageError
+
+FOLDER = Path(crisis_cli.__file__).parent / "rules" / "pages"
+
+FAMILIES = (
+    *("Text", "Shape", "References", "Flow", "Promises", "Safety", "Care"),
+    *("Templates", "Ignores", "Team", "Scenario", "Watch"),
+)
+"""In the order in which a file is looked at."""
+
+_HEAD = re.compile(r"# .+\n\n(error|warning|hint) · (\w+): (.+)\n\n")
+_SURROUNDINGS = re.compile(r"^<!--.*?-->\n+", re.MULTILINE)
+"""What a test must know to run the example below it, and no reader."""
+
+
+@cache
+def rule_names() -> tuple[str, ...]:
+    """Every rule there is, by name."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.md")))
+
+
+def page(rule: str) -> RulePage:
+    """The page of that rule; raises UsageError with the nearest name when there is none."""
+    if rule not in rule_names():
+        raise _unknown(rule)
+    return _read(rule)
+
+
+def pages() -> tuple[RulePage, ...]:
+    """Every page, by family and name."""
+    found = [_read(rule) for rule in rule_names()]
+    return tuple(sorted(found, key=lambda one: (FAMILIES.index(one.family), one.rule)))
+
+
+@cache
+def _read(rule: str) -> RulePage:
+    text = (FOLDER / f"{rule}.md").read_text(encoding="utf-8")
+    head = _HEAD.match(text)
+    assert head is not None, f"the page of {rule} has no head"
+    return RulePage(rule, Severity(head[1]), head[2], head[3], _SURROUNDINGS.sub("", text))
+
+
+def _unknown(rule: str) -> UsageError:
+    from crisis_cli.files.report import nearest, quoted
+
+    meant = nearest(rule, rule_names())
+    hint = f'did you mean "{meant}"?' if meant else "all rules: crisis explain"
+    return UsageError(f"there is no rule {quoted(rule)}", hint)
