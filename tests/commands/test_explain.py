@@ -1,0 +1,66 @@
+"""`crisis explain`: a rule's page, or all rules in a list."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import pytest
+
+from crisis_cli.files.rule_pages import pages, rule_names
+from tests.commands.conftest import Crisis
+
+
+def test_a_page_is_printed_as_it_is_written_where_no_terminal_is(crisis: Crisis) -> None:
+    out = crisis("explain", "alias").out
+    assert out.startswith("# alias\n\nerror · Text: ")
+    assert "\n## Bad\n\n```yaml\n" in out
+    assert crisis("explain", "alias", "--plain").out == out
+
+
+def test_a_terminal_gets_the_page_drawn_without_marks_of_markdown(
+    crisis: Crisis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "40")
+    drawn = crisis("explain", "alias").out
+    assert "approvals" in drawn
+    assert "```" not in drawn
+    assert "##" not in drawn
+    assert max(len(re.sub(r"\x1b\[[\d;]*m", "", line)) for line in drawn.splitlines()) <= 40
+    assert crisis("explain", "alias", "--plain").out.startswith("# alias\n")
+    monkeypatch.setenv("TERM", "dumb")
+    assert crisis("explain", "alias").out.startswith("# alias\n")
+
+
+def test_without_a_name_every_rule_is_listed_under_its_family(
+    crisis: Crisis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    out = crisis("explain").out
+    assert re.search(r"^Text\n  alias +error +a \* or & ", out, re.MULTILINE)
+    assert re.search(r"^  comment +warning +", out, re.MULTILINE)
+    assert all(re.search(rf"^  {rule} +(?:error|warning|hint)  ", out, re.MULTILINE) for rule in rule_names())
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_the_list_of_rules_fits_a_phone(crisis: Crisis, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    assert max(map(len, crisis("explain").out.splitlines())) <= 40
+
+
+def test_a_script_gets_the_same_as_json(crisis: Crisis) -> None:
+    listed = crisis("explain", "--json").json["rules"]
+    assert [row["rule"] for row in listed] == [page.rule for page in pages()]
+    one = crisis("explain", "comment", "--json").json
+    assert set(one) == {"rule", "severity", "family", "summary", "text"}
+    assert (one["rule"], one["severity"], one["family"]) == ("comment", "warning", "Text")
+    assert one["text"] == crisis("explain", "comment").out
+
+
+def test_an_unknown_rule_names_the_nearest(crisis: Crisis) -> None:
+    err = crisis("explain", "bad-durations", code=2).err
+    assert 'there is no rule "bad-durations"' in err
+    assert 'did you mean "bad-duration"?' in err
+    assert "\x1b" not in crisis("explain", "\x1b[2Jalias", code=2).err
