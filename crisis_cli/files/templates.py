@@ -15,7 +15,7 @@ What a template sees (`templates/LANGUAGE/NAME.txt.j2`, Jinja):
 One of those five that is not known yet becomes a question in "[? ... ?]" too. `{% if fact.product %}` is an
 error, because it could mean two things: write `.known`, `.unconfirmed` or `.unknown`. So is any other name.
 Blocks leave no empty line behind; more than one empty line becomes one. `include`, `extends` and `macro` work
-within the language's folder; of the filters only those in `render_child.FILTERS`.
+within the language's folder; of the filters only those in `template_sandbox.FILTERS`.
 """
 
 from __future__ import annotations
