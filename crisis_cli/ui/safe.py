@@ -22,11 +22,16 @@ def _code(found: re.Match[str]) -> str:
 
 
 def json_text(value: object) -> str:
-    """The value as one line of JSON in which nothing steers a terminal: such characters stand as their escapes."""
+    """The value as one line of JSON in which nothing steers a terminal: such characters stand as their escapes.
+
+    Half of a surrogate pair (a byte of a file's name that is no UTF-8) becomes U+FFFD: many readers stop at it.
+    """
     import json
 
-    written = json.dumps(value, ensure_ascii=False)
-    return _UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], written)
+    def escape(found: re.Match[str]) -> str:
+        return "\\ufffd" if "\ud800" <= found[0] <= "\udfff" else json.dumps(found[0])[1:-1]
+
+    return _UNSAFE.sub(escape, json.dumps(value, ensure_ascii=False))
 
 
 @lru_cache(maxsize=4096)
