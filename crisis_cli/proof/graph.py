@@ -96,6 +96,30 @@ class Graph:
         return found
 
     @cached_property
+    def order(self) -> tuple[list[Key], set[Key]]:
+        """The end of every step's first round and all it hangs on, as `in_order` gives them."""
+        return in_order(self, ((name, False) for name in self.playbook.steps))
+
+    def closers(self, name: str) -> tuple[str, ...]:
+        """The steps before this one that close the run when done: where one is needed, this one never opens."""
+        if not self.closing:
+            return ()
+        bits = self._closers.get((name, False), 0)
+        return tuple(key[0] for number, key in enumerate(self.closing) if bits >> number & 1)
+
+    @cached_property
+    def _closers(self) -> dict[Key, int]:
+        """For each step those of `closing` that are before it, as bits."""
+        numbers = {key: number for number, key in enumerate(self.closing)}
+        found: dict[Key, int] = {}
+        for key in self.order[0]:
+            bits = 0
+            for other in self.waits(key):
+                bits |= found.get(other, 0) | (1 << numbers[other] if other in numbers else 0)
+            found[key] = bits
+        return found
+
+    @cached_property
     def closing(self) -> tuple[Key, ...]:
         """The steps that close the run when they are done and that are not settled."""
         steps = self.playbook.steps.values()
