@@ -1,0 +1,1 @@
+"""The proof of a playbook's promises as it is read: a page for a terminal, Markdown for a pull request, JSON."""
