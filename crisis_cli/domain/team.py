@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """`loud` wakes somebody at night, `quiet` does not; both are addresses in the order in which they are tried,
-    secrets left as `${NAME}`. `zone`: an IANA time zone. `reviewed`: the day on which somebody checked this."""
+    secrets left as `${NAME}`. `phone` is rung by hand. `zone`: an IANA time zone. `reviewed`: the day on which
+    somebody checked this."""
 
     id: str
     name: str
@@ -19,11 +20,47 @@ class Person:
     languages: tuple[str, ...] = ()
     zone: str = ""
     reviewed: date | None = None
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rotation:
+    """People who take turns of `every` (whole hours) from `starts` on, a moment of the duty's local calendar."""
+
+    people: tuple[str, ...]
+    every: timedelta
+    starts: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Who holds a role from `start` up to `end`, moments of the duty's local calendar."""
+
+    person: str
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """How a role is held: a stand-in rules over the rotation or the calendar (an .ics file's path, from beside the
+    team file), and those over `person`. `zone`: whose calendar its local moments are of."""
+
+    person: str | None = None
+    rotation: Rotation | None = None
+    calendar: str = ""
+    dates: tuple[StandIn, ...] = ()
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """`holders`: for each role the people who hold it, at least now and then (a rotation has several)."""
+    """`holders`: for each role the people who hold it, at least now and then (a rotation has several; where a
+    calendar says it, everybody could). `review_every`: how long a `reviewed` counts, if somebody said."""
 
     people: Mapping[str, Person] = field(default_factory=dict)
     holders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    duties: Mapping[str, Duty] = field(default_factory=dict)
+    id: str = ""
+    zone: str = ""
+    review_every: timedelta | None = None

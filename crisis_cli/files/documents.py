@@ -1,0 +1,139 @@
+"""Which kind of file something is, and that kind's reader: playbook, scenario, team or watch, by one loader.
+
+The tables of the kinds that are not playbooks are loaded when such a file is met.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from crisis_cli.domain.findings import Finding, Severity
+from crisis_cli.domain.playbook import Playbook
+from crisis_cli.files.nodes import ListNode, MapNode, Node, Scalar
+from crisis_cli.files.places import Places
+from crisis_cli.files.playbook_reader import read_playbook, read_tree
+from crisis_cli.files.reading import Names, Reading, usable
+from crisis_cli.files.report import Report, described, quoted
+
+if TYPE_CHECKING:
+    from crisis_cli.domain.team import Team
+    from crisis_cli.files.groups import Record
+
+
+class DocumentKind(StrEnum):
+    """What a file is, which is also the name of its first field."""
+
+    PLAYBOOK = "playbook"
+    SCENARIO = "scenario"
+    TEAM = "team"
+    WATCH = "watch"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What became of a file. `playbook` is there for a playbook of which something can run, `team` for a team file
+    that could be read; `values` has the fields that could be read of every kind but a playbook."""
+
+    kind: DocumentKind
+    findings: tuple[Finding, ...]
+    places: Places
+    text: str
+    values: dict[str, Any]
+    playbook: Playbook | None = None
+    team: Team | None = None
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing in it is an error."""
+        return all(finding.severity is not Severity.ERROR for finding in self.findings)
+
+
+_FIRST_FIELD = re.compile(r"""^(?:\{\s*)?["']?(playbook|scenario|team|watch)["']?\s*:""", re.MULTILINE)
+_SCENARIO_FIELD = re.compile(r"""^["']?scenario["']?\s*:""", re.MULTILINE)
+
+
+def kind_of(data: bytes | str, file: str) -> DocumentKind:
+    """What the file is, by its first field that is the name of a kind (a scenario names its playbook too); by what
+    the file is called when it has none; else a playbook."""
+    text = data if isinstance(data, str) else data.decode("utf-8", "replace")
+    found = _FIRST_FIELD.search(text)
+    if found is None:
+        return _by_name(PurePath(file))
+    kind = DocumentKind(found[1])
+    return DocumentKind.SCENARIO if kind is DocumentKind.PLAYBOOK and _SCENARIO_FIELD.search(text) else kind
+
+
+def _by_name(path: PurePath) -> DocumentKind:
+    if path.parent.name == "scenarios":
+        return DocumentKind.SCENARIO
+    return DocumentKind(path.stem) if path.stem in ("team", "watch") else DocumentKind.PLAYBOOK
+
+
+def read_document(data: bytes | str, file: str) -> Document:
+    """Read what a file holds, whichever kind it is; any bytes at all end in findings."""
+    kind = kind_of(data, file)
+    if kind is DocumentKind.PLAYBOOK:
+        loaded = read_playbook(data, file)
+        return Document(kind, loaded.findings, loaded.places, loaded.text, {}, loaded.playbook)
+    report = Report(file)
+    root, text = read_tree(data, report)
+    values: dict[str, Any] = {}
+    team: Team | None = None
+    if isinstance(root, MapNode):
+        values = _table(kind).read(root, Reading(report, _names(kind, root, report))) or {}
+        if kind is DocumentKind.TEAM:
+            from crisis_cli.files.team_parts import team_from
+
+            team = team_from(values)
+    elif root is not None:
+        message = f"found {described(root)}, expected the fields of a {kind}"
+        report.error("wrong-type", root, message, f"start with {kind}: and its name")
+    return Document(kind, report.findings(root), Places(file, root), text, values, team=team)
+
+
+def _table(kind: DocumentKind) -> Record:
+    if kind is DocumentKind.TEAM:
+        from crisis_cli.files.team_fields import TEAM
+
+        return TEAM
+    if kind is DocumentKind.SCENARIO:
+        from crisis_cli.files.scenario_fields import SCENARIO
+
+        return SCENARIO
+    from crisis_cli.files.watch_fields import WATCH
+
+    return WATCH
+
+
+_NAMED = {"people": "person", "injects": "inject", "objectives": "objective", "sources": "source"}
+"""By field: what its entries define; a list's items by their id."""
+
+
+def _names(kind: DocumentKind, root: MapNode, report: Report) -> Names:
+    """The names that the file defines, with a finding for every id given twice."""
+    names = Names()
+    for field, what in _NAMED.items():
+        group = root.entries[field][1] if field in root.entries else None
+        if isinstance(group, MapNode) and kind is DocumentKind.TEAM:
+            names.nodes[what] = {name: key for name, (key, _) in group.entries.items() if usable(name)}
+        elif isinstance(group, ListNode) and kind is not DocumentKind.TEAM:
+            for item in group.items:
+                _define(item, what, names, report)
+    return names
+
+
+def _define(item: Node, what: str, names: Names, report: Report) -> None:
+    id_ = item.entries["id"][1] if isinstance(item, MapNode) and "id" in item.entries else None
+    if not isinstance(id_, Scalar) or not usable(id_.value):
+        return
+    name, known = id_.value, names.of(what)
+    if name in known:
+        message = f"{what} {quoted(name)} is defined for the second time"
+        hint = "give one of the two another id"
+        report.error("duplicate", id_, message, hint, [("the first is here", known[name])])
+        return
+    known[name] = id_

@@ -1,0 +1,81 @@
+"""Values that only team, scenario and watch files have: factors, languages, words in several languages, and
+values whose type another file knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from crisis_cli.files.groups import MapOf
+from crisis_cli.files.name_shapes import Name
+from crisis_cli.files.nodes import MapNode, Node, Scalar
+from crisis_cli.files.reading import Reading
+from crisis_cli.files.shapes import Text
+
+Words = Mapping[str, str]
+"""A text by language; under the empty name where it is one text for all."""
+
+
+class Factor:
+    """A number above nothing, whole or with a point, or one of a few `words`."""
+
+    pattern = r"(?:0|[1-9]\d{0,5})(?:\.\d{1,3})?"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+        self.expected = ", ".join(("a number above 0, such as 6 or 0.5", *words))
+
+    def read(self, node: Node, reading: Reading) -> float | str | None:
+        """The number, or the word."""
+        if isinstance(node, Scalar) and node.value in self.words:
+            return node.value
+        if not isinstance(node, Scalar) or node.style or re.fullmatch(self.pattern, node.value) is None:
+            reading.wrong(node, self.expected, "write plain digits, without quotes")
+            return None
+        if not float(node.value):
+            reading.wrong(node, self.expected, "nothing ever happens at a speed of 0")
+            return None
+        return float(node.value)
+
+
+LANGUAGE = Name(
+    "language",
+    r"[a-z]{2,3}(?:-[A-Z]{2})?",
+    "write its two letters, such as en, fr or pt-BR (and no in quotes)",
+)
+
+
+class Said:
+    """What somebody says or writes: one text, or one a language."""
+
+    expected = "a text, or one for each language: {en: ..., fr: ...}"
+
+    def __init__(self, *, lines: bool = True, most: int = 5_000) -> None:
+        self.one = Text(lines=lines, most=most)
+        self.each = MapOf(LANGUAGE, self.one)
+
+    def read(self, node: Node, reading: Reading) -> Words | None:
+        """The text by language."""
+        if isinstance(node, MapNode):
+            return self.each.read(node, reading)
+        if not isinstance(node, Scalar):
+            reading.wrong(node, self.expected)
+            return None
+        text = self.one.read(node, reading)
+        return None if text is None else {"": text}
+
+
+class Plain:
+    """A number, true, false or a word or two, whose type another file knows."""
+
+    expected = "a value, such as 3, true or a few words"
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        """The value as it was written."""
+        if not isinstance(node, Scalar):
+            reading.wrong(node, self.expected)
+            return None
+        if not node.value.strip():
+            reading.empty(node, self.expected)
+            return None
+        return node.value
