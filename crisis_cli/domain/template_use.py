@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from crisis_cli.domain.findings import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +14,8 @@ class TemplateUse:
 
     `facts`: the facts it names; `words`: which of seen, now, next_update, speaker, company it prints; `gaps`: how
     many `[[ ... ]]` it leaves to its writer; `sha256`: of the canonical text of the file itself, which a standing
-    approval binds.
+    approval binds. `files`: itself and all that it leads to; `named`: where each fact is named in them, at most
+    ten places a fact.
     """
 
     name: str
@@ -21,3 +25,5 @@ class TemplateUse:
     words: frozenset[str] = frozenset()
     gaps: int = 0
     sha256: str = ""
+    files: tuple[str, ...] = ()
+    named: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)

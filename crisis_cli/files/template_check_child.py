@@ -1,0 +1,69 @@
+"""The child process that looks at templates for `crisis validate`: JSON lines in on stdin, JSON lines out.
+
+A line `{"check": [[folder, ...], ...]}` asks what every template of each list of folders uses: one line comes
+back. A line `{"render": [order, ...]}` asks for samples: one line comes back for each order, so that the parent
+knows which template this process died of. Whatever takes longer than a file may ends the process.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from crisis_cli.files.limits import cap_this_process
+from crisis_cli.files.template_sample import Kitchen
+from crisis_cli.files.template_trees import Found, Trees, languages
+
+SECONDS = 1.0
+"""Wall clock time for one file; the shipped ones take a thousandth of it."""
+
+MEMORY = 256 << 20
+CPU_SECONDS = 60
+MOST_TEXT = 64 << 10
+
+
+def checked(shelves: Sequence[Sequence[str]], watch: Callable[[], None]) -> dict[str, Any]:
+    """What every template uses, by list of folders and language, and the findings of all."""
+    found = Found()
+    files: dict[str, Any] = {}
+    uses = []
+    for shelf in shelves:
+        folders = [Path(folder) for folder in shelf]
+        by_language = {}
+        for language in languages(folders):
+            trees = Trees([folder / language for folder in folders], language, found, files)
+            by_language[language] = list(trees.uses(watch))
+        uses.append(by_language)
+    return {"uses": uses, "findings": list(found)}
+
+
+def main() -> None:
+    """Answer until stdin ends."""
+    cap_this_process(MEMORY, CPU_SECONDS)
+    nobody = open(os.devnull, "w")  # noqa: SIM115 - faulthandler writes there until the process ends
+
+    def watch() -> None:
+        faulthandler.dump_traceback_later(SECONDS, exit=True, file=nobody)
+
+    kitchen = Kitchen()
+    for line in sys.stdin.buffer:
+        order: Mapping[str, Any] = json.loads(line)
+        if "check" in order:
+            answer = checked(order["check"], watch)
+            faulthandler.cancel_dump_traceback_later()
+            _say(answer)
+        for one in order.get("render", ()):
+            watch()
+            failed = [[state, *why] for state, why in kitchen.tried(one, MOST_TEXT)]
+            faulthandler.cancel_dump_traceback_later()
+            _say({"failed": failed})
+
+
+def _say(answer: Mapping[str, Any]) -> None:
+    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
+    sys.stdout.buffer.flush()
