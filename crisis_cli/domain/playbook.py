@@ -101,25 +101,29 @@ class Playbook:
         """The repeating draft whose rounds this approve or publish step belongs to."""
         if step.kind not in (Kind.APPROVE, Kind.PUBLISH):
             return None
-        drafts = (other for other in self.path_of(step) if other.kind is Kind.DRAFT)
-        return next((draft for draft in drafts if draft.repeat is not None), None)
+        drafts = (other for other in self.path_of(step) if other.kind is Kind.DRAFT and other.repeat is not None)
+        return next(drafts, None)
 
     def drafts_for(self, step: Step) -> tuple[Step, ...]:
         """The drafts that an approve or publish step waits for: those of its path listed before it, else all."""
-        path = self.path_of(step)
-        before = path[: path.index(step)] if step in path else path
-        drafts = tuple(other for other in before if other.kind is Kind.DRAFT)
-        return drafts or tuple(other for other in path if other.kind is Kind.DRAFT)
+        drafts, before = [], 0
+        for other in self.path_of(step):
+            if other.id == step.id:
+                before = len(drafts)
+            if other.kind is Kind.DRAFT:
+                drafts.append(other)
+        return tuple(drafts[:before] if before else drafts)
 
     def path_of(self, step: Step) -> tuple[Step, ...]:
         """The steps of one statement that hand one text on: a draft (or several) and the approve and publish
         steps listed behind it, up to the next draft. Nothing for other kinds of step."""
-        return next((path for path in self._paths.get(step.target, ()) if step in path), ())
+        return self._paths.get(step.id, ())
 
     @cached_property
-    def _paths(self) -> Mapping[str, tuple[tuple[Step, ...], ...]]:
-        found: dict[str, tuple[tuple[Step, ...], ...]] = {}
-        for name, steps in self._by_statement.items():
+    def _paths(self) -> Mapping[str, tuple[Step, ...]]:
+        """By the step's id: looking a step up by itself would compare all that is in it."""
+        found: dict[str, tuple[Step, ...]] = {}
+        for steps in self._by_statement.values():
             paths: list[list[Step]] = [[]]
             for index, step in enumerate(steps):
                 goes_on = any(other.kind is not Kind.DRAFT for other in steps[index:])
@@ -127,7 +131,7 @@ class Playbook:
                 if step.kind is Kind.DRAFT and goes_on and Kind.DRAFT in kinds and len(kinds) > 1:
                     paths.append([])
                 paths[-1].append(step)
-            found[name] = tuple(tuple(path) for path in paths)
+            found.update((step.id, tuple(path)) for path in paths for step in path)
         return found
 
     def same_public(self, one: str, other: str) -> bool:
