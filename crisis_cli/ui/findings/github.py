@@ -7,6 +7,7 @@ from crisis_cli.ui.findings.concise import one_line, said
 from crisis_cli.ui.findings.keys import portable
 from crisis_cli.ui.findings.result import Checked, counted, ordered, summary
 from crisis_cli.ui.findings.text import where
+from crisis_cli.ui.safe import safe
 
 MOST = 10
 """GitHub shows ten annotations of a level for a step and drops the rest without a word."""
@@ -33,7 +34,7 @@ def _annotation(finding: Finding) -> str:
     place = finding.place
     if place is None:
         return f"::{level} title={_property(finding.rule)}::{_data(message)}"
-    fields = {"file": portable(place.file), "line": str(place.line)}
+    fields = {"file": safe(portable(place.file)), "line": str(place.line)}
     if place.end_line == place.line:
         # GitHub takes columns only within one line, and both ends of the words as part of them.
         fields |= {"col": str(place.column), "endLine": str(place.end_line)}
