@@ -67,19 +67,13 @@ def check_inject(values: Values, node: MapNode, reading: Reading) -> None:
         error("missing-key", node.entries["when"][0], message, "add by: and how long after the start, such as 30m")
     if "by" in node.entries and "after" in node.entries:
         error("misplaced", node.entries["after"][0], "with by it happens then, not later", "delete after")
-    if values.get("by_hand") is False:
-        error("wrong-type", node.entries["by_hand"][1], "by_hand is true or not there", "write at: instead")
 
 
-def check_objective(values: Values, node: MapNode, reading: Reading) -> None:
+def check_objective(_: Values, node: MapNode, reading: Reading) -> None:
     """Exactly one kind, and only the fields that go with it."""
-    kinds = _one_of(OBJECTIVE_KINDS, "objective-kind", "objective", node, reading)
+    _one_of(OBJECTIVE_KINDS, "objective-kind", "objective", node, reading)
     _only_with(OBJECTIVE_ONLY_WITH, node, reading)
     _needs(OBJECTIVE_NEEDS, "an objective", node, reading)
-    for kind in ("paged_once", "only_confirmed"):
-        if kind in kinds and values.get(kind) is False:
-            message = f"{kind} is true or not there"
-            reading.report.error("wrong-type", node.entries[kind][1], message, "write true, or delete it")
 
 
 def _one_of(names: Sequence[str], rule: str, what: str, node: MapNode, reading: Reading) -> list[str]:

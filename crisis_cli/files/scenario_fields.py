@@ -15,7 +15,7 @@ from crisis_cli.files.scenario_checks import (
 )
 from crisis_cli.files.shapes import Duration, Flag, Integer, Text
 from crisis_cli.files.time_shapes import Instant
-from crisis_cli.files.value_shapes import LANGUAGE, Factor, Plain, Said
+from crisis_cli.files.value_shapes import LANGUAGE, Factor, Plain, Said, Yes
 
 _LINE, _TITLE, _NOTE = Text(), Text(most=120), Text(lines=True, most=5_000)
 _SAID, _SAID_SHORT = Said(), Said(lines=False, most=300)
@@ -77,8 +77,8 @@ OBJECTIVE = Record(
     Field("approved", _STATEMENT, "the statement whose text must have had the right yes before it went out"),
     Field("corrected", _INJECT, "the inject of the kind wrong that must be put right in public"),
     Field("done", _STEP, "the step that must be done"),
-    Field("paged_once", Flag(), "true: nobody may be paged twice for one thing"),
-    Field("only_confirmed", Flag(), "true: nothing may be said as a fact that was not confirmed"),
+    Field("paged_once", Yes(), "true: nobody may be paged twice for one thing"),
+    Field("only_confirmed", Yes(), "true: nothing may be said as a fact that was not confirmed"),
     Field("observed", _NOTE, "what the facilitator watches for, and rates by hand"),
     Field("by", _ROLES, "with approved: the roles of which one must have said yes"),
     Field("within", _DURATION, "with corrected: from the wrong word on; with done: from the drill's start"),
@@ -105,7 +105,7 @@ INJECT = Record(
     ),
     Field("by", _DURATION, "with when: the moment after the drill's start at which the steps are looked at"),
     Field("after", _DURATION, "with when and without by: how long after that it happens"),
-    Field("by_hand", Flag(), "true: only the facilitator plays it"),
+    Field("by_hand", Yes(), "true: only the facilitator plays it"),
     Field("from", _LINE, "who says or writes it: a name, an account, an office"),
     Field("to", _ROLES, "the roles that see it; all unless said"),
     Field("subject", _SAID_SHORT, "the subject of a mail"),

@@ -30,7 +30,7 @@ def check_rotation(values: Values, node: MapNode, reading: Reading) -> None:
     every = values.get("every")
     if every is not None and every % _HOUR:
         message = "turns that are not whole hours long change at another minute every time"
-        reading.report.error("bad-duration", node.entries["every"][1], message, "write 12h, 1d or 7d")
+        reading.report.error("bad-range", node.entries["every"][1], message, "write 12h, 1d or 7d")
         values.pop("every")
 
 

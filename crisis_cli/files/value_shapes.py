@@ -38,6 +38,19 @@ class Factor:
         return float(node.value)
 
 
+class Yes:
+    """The word true, where a field is either true or not there."""
+
+    expected = "true"
+
+    def read(self, node: Node, reading: Reading) -> bool | None:
+        """True."""
+        if isinstance(node, Scalar) and node.value == "true" and not node.style:
+            return True
+        reading.wrong(node, self.expected, "write true without quotes, or delete the line")
+        return None
+
+
 LANGUAGE = Name(
     "language",
     r"[a-z]{2,3}(?:-[A-Z]{2})?",
