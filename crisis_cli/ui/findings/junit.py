@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from crisis_cli.domain.findings import Finding, Severity
+from crisis_cli.domain.findings import Finding
 from crisis_cli.ui.findings.result import Checked, ordered, tally
 from crisis_cli.ui.findings.text import lines, shown_name
 
@@ -41,8 +41,7 @@ def _case(suite: Element, name: str, found: list[Finding], checked: Checked) -> 
     if not found:
         return False
     body = _legal("\n".join(lines(found, checked.sources)))
-    fails = {Severity.ERROR, Severity.WARNING} if checked.strict else {Severity.ERROR}
-    if not any(finding.severity in fails for finding in found):
+    if not any(map(checked.is_failure, found)):
         SubElement(case, "system-out").text = body
         return False
     SubElement(case, "failure", message=tally(found), type=found[0].rule).text = body

@@ -98,6 +98,14 @@ def test_the_last_line_says_how_many_in_how_many_files_and_what_was_not_checked(
     assert shown(result).splitlines()[-1] == said
 
 
+def test_the_check_fails_by_an_error_under_strict_by_a_warning_and_never_by_a_hint() -> None:
+    assert checked(UNKNOWN, ADVICE).fails
+    assert checked(STALE, strict=True).fails
+    assert not checked(STALE).fails
+    assert not checked(ADVICE, strict=True).fails
+    assert not checked(strict=True).fails
+
+
 def test_a_file_that_cannot_be_read_again_is_named_without_its_line() -> None:
     said = shown(replace(checked(UNKNOWN), sources=lambda _: None))
     assert "--> playbooks/site-down.yaml:7:11\n" in said
