@@ -70,9 +70,10 @@ def _proof(loaded: Loaded, name: str) -> Proof:
     from crisis_cli.ui.proof.proven import prove as proven
 
     errors = sum(finding.severity is Severity.ERROR for finding in loaded.findings)
-    if loaded.playbook is None:
+    if loaded.playbook is None or (errors and not loaded.playbook.promises):
+        what = "promise" if loaded.playbook is not None else "step"
         raise PlaybookUnreadable(
-            f"{name} has {errors} problem(s) and no step that can be run: nothing can be proven.",
+            f"{name} has {errors} problem(s) and no {what} that can be read: nothing can be proven.",
             loaded.findings,
             "Mend them first.",
         )
@@ -103,6 +104,7 @@ def _against(wanted: str, path: Path, proof: Proof) -> Against:
         if data is None:
             return Against(wanted, why=f"It is not there at {wanted}: the whole playbook is new.")
         loaded = read_playbook(data, f"{wanted}:{path.name}")
-    if loaded.playbook is None:
-        return Against(wanted, why=f"Not compared: {wanted} has nothing that can be read as a playbook.")
-    return compare(wanted, _proof(loaded, wanted), proof)
+    try:
+        return compare(wanted, _proof(loaded, wanted), proof)
+    except PlaybookUnreadable as unreadable:
+        return Against(wanted, why=f"Not compared: {unreadable.message}")

@@ -10,7 +10,7 @@ from crisis_cli.ui.proof.against import Against
 from crisis_cli.ui.proof.page import path_title, saved
 from crisis_cli.ui.proof.picture import legend, picture
 from crisis_cli.ui.proof.proven import Proof, Proven, Row
-from crisis_cli.ui.proof.table import answer, released_on, result
+from crisis_cli.ui.proof.table import also_released, answer, result
 from crisis_cli.ui.proof.words import advice, headline, kept_by, moment, problems, slack, verdict
 from crisis_cli.ui.report.markdown import code, fenced, inline
 
@@ -39,8 +39,8 @@ def _lines(proof: Proof, against: Against | None) -> Iterator[str]:
     for proven in proof.promises:
         yield from (_row(proof, proven, row) for row in proven.rows)
     for proven in proof.promises:
-        if todo := advice(proof.playbook, proven):
-            yield from ("", f"{code(proven.promise.name)}: {inline(todo)}")
+        for note in (*also_released(proof, proven), advice(proof.playbook, proven)):
+            yield from ("", f"{code(proven.promise.name)}: {inline(note)}") if note else ()
     for proven in _paths(proof):
         yield from ("", f"**{inline(path_title(proven))}**", "")
         drawn = picture(proof.playbook, proven.worst, _COLUMNS)
@@ -51,11 +51,10 @@ def _lines(proof: Proof, against: Against | None) -> Iterator[str]:
 
 def _row(proof: Proof, proven: Proven, row: Row) -> str:
     found = row.worst
-    also = released_on(proof, row)
     cells = [
         inline(verdict(found), in_table=True),
         code(proven.promise.name, in_table=True),
-        inline(answer(row) + (f" ({also})" if also else ""), in_table=True),
+        inline(answer(row), in_table=True),
         *_figures(proof, row, found),
         inline(kept_by(proof.playbook, proven.promise), in_table=True),
     ]

@@ -9,7 +9,7 @@ from crisis_cli.ui.proof.against import Against
 from crisis_cli.ui.proof.picture import legend, picture
 from crisis_cli.ui.proof.proven import Proof, Proven
 from crisis_cli.ui.proof.table import Line, table, tone_of, wrapped
-from crisis_cli.ui.proof.words import headline, length, model, moment, problems, slack, verdict
+from crisis_cli.ui.proof.words import chosen, headline, length, model, moment, problems, slack, verdict
 from crisis_cli.ui.safe import safe
 
 _STYLES = {"head": "bold", "good": "green", "bad": "bold red"}
@@ -75,13 +75,13 @@ def path_title(proven: Proven) -> str:
     """`Worst path of first_statement: T+27, 3 min to spare, with size-up: growing or crisis`."""
     found = proven.worst
     when = f"{moment(found.at)}, {slack(found)}" if found.at is not None else verdict(found)
-    choices = ", ".join(map(str, found.choices))
-    return f"Worst path of {proven.promise.name}: {when}{f', with {choices}' if choices else ''}"
+    choices = f", with {chosen(found)}" if found.choices else ""
+    return f"Worst path of {proven.promise.name}: {when}{choices}"
 
 
 def saved(saving: Saving) -> str:
     """`write-holding: 8 min if it took no time (then T+19, 11 min to spare)`."""
     then = saving.worst
     if then.at is None or saving.gain is None:
-        return f"{saving.step}: if it had a time limit, nothing else would be without one"
+        return f"{saving.step}: an end at all{f', {moment(then.at)} if it took no time' if then.at else ''}"
     return f"{saving.step}: {length(saving.gain)} if it took no time (then {moment(then.at)}, {slack(then)})"

@@ -88,7 +88,7 @@ def picture(playbook: Playbook, worst: Worst, columns: int) -> list[str]:
     else:
         label = min(max(cell_len(bar.label) for bar in drawn), columns // 4 if columns < WIDE else columns // 3)
         who = max(3, min(max(cell_len(bar.who) for bar in drawn), 14))
-        span = max(7, *(len(bar.span) for bar in drawn))
+        span = max([7, *(len(bar.span) for bar in drawn)])
         gap = " " * (label + who + span + 6)
         head = f"{'step':<{label}}  {'who':<{who}}  {'from-to':>{span}}  "
         scale = _Scale(drawn, worst.due_at, columns - len(gap) - 1)

@@ -8,15 +8,16 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from crisis_cli.proof.released import Release
+from crisis_cli.proof.released import Releases
+from crisis_cli.proof.worst import Verdict
 from crisis_cli.ui.board.spans import wrap
 from crisis_cli.ui.proof.picture import NARROW, padded
-from crisis_cli.ui.proof.proven import Proof, Row, reason
+from crisis_cli.ui.proof.proven import Proof, Proven, Row, reason
 from crisis_cli.ui.proof.words import advice, counted, kept_by, moment, slack, verdict
 from crisis_cli.ui.safe import safe_line
 
 _SHOWN = 4
-"""How many further releases of one answer are listed."""
+"""How many further releases are listed."""
 
 
 class Line(NamedTuple):
@@ -48,29 +49,37 @@ def result(proof: Proof, row: Row) -> str:
     if found.at is not None:
         due = f", promised {moment(found.due_at)}: {slack(found)}" if found.due_at else ""
         return moment(found.at) + due
-    if row.releases.found:
-        return reason(proof.playbook, row.releases.found[0])
-    if found.unbounded:
+    if found.verdict is Verdict.RELEASED:
+        return reason(proof.playbook, row.releases.found[0] if row.releases.found else None)
+    if found.verdict is Verdict.UNBOUNDED:
         return f"{found.unbounded} may never end"
-    return {"- not owed": "the run is closed before", "! TANGLED": "too many cases to prove"}.get(
-        verdict(found), ""
-    )
+    if found.verdict is Verdict.TANGLED:
+        return "too many cases to prove"
+    return "it counts from a change" if found.promise.counts_from == "change" else "its step is missing"
 
 
-def released_on(proof: Proof, row: Row) -> str:
-    """On which further answers nobody owes it; empty when there are none."""
-    if row.worst.at is None and not row.worst.unbounded:
-        return ""
-    shown = [_on(proof, release) for release in row.releases.found[:_SHOWN]]
-    more = len(row.releases.found) - len(shown)
-    if more or not row.releases.complete:
-        shown.append(f"and on {more or 'more'} further sets of answers")
-    return f"not owed on {'; '.join(shown)}" if row.releases.found else ""
+def also_released(proof: Proof, proven: Proven) -> list[str]:
+    """On which further answers nobody owes it: `Not owed on ill: 0 (publish-found is not needed)`."""
+    said: dict[str, list[str]] = {}
+    owed = [row for row in proven.rows if row.worst.verdict in (Verdict.BOUNDED, Verdict.UNBOUNDED)]
+    for row in owed:
+        if row.releases.found:
+            said.setdefault(_releases(proof, row.releases), []).append(answer(row))
+    every = len(owed) == 1 or (len(said) == 1 and len(next(iter(said.values()))) == len(owed))
+    if every:
+        return [f"Not owed on {releases}." for releases in said]
+    return [f"With {' or '.join(rows)} not owed on {releases}." for releases, rows in said.items()]
 
 
-def _on(proof: Proof, release: Release) -> str:
-    choices = ", ".join(map(str, release.choices))
-    return f"{choices} ({reason(proof.playbook, release)})"
+def _releases(proof: Proof, found: Releases) -> str:
+    shown = [
+        f"{', '.join(map(str, release.choices))} ({reason(proof.playbook, release)})"
+        for release in found.found[:_SHOWN]
+    ]
+    left = len(found.found) - len(shown)
+    if left or not found.complete:
+        shown.append(f"{left if found.complete else 'many'} more sets of answers")
+    return "; ".join(shown)
 
 
 class _Widths(NamedTuple):
@@ -90,8 +99,8 @@ class _Widths(NamedTuple):
 
 def _widths(rows: list[Row], columns: int) -> _Widths:
     mark = max(len(verdict(row.worst)) for row in rows)
-    worst = max(5, *(len(moment(row.worst.at)) for row in rows if row.worst.at))
-    promised = max(8, *(len(moment(row.worst.due_at)) for row in rows if row.worst.due_at))
+    worst = max([5, *(len(moment(row.worst.at)) for row in rows if row.worst.at)])
+    promised = max([8, *(len(moment(row.worst.due_at)) for row in rows if row.worst.due_at)])
     room = columns - mark - worst - promised - 6 - 20
     return _Widths(columns, mark, min(max(cell_len(answer(row)) for row in rows), room), worst, promised)
 
@@ -109,16 +118,14 @@ def table(proof: Proof, columns: int) -> Iterator[Line]:
         yield from wrapped(said, columns, "head", hang=2)
         for row in proven.rows:
             yield from _narrow(proof, row, columns) if narrow else _wide(proof, row, widths)
-        if todo := advice(proof.playbook, proven):
-            yield from wrapped(todo, columns, indent=2)
+        for note in (*also_released(proof, proven), advice(proof.playbook, proven)):
+            yield from wrapped(note, columns, indent=2) if note else ()
 
 
 def _narrow(proof: Proof, row: Row, columns: int) -> Iterator[Line]:
     said = verdict(row.worst)
     yield from wrapped(f"{said}, {answer(row)}", columns, tone_of(said), indent=2, hang=2)
     yield from wrapped(result(proof, row), columns, indent=4)
-    if also := released_on(proof, row):
-        yield from wrapped(also, columns, indent=4)
 
 
 def _wide(proof: Proof, row: Row, widths: _Widths) -> Iterator[Line]:
@@ -131,5 +138,3 @@ def _wide(proof: Proof, row: Row, widths: _Widths) -> Iterator[Line]:
     for number, (left, right) in enumerate(zip_longest(answers, results, fillvalue="")):
         first = "" if number else said
         yield Line(f"  {first:<{widths.verdict}}  {padded(left, widths.answer)}  {right}".rstrip(), tone_of(first))
-    if also := released_on(proof, row):
-        yield from wrapped(also, widths.columns, indent=widths.verdict + 4)

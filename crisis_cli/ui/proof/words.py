@@ -13,6 +13,9 @@ from crisis_cli.ui.proof.proven import SEEN, Proof, Proven, since_seen
 LONG = timedelta(hours=3)
 """From here on minutes are no longer read at a glance: `5d10h30m`."""
 
+_CHOICES = 4
+"""How many answers and facts of a path are named above its picture."""
+
 _WORDS = {
     Verdict.UNBOUNDED: "! NO END",
     Verdict.RELEASED: "- not owed",
@@ -80,19 +83,29 @@ def kept_by(playbook: Playbook, promise: Promise) -> str:
     return f"{promise.kept_by} ({playbook.roles[role].title if role in playbook.roles else role})"
 
 
+def chosen(found: Worst) -> str:
+    """The answers and facts on its path, the first few of them."""
+    shown = [str(choice) for choice in found.choices[:_CHOICES]]
+    left = len(found.choices) - len(shown)
+    return ", ".join([*shown, *([f"and {left} more"] if left else [])])
+
+
 def headline(proof: Proof) -> str:
     """The one line to read when there is time for one."""
     count, broken = len(proof.promises), proof.broken
     if broken:
         names = ", ".join(proven.promise.name for proven in broken)
-        return f"! NOT PROVEN: {len(broken)} of {count} promise{'s'[: count > 1]} may not be kept: {names}."
+        some = "the promise" if count == 1 else f"{len(broken)} of {count} promises"
+        return f"! NOT PROVEN: {some} may not be kept: {names}."
     if proof.problems:
         return "! NOT PROVEN: the file has errors."
     owed = [proven for proven in proof.promises if proven.worst.verdict is Verdict.BOUNDED]
     if not owed:
         return "? Nothing is owed or counted: no promise was put to the test."
     tightest = min(owed, key=lambda proven: proven.worst.slack or timedelta.max)
-    all_ = {1: "the promise is", 2: "both promises are"}.get(count, f"all {count} promises are")
+    if count == 1:
+        return f"+ PROVEN: the promise is kept on every path, {slack(tightest.worst)}."
+    all_ = {2: "both promises are"}.get(count, f"all {count} promises are")
     if len(owed) < count:
         all_ = f"{len(owed)} of {count} promises {'is' if len(owed) == 1 else 'are'}"
     return f"+ PROVEN: {all_} kept on every path. Tightest: {tightest.promise.name}, {slack(tightest.worst)}."
@@ -100,9 +113,9 @@ def headline(proof: Proof) -> str:
 
 def model(playbook: Playbook) -> str:
     """What the proof assumes, in plain sentences."""
-    starts = length(playbook.noticed_within)
+    starts = f"{length(playbook.noticed_within)} after" if playbook.noticed_within else "at"
     return (
-        f"The run starts {starts} after the first public sighting (noticed_within); "
+        f"The run starts {starts} the first public sighting (noticed_within); "
         "times are minutes from that sighting, T+0. "
         "Every step ends when it is due; an approval ends when the last person on its ladder has had their time. "
         "Nobody acknowledges early, says no, edits a text or skips a step. "
