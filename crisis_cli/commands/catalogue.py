@@ -14,7 +14,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "People": ("handoff", "away", "tried"),
     "The end": ("close", "reopen", "report"),
     "The record": ("log", "verify", "seal", "redact"),
-    "Playbooks": ("prove", "explain"),
+    "Playbooks": ("validate", "prove", "explain"),
     "This machine": ("keep", "doctor"),
 }
 """Panel to names. The command NAME is the function NAME in `commands/NAME.py` (`list_` for the built-in name)."""

@@ -1,10 +1,11 @@
-"""Reads a regular file, bounded, and says in words why not; a pipe or a device never makes it wait."""
+"""Reads a regular file, bounded, and says in words why not; writes one whole or not at all."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
+import tempfile
 from pathlib import Path
 
 from crisis_cli.errors import CrisisError, SurroundingsFailed, UsageError
@@ -31,6 +32,39 @@ def read_regular(path: Path, most: int) -> bytes:
         raise _in_words(path, failed) from None
     finally:
         os.close(descriptor)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put the bytes into a file, of which nobody ever sees half; a file that is there keeps its rights, a link its
+    target. Raises SurroundingsFailed."""
+    target = path.resolve() if path.is_symlink() else path
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)  # a terminal or a pipe is written to, not put aside
+            return
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(name, target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
+            os.replace(name, target)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as failed:
+        why = failed.strerror or str(failed)
+        raise SurroundingsFailed(
+            f"{path} could not be written: {why}", "check the folder and its rights"
+        ) from None
+
+
+def _umask() -> int:
+    """The rights that a new file does not get; they can only be read by setting them."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _what(mode: int) -> str:

@@ -67,6 +67,14 @@ def kind_of(data: bytes | str, file: str) -> DocumentKind:
     return DocumentKind.SCENARIO if kind is DocumentKind.PLAYBOOK and _SCENARIO_FIELD.search(text) else kind
 
 
+def is_ours(data: bytes, file: str) -> bool:
+    """Whether a YAML file that lies in a folder is of a kind that crisis knows: by its fields, or because of the
+    folder that it lies in; a playbook whose first field is misspelt must not be passed over."""
+    if PurePath(file).parent.name in ("playbooks", "scenarios") or _by_name(PurePath(file)) is DocumentKind.TEAM:
+        return True
+    return _FIRST_FIELD.search(data.decode("utf-8", "replace")) is not None
+
+
 def _by_name(path: PurePath) -> DocumentKind:
     if path.parent.name == "scenarios":
         return DocumentKind.SCENARIO

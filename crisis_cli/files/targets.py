@@ -15,7 +15,8 @@ TEMPLATE = ".j2"
 MOST_FILES = 100_000
 """A tree with more than this is not a folder of playbooks."""
 
-_BESIDE = ("team.yaml", "team.yml", "watch.yaml", "watch.yml")
+TEAM_FILES = ("team.yaml", "team.yml")
+_BESIDE = (*TEAM_FILES, "watch.yaml", "watch.yml")
 _SKIPPED = ("node_modules", "__pycache__", "venv")
 
 

@@ -1,0 +1,83 @@
+"""`crisis validate`: all findings of all files in one go."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crisis_cli.commands.wiring import clock
+from crisis_cli.domain.findings import RulePage
+from crisis_cli.ui.findings import Format
+from crisis_cli.ui.findings.result import Checked
+
+DEFAULT = "playbooks"
+
+
+def validate(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH…", help="Files, folders, - for standard input. Default: playbooks/"),
+    ] = None,
+    format_: Annotated[Format, typer.Option("--format", help="For a person, or for a CI system.")] = Format.TEXT,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help="Write it there, not to the screen.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="A warning fails too.")] = False,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="RULES", help="Only these rules or families, a comma between them."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="RULES", help="All but these rules or families.")
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option("--baseline", metavar="FILE", help="Leave out what an earlier --format json found already."),
+    ] = None,
+    calendar: Annotated[
+        bool, typer.Option("--calendar", help="What is past its day is an error, not a warning.")
+    ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Put right what has one right answer, and no other.")] = False,
+) -> int:
+    """Check playbooks, with the scenario, team and watch files and the templates beside them.
+
+    Exit code 0: nothing that fails; 1: problems were found; 2: there was nothing to look at.
+    """
+    from crisis_cli.commands.checking import check
+    from crisis_cli.commands.checking_file import source
+    from crisis_cli.commands.rule_choice import RuleChoice
+    from crisis_cli.files.disk import replace_file
+    from crisis_cli.ui.findings import colour, render
+
+    began = clock().monotonic()
+    choice = RuleChoice(select or (), ignore or ())
+    found = check(paths or [DEFAULT], calendar=calendar)
+    checked = Checked(
+        findings=[finding for finding in found.findings if choice.keeps(finding)],
+        files=len(found.files),
+        not_checked=found.not_checked,
+        seconds=clock().monotonic() - began,
+        sources=source,
+        file_names=found.files,
+        strict=strict,
+    )
+    coloured = output is None and colour.wanted(sys.stdout.isatty(), os.environ)
+    text = render(format_, checked, _pages(format_), colour=coloured)
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        replace_file(output, text.encode("utf-8", "backslashreplace"))
+    return 1 if checked.fails else 0
+
+
+def _pages(format_: Format) -> dict[str, RulePage]:
+    """The help of every rule, for the one form of output that carries it."""
+    if format_ is not Format.SARIF:
+        return {}
+    from crisis_cli.files.rule_pages import pages
+
+    return {page.rule: page for page in pages()}
