@@ -29,17 +29,11 @@ class Checked:
 
     @property
     def fails(self) -> bool:
-        """Whether anything found keeps the check from passing; a hint never does."""
-        failing = {Severity.ERROR, Severity.WARNING} if self.strict else {Severity.ERROR}
-        return any(finding.severity in failing for finding in self.findings)
-
-    @property
-    def fails(self) -> bool:
-        """Whether the check as a whole fails."""
+        """Whether anything found keeps the check from passing."""
         return any(map(self.is_failure, self.findings))
 
     def is_failure(self, finding: Finding) -> bool:
-        """Whether this finding alone makes the check fail: an error, under `strict` a warning too, a hint never."""
+        """Whether this alone keeps the check from passing: an error, under `strict` a warning too, a hint never."""
         return finding.severity is Severity.ERROR or (self.strict and finding.severity is Severity.WARNING)
 
 
