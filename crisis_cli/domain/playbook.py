@@ -106,7 +106,8 @@ class Playbook:
 
     def drafts_for(self, step: Step) -> tuple[Step, ...]:
         """The drafts that an approve or publish step waits for: those of its path listed before it, else all."""
-        drafts, before = [], 0
+        drafts: list[Step] = []
+        before = 0
         for other in self.path_of(step):
             if other.id == step.id:
                 before = len(drafts)

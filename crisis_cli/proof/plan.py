@@ -33,9 +33,10 @@ class Plan:
     races: frozenset[int]
 
 
-def plan_for(playbook: Playbook, standing: Standing, promise: Promise) -> Plan:
-    """The plan of a promise whose `kept_by` is a step that is not settled."""
-    graph = Graph(playbook, standing)
+def plan_for(playbook: Playbook, standing: Standing, promise: Promise, *, graph: Graph | None = None) -> Plan:
+    """The plan of a promise whose `kept_by` is a step that is not settled. `graph`: that of this standing, if it
+    is at hand already."""
+    graph = graph or Graph(playbook, standing)
     goal = (promise.kept_by, False)
     before = graph.before(goal)
     races = [key for key in graph.closing if key != goal and key not in before and goal not in graph.before(key)]

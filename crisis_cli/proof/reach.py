@@ -23,7 +23,8 @@ class Unclear(Exception):
 @dataclass(frozen=True, slots=True)
 class Question:
     """The steps of `needed` are needed: their turn comes, and no step before them closes the run; what they wait
-    for is taken to be settled some time. `holds` may hold then. Those of `passed` are not needed.
+    for is taken to be settled some time. Those of `passed` are not needed. `holds` holds, and `fails` does not
+    (without a condition: whatever they do).
 
     With `facts_change` a fact may be one thing for one step and another for the next, as time goes by: then
     `passed` means never needed, whatever the facts come to be.
@@ -32,6 +33,7 @@ class Question:
     needed: tuple[str, ...] = ()
     passed: tuple[str, ...] = ()
     holds: Condition = ALWAYS
+    fails: Condition = ALWAYS
     facts_change: bool = False
 
 
@@ -86,16 +88,20 @@ class _Search:
 
     def __init__(self, graph: Graph, question: Question) -> None:
         self.graph, self.question = graph, question
-        self.asked = [name for name in dict.fromkeys(question.holds.names()) if graph.is_ask(name)]
-        goals = (*question.needed, *question.passed, *self.asked)
+        asks = [test.name for condition in (question.holds, question.fails) for test in condition.tests()]
+        goals = (*question.needed, *question.passed, *filter(graph.is_ask, asks))
         self.closers: dict[str, tuple[str, ...]] = {}
         self.drafts: dict[str, tuple[str, ...]] = {}
         self.members = self._cone(goals)
         self.splits: dict[str, tuple[Choice, ...]] = {}
         self.fixed: dict[str, tuple[Known, ...]] = {}
-        self._value(question.holds, *(self._condition(name) for name in self.members))
+        self._value(question.holds, question.fails, *(self._condition(name) for name in self.members))
         self.lines = {name: self._lines(self._condition(name)) for name in self.members}
-        self.holds = self._lines(question.holds)
+        self.conditions = [
+            (self._lines(condition), wanted)
+            for condition, wanted in ((question.holds, TRUE), (question.fails, FALSE))
+            if condition.any_of
+        ]
         self.found: dict[str, int] = {}
         self.open: dict[str, str] = {}
         self.chosen: dict[str, int] = {}
@@ -190,10 +196,12 @@ class _Search:
             if reached & TRUE and not further:
                 return False
             following = following or further
-        holds = self._truth(self.holds)
-        if not holds & TRUE:
-            return False
-        return following or ("" if certain(holds) else self._open(self.holds)) or True
+        for lines, wanted in self.conditions:
+            truth = self._truth(lines)
+            if not truth & wanted:
+                return False
+            following = following or ("" if certain(truth) else self._open(lines))
+        return following or True
 
     def told(self, chosen: dict[str, int]) -> tuple[Choice, ...]:
         """These choices, without those that do not matter after all."""

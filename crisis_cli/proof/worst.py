@@ -10,6 +10,7 @@ from enum import Enum
 from crisis_cli.domain.playbook import Playbook, Promise
 from crisis_cli.proof.bounds import NEVER, later
 from crisis_cli.proof.choices import Choice
+from crisis_cli.proof.graph import Graph
 from crisis_cli.proof.paths import Choices, Clock, Leg, Legs, State
 from crisis_cli.proof.plan import Plan, plan_for
 from crisis_cli.proof.standing import Standing
@@ -73,10 +74,11 @@ def worst(
     instant: frozenset[str] = frozenset(),
     limit: int = LIMIT,
     plan: Plan | None = None,
+    graph: Graph | None = None,
 ) -> Worst:
     """The worst of one promise from where the run stands; never raises. The steps in `instant` take no time.
 
-    `plan`: that of an earlier call, if nothing has been settled or opened since.
+    `plan`: that of an earlier call, if nothing has been settled or opened since; `graph` likewise.
     """
     steps, settled, start = playbook.steps, standing.settled, promise.counts_from
     if promise.kept_by not in steps or (start not in ("seen", "start") and start not in steps):
@@ -88,7 +90,7 @@ def worst(
         counted = start not in steps or start in settled
         due = later(began, promise.within) if counted else None
         return Worst(promise, Verdict.BOUNDED, settled[promise.kept_by], due)
-    plan = plan or plan_for(playbook, standing, promise)
+    plan = plan or plan_for(playbook, standing, promise, graph=graph)
     walk = Walk(plan, standing, instant=instant, limit=limit)
     try:
         ends = list(_kept(walk.ends(), plan.goal))

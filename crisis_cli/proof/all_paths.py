@@ -1,0 +1,75 @@
+"""What can be asked of all paths of a playbook; each thing is worked out once, and only when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from crisis_cli.domain.playbook import Promise
+from crisis_cli.proof.bounds import later
+from crisis_cli.proof.ceiling import ceilings
+from crisis_cli.proof.examples import Examples, examples
+from crisis_cli.proof.graph import Graph
+from crisis_cli.proof.reach import Question, Unclear, find_path
+
+if TYPE_CHECKING:  # a playbook without anything suspicious is never walked
+    from crisis_cli.proof.choices import Choice
+    from crisis_cli.proof.worst import Worst
+
+
+class AllPaths:
+    """All paths of one playbook, from one standing before the run begins."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph, self.playbook, self.standing = graph, graph.playbook, graph.standing
+        self._worst: dict[str, Worst] = {}
+
+    @cached_property
+    def ceilings(self) -> Mapping[str, datetime]:
+        """For every step a moment at which it is settled for sure, whatever is answered."""
+        return ceilings(self.graph)
+
+    @cached_property
+    def examples(self) -> Examples:
+        """What a few paths show."""
+        return examples(self.graph)
+
+    def where(self, question: Question) -> tuple[Choice, ...] | None:
+        """The choices on which it is so, None if there are none. Raises Unclear."""
+        return find_path(self.graph, question)
+
+    def nowhere(self, question: Question) -> bool:
+        """Whether it is so on no path for sure; False too where nobody knows."""
+        try:
+            return self.where(question) is None
+        except Unclear:
+            return False
+
+    def surely_kept(self, promise: Promise) -> bool:
+        """Whether no path can be too late for a promise; False where only the walk over all paths can tell."""
+        began = {"seen": self.standing.seen_at, "start": self.standing.started_at}.get(promise.counts_from)
+        if began is None or promise.kept_by not in self.ceilings:
+            return False
+        return self.ceilings[promise.kept_by] <= later(began, promise.within)
+
+    def worst(self, promise: Promise) -> Worst:
+        """The worst moment of a promise. After a tangle the others are not walked either: they count as tangled."""
+        from crisis_cli.proof import worst as w
+
+        if promise.name not in self._worst:
+            tangled = any(found.verdict is w.Verdict.TANGLED for found in self._worst.values())
+            self._worst[promise.name] = (
+                w.Worst(promise, w.Verdict.TANGLED)
+                if tangled
+                else w.worst(self.playbook, self.standing, promise, graph=self.graph)
+            )
+        return self._worst[promise.name]
+
+    def best_saving(self, promise: Promise) -> tuple[str, timedelta | None] | None:
+        """The step on the worst path that would buy most if it took no time, and how much (None: a bound)."""
+        from crisis_cli.proof.savings import savings
+
+        found = savings(self.playbook, self.standing, promise, now=self.worst(promise), most=1)
+        return (found[0].step, found[0].gain) if found else None
