@@ -33,7 +33,7 @@ class Checked:
         return any(map(self.is_failure, self.findings))
 
     def is_failure(self, finding: Finding) -> bool:
-        """Whether this alone keeps the check from passing: an error, under `strict` a warning too, a hint never."""
+        """Whether this alone keeps it from passing: an error, under `strict` a warning too, a hint never."""
         return finding.severity is Severity.ERROR or (self.strict and finding.severity is Severity.WARNING)
 
 
