@@ -12,6 +12,8 @@ from crisis_cli.files.reading import Reading
 from crisis_cli.files.report import listed
 
 KINDS = tuple(kind.value for kind in Kind)
+_KINDS = frozenset(KINDS)
+_DUE = frozenset(("within", "by", "repeat"))
 MOST_STEPS = 1_000
 _LEFT_ALONE = timedelta()
 
@@ -23,7 +25,8 @@ def _key(node: MapNode, name: str) -> Scalar:
 def check_step(values: dict[str, Any], node: MapNode, reading: Reading) -> None:
     """Exactly one kind, and only the fields that go with it."""
     error = reading.report.error
-    kinds = [name for name in node.entries if name in KINDS]
+    entries = node.entries
+    kinds = [name for name in entries if name in _KINDS]
     if not kinds:
         error("step-kind", node, "this step does nothing", f"give it exactly one of {listed(KINDS)}")
     for other in kinds[1:]:
@@ -32,17 +35,17 @@ def check_step(values: dict[str, Any], node: MapNode, reading: Reading) -> None:
         error("step-kind", _key(node, other), message, "make two steps of it", first)
         values.pop(other, None)
     asks = "ask" in kinds
-    if asks and "choices" not in node.entries:
+    if asks and "choices" not in entries:
         error(
             "missing-key",
             _key(node, "ask"),
             "an ask needs choices",
             'add choices: {key: "words", ...}, two at least',
         )
-    if not asks and "choices" in node.entries and kinds:
+    if not asks and "choices" in entries and kinds:
         message = "only an ask step has choices"
         error("misplaced", _key(node, "choices"), message, f"delete them, or write ask in place of {kinds[0]}")
-    if "leads_to" in node.entries and "ends" not in node.entries:
+    if "leads_to" in entries and "ends" not in entries:
         message = "leads_to needs ends: the run ends before another playbook goes on"
         error("missing-key", _key(node, "leads_to"), message, "add ends: and the outcome in words")
         values.pop("leads_to", None)
@@ -51,7 +54,7 @@ def check_step(values: dict[str, Any], node: MapNode, reading: Reading) -> None:
 
 
 def _check_ladder(values: dict[str, Any], node: MapNode, reading: Reading) -> None:
-    if not {"within", "by", "repeat"} & node.entries.keys():
+    if _DUE.isdisjoint(node.entries):
         message = "a ladder counts from when the step is due, and this step is never due"
         reading.report.error("missing-key", _key(node, "ladder"), message, "add within: such as 5m")
     rungs = node.entries["ladder"][1]
@@ -61,7 +64,8 @@ def _check_ladder(values: dict[str, Any], node: MapNode, reading: Reading) -> No
         if after < latest:
             message = "this rung comes before the one above it"
             reading.report.error("ladder-order", item, message, "list the rungs in the order in which they fire")
-        latest = max(after, latest)
+        else:
+            latest = after
 
 
 def check_fact(values: dict[str, Any], node: MapNode, reading: Reading) -> None:
@@ -134,7 +138,9 @@ def check_playbook(values: dict[str, Any], node: MapNode, reading: Reading) -> N
             values.pop("promises", None)
         return
     for item in items:
-        if isinstance(item, MapNode) and lacks(item, "role") and "notify" not in item.entries:
+        if not isinstance(item, MapNode) or "role" in item.entries or "notify" in item.entries:
+            continue
+        if lacks(item, "role"):
             error("missing-key", item, "nobody does this step", "add role: and the name of a role")
     for name, (_, role) in _entries(node, "roles").items():
         deputy = role.entries["deputy"][1] if isinstance(role, MapNode) and "deputy" in role.entries else None

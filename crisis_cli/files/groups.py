@@ -162,14 +162,15 @@ class Record:
             reading.wrong(node, self.expected, self._hint)
             return None
         values: dict[str, Any] = {}
-        for name, (key, item) in node.entries.items():
-            read = self._read.get(name)
+        entries, reads = node.entries, self._read
+        for name, (key, item) in entries.items():
+            read = reads.get(name)
             if read is None:
                 self._unknown(key, reading)
             elif (value := read(item, reading)) is not None:
                 values[name] = value
         for field in self._required:
-            if lacks(node, field.name):
+            if field.name not in entries and lacks(node, field.name):
                 message = f'{self.what} needs "{field.name}"'
                 reading.report.error("missing-key", node, message, f"add {field.name}: {field.help}")
         if self._check is not None:

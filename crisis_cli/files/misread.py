@@ -11,7 +11,9 @@ _WORDS = {
     "<<": "an order to mix in another part",
     "=": "an order for a default value",
 }
-_FIRST = frozenset("+-.0123456789")
+LONGEST_WORD = max(map(len, _WORDS))
+UNLIKE_TEXT = frozenset("+-.0123456789")
+"""Longer text that starts with none of these is text to everybody, so callers with much of it need not ask."""
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?")
 _CLOCK = re.compile(r"[-+]?\d+(?::[0-5]?\d)+(?:\.\d*)?")
 _OCTAL = re.compile(r"[-+]?0[0-7_]+")
@@ -26,7 +28,7 @@ def misread(raw: str) -> str:
     """What some YAML program takes this plain (unquoted) text for, in words; nothing when all read text."""
     if raw in _WORDS:
         return _WORDS[raw]
-    if not raw or raw[0] not in _FIRST or len(raw) > 64:
+    if not raw or raw[0] not in UNLIKE_TEXT or len(raw) > 64:
         return ""
     if _CLOCK.fullmatch(raw):
         return f"the number {_sixties(raw)}"

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from crisis_cli.files.misread import misread
 from crisis_cli.files.nodes import Node, Scalar
 from crisis_cli.files.reading import Reading, usable
 from crisis_cli.files.report import quoted
+
+_LONGEST = 64
 
 
 class Name:
@@ -24,6 +28,7 @@ class Name:
     ) -> None:
         self.what = what
         self.pattern = pattern
+        self._without_fault = lru_cache(maxsize=1024)(self._is_without_fault)  # step ids and roles come again
         self.rule = rule
         self.reserved = reserved
         self.kept = kept
@@ -34,6 +39,8 @@ class Name:
         if not isinstance(node, Scalar):
             reading.wrong(node, self.expected)
             return None
+        if len(node.value) <= _LONGEST and self._without_fault(node.value):
+            return node.value
         if not node.value:
             reading.empty(node, self.expected)
             return None
@@ -47,6 +54,10 @@ class Name:
             return node.value if self.kept else None
         reading.check_misread(node)
         return node.value
+
+    def _is_without_fault(self, name: str) -> bool:
+        """Whether nothing can be said against the name, even when it is written without quotes."""
+        return re.fullmatch(self.pattern, name) is not None and name not in self.reserved and not misread(name)
 
 
 class Ref:
@@ -63,7 +74,7 @@ class Ref:
             reading.wrong(node, self.expected)
             return None
         name: str = node.value
-        known = reading.names.of(self.kind)
+        known = reading.names.nodes.get(self.kind, {})
         if name in known or name in self.words:
             return name
         if not name:

@@ -8,7 +8,8 @@ from crisis_cli.files.reading import Asked, Names, usable
 from crisis_cli.files.report import Report, quoted
 
 _DEFINED_IN = {"role": "roles", "fact": "facts", "statement": "statements"}
-_KINDS = tuple(kind.value for kind in Kind)
+_KINDS = frozenset(kind.value for kind in Kind)
+_PUBLISH, _ASK = Kind.PUBLISH.value, Kind.ASK.value
 _TYPES = {kind.value: kind for kind in FactType}
 
 
@@ -35,7 +36,7 @@ def _below(node: Node, name: str) -> Node | None:
 
 def _step(node: MapNode, names: Names, report: Report) -> None:
     id_ = _below(node, "id")
-    if id_ is None or not isinstance(id_, Scalar) or not usable(id_.value):
+    if not isinstance(id_, Scalar) or not usable(id_.value):
         return
     name = id_.value
     steps, facts = names.of("step"), names.of("fact")
@@ -49,20 +50,18 @@ def _step(node: MapNode, names: Names, report: Report) -> None:
         message = f"{quoted(name)} is the name of a step and of a fact: a condition could not tell them apart"
         report.error("duplicate", id_, message, "rename one of the two", [("the fact is here", facts[name])])
     steps[name] = id_
-    kind = next((key for key in node.entries if key in _KINDS), None)
-    if kind == Kind.PUBLISH:
-        names.of("publish step")[name] = id_
-    elif kind == Kind.ASK:
-        names.asked.setdefault(name, _asked(node))
+    for kind in node.entries:
+        if kind in _KINDS:
+            if kind == _PUBLISH:
+                names.of("publish step")[name] = id_
+            elif kind == _ASK:
+                names.asked.setdefault(name, _asked(node))
+            return
 
 
 def _fact(node: Node) -> Asked:
     type_ = _below(node, "type")
-    kind = (
-        _TYPES.get(type_.value, FactType.TEXT)
-        if type_ is not None and isinstance(type_, Scalar)
-        else FactType.TEXT
-    )
+    kind = _TYPES.get(type_.value, FactType.TEXT) if isinstance(type_, Scalar) else FactType.TEXT
     return _asked(node) if kind is FactType.CHOICE else Asked(kind)
 
 

@@ -14,6 +14,8 @@ _MOST_CYCLES = 20
 def without_cycles(playbook: Playbook, reading: Reading) -> Playbook:
     """The playbook in which no step waits for itself; each circle has a finding. The steps of a circle that
     named later ones follow the order of the list instead."""
+    if _names_only_earlier(playbook):
+        return playbook
     for _ in range(_MOST_CYCLES):
         cycle = find_cycle(playbook.predecessors)
         if not cycle:
@@ -21,6 +23,17 @@ def without_cycles(playbook: Playbook, reading: Reading) -> Playbook:
         _say(cycle, reading)
         playbook = _in_listed_order(playbook, frozenset(cycle))
     return _in_listed_order(playbook, frozenset(playbook.steps)) if find_cycle(playbook.predecessors) else playbook
+
+
+def _names_only_earlier(playbook: Playbook) -> bool:
+    """Whether no step names itself or a later one. Without `after` a step follows an earlier one anyway, so then
+    there is no circle, and nobody has to be asked whom each step follows."""
+    earlier: set[str] = set()
+    for name, step in playbook.steps.items():
+        if step.after and not earlier.issuperset(step.after):
+            return False
+        earlier.add(name)
+    return True
 
 
 def find_cycle(predecessors: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

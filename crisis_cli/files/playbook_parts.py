@@ -26,6 +26,8 @@ from crisis_cli.domain.playbook import (
 
 Values = dict[str, Any]
 _KINDS = {kind.value: kind for kind in Kind}
+_OF_STATEMENTS = frozenset(("draft", "approve", "publish"))
+_TYPES = {type_.value: type_ for type_ in FactType}
 _NO_TIME = timedelta()
 
 
@@ -78,12 +80,12 @@ def _role(id_: str, values: Values) -> Role:
 
 
 def _fact(name: str, values: Values) -> FactSpec:
-    type_ = FactType(values.get("type", "text"))
+    type_ = values.get("type", "text")
     choices = values.get("choices") or {}
     return FactSpec(
         name,
         values.get("ask", name),
-        FactType.TEXT if type_ is FactType.CHOICE and not choices else type_,
+        _TYPES["text" if type_ == "choice" and not choices else type_],
         values.get("required", False),
         values.get("min"),
         values.get("max"),
@@ -117,28 +119,32 @@ def _approval(found: str | Values, speaker: str) -> Approval:
 
 
 def _step(values: Values, roles: dict[str, Role], statements: dict[str, StatementSpec]) -> Step | None:
-    kind = next((_KINDS[name] for name in values if name in _KINDS), None)
-    if kind is None or "id" not in values:
+    for kind in values:
+        if kind in _KINDS:
+            break
+    else:
         return None
-    said = values[kind.value]
-    choices = values.get("choices", {}) if kind is Kind.ASK else {}
-    about_statement = kind in (Kind.DRAFT, Kind.APPROVE, Kind.PUBLISH)
-    if (kind is Kind.ASK and not choices) or (about_statement and said not in statements):
+    if "id" not in values:
         return None
-    if kind is Kind.NOTIFY and not said:
-        return None
-    guidance = values.get("guidance", "")
-    if "title" in values and kind in (Kind.DO, Kind.ASK):
-        guidance = f"{said}\n\n{guidance}".rstrip()  # the title took the place of these words on the board
     get = values.get
+    said = values[kind]
+    choices = get("choices", {}) if kind == "ask" else {}
+    about_statement = kind in _OF_STATEMENTS
+    if (kind == "ask" and not choices) or (about_statement and said not in statements):
+        return None
+    if kind == "notify" and not said:
+        return None
+    guidance = get("guidance", "")
+    if "title" in values and kind in ("do", "ask"):
+        guidance = f"{said}\n\n{guidance}".rstrip()  # the title took the place of these words on the board
     return Step(
         id=values["id"],
-        kind=kind,
+        kind=_KINDS[kind],
         role=get("role"),
         title=get("title") or _title(kind, said, roles, statements),
         target=said if about_statement else "",
         choices=choices,
-        notify=said if kind is Kind.NOTIFY else (),
+        notify=said if kind == "notify" else (),
         after=get("after"),
         when=get("when", ALWAYS),
         within=get("within"),
@@ -156,21 +162,26 @@ def _step(values: Values, roles: dict[str, Role], statements: dict[str, Statemen
     )
 
 
-def _title(kind: Kind, said: Any, roles: dict[str, Role], statements: dict[str, StatementSpec]) -> str:
-    if kind is Kind.DRAFT:
+def _title(kind: str, said: Any, roles: dict[str, Role], statements: dict[str, StatementSpec]) -> str:
+    if kind == "draft":
         return f"Write the {said} statement"
-    if kind is Kind.APPROVE:
+    if kind == "approve":
         return f"Say yes to the {said} statement"
-    if kind is Kind.PUBLISH:
+    if kind == "publish":
         return f"Publish the {said} statement: {', '.join(statements[said].channels)}"
-    if kind is Kind.NOTIFY:
+    if kind == "notify":
         return f"Tell {', '.join(roles[role].title for role in said)}"
     return str(said)
 
 
 def _ladder(found: tuple[Values, ...]) -> tuple[Rung, ...]:
-    whole = [rung for rung in found if "after" in rung and "page" in rung]
-    return tuple([Rung(rung["after"], rung["page"], rung.get("within")) for rung in whole])
+    return tuple(
+        [
+            Rung(rung["after"], rung["page"], rung.get("within"))
+            for rung in found
+            if "after" in rung and "page" in rung
+        ]
+    )
 
 
 def _repeat(values: Values) -> Repeat | None:
@@ -187,10 +198,8 @@ def _repeat(values: Values) -> Repeat | None:
 
 def _with_steps_that_exist(steps: dict[str, Step]) -> dict[str, Step]:
     """The steps, none of which follows one that was left out."""
-    mended: dict[str, Step] = {}
-    for step in steps.values():
-        if step.after and not all(name in steps for name in step.after):
+    for step in list(steps.values()):
+        if step.after and not steps.keys() >= set(step.after):
             kept = tuple(name for name in step.after if name in steps)
-            step = replace(step, after=kept or None)
-        mended[step.id] = step
-    return mended
+            steps[step.id] = replace(step, after=kept or None)
+    return steps

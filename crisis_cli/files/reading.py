@@ -42,12 +42,13 @@ def usable(name: str) -> bool:
 class Reading:
     """One file being read."""
 
-    __slots__ = ("names", "report", "text")
+    __slots__ = ("has_comments", "names", "report", "text")
 
     def __init__(self, report: Report, names: Names) -> None:
         self.report = report
         self.names = names
         self.text = report.text
+        self.has_comments = " #" in report.text  # behind something, where it could cut a text short
 
     def wrong(self, node: Node, expected: str, hint: str = "") -> None:
         """Note that something else stands where `expected` should be."""

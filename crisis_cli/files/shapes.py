@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from crisis_cli.domain.timing import parse_duration
-from crisis_cli.files.misread import misread
+from crisis_cli.files.misread import LONGEST_WORD, UNLIKE_TEXT, misread
 from crisis_cli.files.nodes import Node, Scalar
 from crisis_cli.files.reading import Reading
 from crisis_cli.files.report import quoted
@@ -50,8 +50,10 @@ class Text:
             reading.empty(node, self.expected)
             return None
         if not node.style:
-            reading.check_misread(node)
-            self._check_comment(node, reading)
+            if text[0] in UNLIKE_TEXT or len(text) <= LONGEST_WORD:
+                reading.check_misread(node)
+            if reading.has_comments:
+                self._check_comment(node, reading)
         if "\n" in text and not self.lines:
             message = "this text is shown on one line and has several"
             reading.report.error(
@@ -88,13 +90,14 @@ class Duration:
 
     def read(self, node: Node, reading: Reading) -> timedelta | None:
         """The length."""
-        if not isinstance(node, Scalar) or (not node.style and node.value in ("", "~", "null")):
+        if not isinstance(node, Scalar):
             reading.wrong(node, self.expected)
             return None
         try:
             length = _length(node.value)
         except ValueError as why:
-            if len(node.value) > 40:
+            nothing = not node.style and node.value in ("", "~", "null")
+            if nothing or len(node.value) > 40:
                 reading.wrong(node, self.expected)
                 return None
             found, _, hint = str(why).partition(": ")

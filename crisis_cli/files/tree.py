@@ -5,7 +5,7 @@ Never `yaml.load` on a user's file: 25,000 brackets end the process, 300 bytes o
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from typing import Any, Protocol, cast
 
 import yaml
@@ -14,15 +14,24 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from crisis_cli.files.nodes import ListNode, MapNode, Node, Refused, Scalar
-from crisis_cli.files.report import Report, Span, quoted
-from crisis_cli.files.source import escaped_refused
+from crisis_cli.files.refusals import (
+    Open,
+    check_indentation,
+    check_quoted,
+    harmless,
+    refuse_alias,
+    refuse_complex_key,
+    refuse_document,
+    refuse_duplicate,
+    refuse_merge,
+    refuse_properties,
+    refuse_question,
+    too_much,
+)
+from crisis_cli.files.report import Report, quoted
 
 MAX_DEPTH = 64
 MAX_NODES = 50_000
-
-
-Open = tuple[ListNode | MapNode, Scalar | Refused | None]
-"""A list or map that has not ended yet, and the key that waits for it in the map around it."""
 
 
 class EventSource(Protocol):
@@ -52,8 +61,12 @@ def parser_for(text: str) -> EventSource:
 def grow(text: str, report: Report, parser: EventSource | None = None) -> Node | None:
     """The tree of the text; None when it has none (the report then says why) or is empty."""
     before = len(report)
+    get_event = (parser or parser_for(text)).get_event
     try:
-        return _grow((parser or parser_for(text)).get_event, report)
+        # No value takes less than half a character, so a short text needs no counting.
+        return _grow(_counted(get_event) if len(text) > MAX_NODES // 2 else get_event, report)
+    except _TooMany as stopped:
+        too_much(report, stopped.event, "long", f"more than {MAX_NODES:,} values")
     except yaml.MarkedYAMLError as failed:
         mark = failed.problem_mark or failed.context_mark
         if not before and not (mark and report.has_line(mark.line + 1)):  # else it has its finding already
@@ -67,181 +80,113 @@ def grow(text: str, report: Report, parser: EventSource | None = None) -> Node |
     return None
 
 
-def _grow(get_event: Any, report: Report) -> Node | None:
+class _TooMany(Exception):
+    """Raised in place of the event that is one too many."""
+
+    def __init__(self, event: Any) -> None:
+        self.event = event
+
+
+_VALUES = frozenset((yaml.ScalarEvent, yaml.AliasEvent, yaml.MappingEndEvent, yaml.SequenceEndEvent))
+
+
+def _counted(get_event: Callable[[], Any]) -> Callable[[], Any]:
+    """The same events, up to the last value that a file may have."""
+    count = 0
+
+    def next_event() -> Any:
+        nonlocal count
+        event = get_event()
+        count += type(event) in _VALUES
+        if count > MAX_NODES:
+            raise _TooMany(event)
+        return event
+
+    return next_event
+
+
+def _grow(get_event: Callable[[], Any], report: Report) -> Node | None:
     """The loop over the events; as flat as it can be, because nearly all the time of loading is spent here."""
     scalar, map_start, list_start = Scalar, yaml.MappingStartEvent, yaml.SequenceStartEvent
     map_end, list_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
-    root: Node | None = None
+    document: list[Node] = []
     open_: list[Open] = []
-    items: list[Node] | None = None
-    entries: dict[str, tuple[Scalar, Node]] | None = None
+    entries: dict[str, tuple[Scalar, Node]] | None = None  # of the map that is open here, else None
+    items: list[Node] = document  # of the list that is open here
+    flow = False
     key: Scalar | Refused | None = None
-    count = 0
+    marked = "&" in report.text or "!" in report.text
     node: Node
     while True:
         event = get_event()
         kind = type(event)
         if kind is scalar:
-            node = event
             if event.style:
-                if not _harmless(event):
-                    _check_quoted(event, open_, report)
-            elif "?" in event.value and open_ and open_[-1][0].flow:
-                report.error("quotes", event, *_QUESTION)
-            if event.tag is not None or event.anchor is not None:
-                _refuse_properties(event, report)
+                if not harmless(event):
+                    check_quoted(event, open_, report)
+            elif flow and "?" in event.value:
+                refuse_question(event, report)
+            if marked and (event.tag is not None or event.anchor is not None):
+                refuse_properties(event, report)
+            if entries is None:
+                items.append(event)
+                continue
+            if key is None:
+                key = event
+                continue
+            node = event
         elif kind is map_start or kind is list_start:
-            if event.tag is not None or event.anchor is not None:
-                _refuse_properties(event, report)
+            if marked and (event.tag is not None or event.anchor is not None):
+                refuse_properties(event, report)
             if len(open_) >= MAX_DEPTH:
-                _too_much(report, event, "deep", f"more than {MAX_DEPTH} levels of nesting")
+                too_much(report, event, "deep", f"more than {MAX_DEPTH} levels of nesting")
                 return None
+            flow = event.flow_style
             if kind is map_start:
-                node = MapNode(event.start_mark, event.flow_style)
-                entries, items = node.entries, None
+                node = MapNode(event.start_mark, flow)
+                entries = node.entries
             else:
-                node = ListNode(event.start_mark, event.flow_style)
+                node = ListNode(event.start_mark, flow)
                 entries, items = None, node.items
             open_.append((node, key))
             key = None
             continue
         elif kind is map_end or kind is list_end:
-            closed, key = open_.pop()
-            closed.end_mark = event.end_mark
-            if closed.flow and event.end_mark.line != closed.start_mark.line:
-                _check_indentation(closed, open_, report)
-            node = closed
-            parent = open_[-1][0] if open_ else None
-            entries = parent.entries if isinstance(parent, MapNode) else None
-            items = parent.items if isinstance(parent, ListNode) else None
-            if entries is not None and key is None:
-                node = _refuse_complex_key(node, parent, report)
+            node, key = open_.pop()
+            node.end_mark = event.end_mark
+            if flow and event.end_mark.line != node.start_mark.line:
+                check_indentation(node, open_, report)
+            if open_:
+                around = open_[-1][0]
+                flow = around.flow
+                if isinstance(around, MapNode):
+                    entries = around.entries
+                    if key is None:
+                        node = refuse_complex_key(node, around, report)
+                else:
+                    entries, items = None, around.items
+            else:
+                entries, items, flow = None, document, False
         elif kind is yaml.AliasEvent:
-            node = _refuse_alias(event, report)
-        elif kind is yaml.DocumentStartEvent and root is not None:
-            message = "a second document starts here (---)"
-            report.error("documents", Span(event.start_mark, event.end_mark), message, _ONE_DOCUMENT)
-            return root
+            node = refuse_alias(event, report)
+        elif kind is yaml.DocumentStartEvent and document:
+            refuse_document(event, report)
+            return document[0]
         elif kind is yaml.StreamEndEvent:
-            return root
+            return document[0] if document else None
         else:
             continue
-        count += 1
-        if count > MAX_NODES:
-            _too_much(report, event, "long", f"more than {MAX_NODES:,} values")
-            return None
-        if entries is not None:
-            if key is None:
-                key = node if isinstance(node, Scalar) else Refused(node.start_mark, node.end_mark)
-                continue
-            if isinstance(key, Scalar):
-                if key.value in entries:
-                    _refuse_duplicate(key, entries[key.value][0], report)
-                elif key.value == "<<" and not key.style:
-                    _refuse_merge(key, open_[-1][0], report)
-                else:
-                    entries[key.value] = (key, node)
-            key = None
-        elif items is not None:
+        if entries is None:
             items.append(node)
+        elif key is None:  # what was a list, a map or an alias is no name, and has its finding
+            key = Refused(node.start_mark, node.end_mark)
         else:
-            root = node
-
-
-def _harmless(event: Scalar) -> bool:
-    """Whether quoted text stands on one line and holds nothing that escapes could have brought in."""
-    on_one_line = event.start_mark.line == event.end_mark.line
-    return on_one_line and (event.style == "'" or (event.style == '"' and event.value.isprintable()))
-
-
-_ONE_DOCUMENT = "keep one playbook a file: delete the --- line, or move what follows to its own file"
-
-
-def _too_much(report: Report, event: Any, what: str, found: str) -> None:
-    message = f"the file is too {what} to be a playbook: {found}"
-    report.error(
-        "too-large", Span(event.start_mark, event.end_mark), message, "split it, or delete what is not needed"
-    )
-
-
-def _check_indentation(node: ListNode | MapNode, open_: list[Open], report: Report) -> None:
-    indent = _indent(open_)
-    starts = node.items if isinstance(node, ListNode) else [key for key, _ in node.entries.values()]
-    for start in starts:
-        if start.start_mark.line != node.start_mark.line and start.start_mark.column <= indent:
-            report.error("indentation", start, *_DEFICIENT)
-            return
-
-
-_HEADER = re.compile(r"[|>][-+0-9]*#")
-_QUESTION = (
-    "text with a question mark inside braces or brackets: one YAML program reads it, another refuses it",
-    "put the whole text in quotes",
-)
-_DEFICIENT = (
-    "this line continues a value and starts too far left: one YAML program reads it, another refuses it",
-    "indent it further than the line it belongs to",
-)
-
-
-def _indent(open_: list[Open]) -> int:
-    """The column of the nearest collection that is written over lines; -1 at the top of the file."""
-    return next((node.start_mark.column for node, _ in reversed(open_) if not node.flow), -1)
-
-
-def _check_quoted(event: Scalar, open_: list[Open], report: Report) -> None:
-    start, end = event.start_mark, event.end_mark
-    if end.line != start.line and event.style in ("'", '"'):
-        indent = _indent(open_)
-        for line in report.text[start.index : end.index].split("\n")[1:]:
-            if line.strip() and len(line) - len(line.lstrip(" ")) <= indent:
-                report.error("indentation", event, *_DEFICIENT)
-                break
-    if event.style and event.style in "|>" and _HEADER.match(report.text, start.index):
-        report.error("quotes", event, "a # that touches the | or > before it", "put a space before the #")
-    if event.style == '"' and (cleaned := escaped_refused(event.value)) is not None:
-        event.value = cleaned
-        message = "the text in these quotes has a backslash that makes a control character or a tab"
-        report.error("character", event, message, "write plain text; put a second backslash where you mean one")
-
-
-def _refuse_properties(event: Any, report: Report) -> None:
-    span = Span(event.start_mark, event.end_mark)
-    if event.anchor is not None:
-        message = f'"&{event.anchor}" gives this place a name for YAML to copy from'
-        report.error(
-            "alias", span, message, "write the value out where it is needed, or put quotes around the text"
-        )
-    if event.tag is not None:
-        message = "a word that starts with ! orders YAML to read this as another type"
-        report.error(
-            "tag", span, message, "delete that word; if it belongs to the text, put the whole text in quotes"
-        )
-
-
-def _refuse_alias(event: Any, report: Report) -> Refused:
-    message = f'"*{event.anchor}" asks YAML to copy a value from elsewhere'
-    hint = "write the value out; if the star belongs to the text, put the whole text in quotes"
-    report.error("alias", Span(event.start_mark, event.end_mark), message, hint)
-    return Refused(event.start_mark, event.end_mark)
-
-
-def _refuse_merge(key: Scalar, around: Any, report: Report) -> None:
-    around.flawed = True
-    report.error("merge-key", key, '"<<" asks YAML to mix in another part', "write the lines out here")
-
-
-def _refuse_duplicate(key: Scalar, first: Scalar, report: Report) -> None:
-    message = f"{quoted(key.value)} stands here for the second time; only one can count"
-    report.error("duplicate-key", key, message, "delete one of the two", [("the first one is here", first)])
-
-
-def _refuse_complex_key(node: Node, around: Any, report: Report) -> Refused:
-    around.flawed = True
-    index = node.start_mark.index
-    if report.text[max(index - 1, 0) : index + 1] == "{{":
-        message, hint = "text that starts with {{ is not text to YAML", "put the whole text in quotes"
-    else:
-        message, hint = "a list or a group stands where a name is expected", "write a plain name before the colon"
-    report.error("complex-key", node, message, hint)
-    return Refused(node.start_mark, node.end_mark)
+            if type(key) is scalar:
+                name = key.value
+                if name in entries:
+                    refuse_duplicate(key, entries[name][0], report)
+                elif name == "<<" and not key.style:
+                    refuse_merge(key, open_[-1][0], report)
+                else:
+                    entries[name] = (key, node)
+            key = None
