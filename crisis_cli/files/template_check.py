@@ -95,7 +95,7 @@ class TemplateCheck:
             if waiting and self._deaths >= _MOST_DEATHS:
                 names = f"{len(waiting)} more templates were" if len(waiting) > 1 else "this template was"
                 message = f"{names} not rendered, because others before did not come to an end"
-                return [*found, _finding("template-render", _top(waiting[0][0].file), message, _MEND_FIRST)]
+                return [*found, error("template-render", _top(waiting[0][0].file), message, _MEND_FIRST)]
             if waiting:
                 self._child = self._start()
         return found
@@ -156,7 +156,7 @@ class TemplateCheck:
             )
             message = f"the templates could not be looked at: the process that reads them failed ({self._why})"
             hint = "look for a template that was changed last, or run it again"
-            return [{} for _ in self._shelves], (_finding("template-unreadable", _top(folder), message, hint),)
+            return [{} for _ in self._shelves], (error("template-unreadable", _top(folder), message, hint),)
         uses = [
             {
                 (language, one["name"]): _use(language, one)
@@ -193,12 +193,12 @@ class TemplateCheck:
             answer = self._hear()
             if answer is None:
                 message = "this template did not come to an end, or took too much memory"
-                found.append(_finding("template-render", _top(use.file), message, "look for a loop in it"))
+                found.append(error("template-render", _top(use.file), message, "look for a loop in it"))
                 return done + 1, found
             for state, message, hint, file, line in answer["failed"]:
                 place = _place(file, line, 1, 2) if file else _top(use.file)
                 words = f"when the facts are {state}: {message}"
-                found.append(_finding("template-render", place, words, hint))
+                found.append(error("template-render", place, words, hint))
         return len(waiting), found
 
 
@@ -244,5 +244,5 @@ def _bounded(text: str) -> str:
     return shown if len(shown) <= 400 else f"{shown[:400]}..."
 
 
-def _finding(rule: str, place: Place, message: str, hint: str) -> Finding:
+def error(rule: str, place: Place, message: str, hint: str) -> Finding:
     return Finding(rule, Severity.ERROR, _bounded(message), _bounded(hint), place=place)

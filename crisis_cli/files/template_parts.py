@@ -19,7 +19,7 @@ _OF_JINJA = frozenset(("loop", "self", "super", "caller", "varargs", "kwargs"))
 _FACT_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _GAP = re.compile(r"\[\[.*?\]\]", re.DOTALL)
-_REFUSED_SIGNS = {nodes.Mul: "*", nodes.Mod: "%", nodes.Pow: "**"}
+_REFUSED_SIGNS: dict[type[nodes.Node], str] = {nodes.Mul: "*", nodes.Mod: "%", nodes.Pow: "**"}
 _LINE_END = re.compile("\r\n|\r|\n")  # as jinja2 counts lines
 _INSTEAD = {
     "default": "it would hide what is missing: write {% if fact.NAME.known %} ... {% else %} ... {% endif %}",
@@ -84,14 +84,14 @@ class Part:
             if look is not None and (instead := look(node)) is not None:
                 inner = instead
             if (sign := _REFUSED_SIGNS.get(type(node))) is not None:
-                self._wrong("template-filter", node, sign, f"a template may not use {sign}", "say it in words")
+                self.error("template-filter", node, sign, f"a template may not use {sign}", "say it in words")
             waiting.extend(reversed(inner))
         extends = next(
             (at for at, node in enumerate(tree.body) if isinstance(node, nodes.Extends)), len(tree.body)
         )
         self.outside = next((line for line in map(_shown_line, tree.body[extends:]) if line), 0)
 
-    def _wrong(self, rule: str, node: nodes.Node, word: str, message: str, hint: str) -> None:
+    def error(self, rule: str, node: nodes.Node, word: str, message: str, hint: str) -> None:
         self.mistakes.append((rule, message, word, node.lineno, hint))
 
     # One method for each kind of node that says something; what it returns is walked in place of the children.
@@ -101,10 +101,10 @@ class Part:
             self.defined.add(node.name)
             if node.name == "fact":
                 message = '"fact" is the name of all facts and cannot be given to something else'
-                self._wrong("template-variable", node, "fact", message, "choose another name")
+                self.error("template-variable", node, "fact", message, "choose another name")
         elif node.name == "fact":
             message = '"fact" needs the name of a fact behind it'
-            self._wrong("template-variable", node, "fact", message, "write it out, like fact.product")
+            self.error("template-variable", node, "fact", message, "write it out, like fact.product")
         elif node.name in VARIABLES:
             self.words.add(node.name)
         elif node.name not in _OF_JINJA:
@@ -119,10 +119,10 @@ class Part:
         if name is not None and whole is not None and name not in SAYINGS:
             meant = nearest(name, SAYINGS)
             hint = f'did you mean ".{meant}"?' if meant else "write .known, .unconfirmed, .unknown or .value"
-            self._wrong("template-variable", node, name, f"fact.{whole} has no .{name}", hint)
+            self.error("template-variable", node, name, f"fact.{whole} has no .{name}", hint)
         if isinstance(node.node, nodes.Name) and node.node.name in VARIABLES and name and not hasattr("", name):
             message = f'"{node.node.name}" is text and has no .{name}'
-            self._wrong("template-variable", node, name, message, f"write {node.node.name} alone")
+            self.error("template-variable", node, name, message, f"write {node.node.name} alone")
         return None
 
     _see_getitem = _see_getattr
@@ -131,14 +131,14 @@ class Part:
         if _FACT_NAME.fullmatch(name):
             self.facts.setdefault(name, []).append(node.lineno)
         else:
-            self._wrong("template-variable", node, name, f'no fact can be called "{name}"', "write fact.NAME")
+            self.error("template-variable", node, name, f'no fact can be called "{name}"', "write fact.NAME")
 
     def _tested(self, *tested: nodes.Node | None) -> None:
         for node in tested:
             if node is not None and (name := _fact_name(node)) is not None:
                 message = f"fact.{name} alone in a test could mean two things"
                 hint = f"write fact.{name}.known, .unconfirmed, .unknown or .value"
-                self._wrong("template-variable", node, name, message, hint)
+                self.error("template-variable", node, name, message, hint)
 
     def _see_if(self, node: nodes.If | nodes.CondExpr) -> None:
         self._tested(node.test)
@@ -163,13 +163,13 @@ class Part:
         if node.name not in FILTERS:
             hint = _INSTEAD.get(node.name) or _meant(node.name, FILTERS, "the filters")
             message = f'a template has no filter "{node.name}"'
-            self._wrong("template-filter", node, node.name, message, hint)
+            self.error("template-filter", node, node.name, message, hint)
 
     def _see_test(self, node: nodes.Test) -> None:
         if node.name not in self._tests:
             hint = _INSTEAD.get(node.name) or _meant(node.name, sorted(self._tests), "the tests")
             message = f'a template has no test "is {node.name}"'
-            self._wrong("template-filter", node, node.name, message, hint)
+            self.error("template-filter", node, node.name, message, hint)
 
     def _see_macro(self, node: nodes.Macro) -> None:
         self.defined.add(node.name)
@@ -178,29 +178,30 @@ class Part:
         self.blocks.setdefault(node.name, node.lineno)
         self.inner_blocks |= {inner.name for inner in node.find_all(nodes.Block)}
 
-    def _see_import(self, node: nodes.Import) -> None:
+    def _see_import(self, node: nodes.Import) -> list[nodes.Node]:
         self.defined.add(node.target)
-        self._link("imports", node)
+        return self._link("imports", node)
 
-    def _see_fromimport(self, node: nodes.FromImport) -> None:
+    def _see_fromimport(self, node: nodes.FromImport) -> list[nodes.Node]:
         self.defined |= {name if isinstance(name, str) else name[1] for name in node.names}
-        self._link("imports", node)
+        return self._link("imports", node)
 
-    def _see_include(self, node: nodes.Include) -> None:
-        self._link("includes", node)
+    def _see_include(self, node: nodes.Include) -> list[nodes.Node]:
+        return self._link("includes", node)
 
-    def _see_extends(self, node: nodes.Extends) -> None:
-        self._link("extends", node)
+    def _see_extends(self, node: nodes.Extends) -> list[nodes.Node]:
+        return self._link("extends", node)
 
-    def _link(self, verb: str, node: Any) -> None:
+    def _link(self, verb: str, node: Any) -> list[nodes.Node]:
         named = node.template
         options = named.items if isinstance(named, nodes.List | nodes.Tuple) else [named]
         names = [one.value for one in options if isinstance(one, nodes.Const) and isinstance(one.value, str)]
         if not names or len(names) < len(options):
             message = "which file this is would only be known when the statement is written"
-            self._wrong("template-include", node, "", message, 'write its name in quotes, "parts/NAME.txt.j2"')
-            return
-        self.links.append(Link(verb, names, node.lineno, getattr(node, "ignore_missing", False)))
+            self.error("template-include", node, "", message, 'write its name in quotes, "parts/NAME.txt.j2"')
+        else:
+            self.links.append(Link(verb, names, node.lineno, getattr(node, "ignore_missing", False)))
+        return []
 
 
 def _meant(name: str, names: Any, what: str) -> str:

@@ -31,7 +31,7 @@ class Kitchen:
         told: set[tuple[Any, ...]] = set()
         for state in STATES:
             facts = Facts({name: Fact(name, _given(fact, state), words) for name, fact in order["facts"].items()})
-            given = {name: "" if state == "unknown" else _CLOCK for name in VARIABLES}
+            given = dict.fromkeys(VARIABLES, "" if state == "unknown" else _CLOCK)
             text = text_from(self._made[key], order["name"] + ENDING, facts, given, words, most)
             if isinstance(text, Failed) and (text.file, text.line, text.message) not in told:
                 told.add((text.file, text.line, text.message))

@@ -84,13 +84,18 @@ class Shelf(BaseLoader):
 
 def text_of(path: Path) -> str:
     """The text of a template's file, a byte order mark included; raises CrisisError or Misused, in words."""
+    try:
+        return bytes_of(path).decode()
+    except UnicodeDecodeError:
+        raise Misused(f"{path} is not UTF-8: save it as UTF-8") from None
+
+
+def bytes_of(path: Path) -> bytes:
+    """What the file holds; raises CrisisError or Misused, in words."""
     data = read_regular(path, MAX_TEMPLATE)
     if len(data) > MAX_TEMPLATE:
         raise Misused(f"{path} is larger than {MAX_TEMPLATE >> 10} KiB")
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        raise Misused(f"{path} is not UTF-8: save it as UTF-8") from None
+    return data
 
 
 class Sandbox(ImmutableSandboxedEnvironment):

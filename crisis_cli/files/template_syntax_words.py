@@ -52,8 +52,12 @@ _WORDS = (
         'found "TAG" where %} was expected',
         "put text in quotes, and check the spelling",
     ),
-    (r"(?:unexpected|unexpected char) ['\"](?P<tag>.+?)['\"](?: at \d+|, expected .*)?", 'found "TAG" where it means nothing', _PAIRS),
-)  # fmt: skip
+    (
+        r"unexpected (?:char )?['\"](?P<tag>.+?)['\"](?: at \d+|, expected .*)?",
+        'found "TAG" where it means nothing',
+        _PAIRS,
+    ),
+)
 
 
 def said_plainly(message: str) -> tuple[str, str]:
@@ -61,7 +65,8 @@ def said_plainly(message: str) -> tuple[str, str]:
     flat = " ".join(message.split())[:400]
     for pattern, words, hint in _WORDS:
         if (found := re.fullmatch(pattern, flat)) is not None:
-            named = {name.upper(): value for name, value in found.groupdict().items() if value}
-            fill = re.compile("|".join(named) or "(?!)")
-            return fill.sub(lambda one: named[one[0]], words), fill.sub(lambda one: named[one[0]], hint)
+            named = {"OPEN": "", "TAG": "", **{name.upper(): value for name, value in found.groupdict().items()}}
+            for name, value in named.items():
+                words, hint = words.replace(name, value), hint.replace(name, value)
+            return words, hint
     return f"the template cannot be read: {flat}", "look at this line, and at the one before it"

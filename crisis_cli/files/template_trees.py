@@ -15,7 +15,7 @@ from crisis_cli.errors import CrisisError
 from crisis_cli.files.nearest import nearest
 from crisis_cli.files.template_facts import WORDS, Misused
 from crisis_cli.files.template_parts import Link, Part
-from crisis_cli.files.template_sandbox import ENDING, Sandbox, Shelf, instead_of, no_such_name, sandbox, text_of
+from crisis_cli.files.template_sandbox import ENDING, Sandbox, Shelf, bytes_of, instead_of, no_such_name, sandbox
 from crisis_cli.files.template_syntax_words import said_plainly
 
 MOST_TEMPLATES = 2_000
@@ -95,15 +95,22 @@ class Trees:
         return self._parts[name]
 
     def _read(self, name: str) -> tuple[str, Part] | None:
-        file = name
+        file, data = name, b""
         try:
             path = self._shelf.find(name)
             if path is None:
                 return None
             file = str(path)
-            source = text_of(path)
-        except (CrisisError, Misused) as failed:
-            hint = getattr(failed, "hint", "") or "save it anew: UTF-8, at most 64 KiB, in the templates' folder"
+            data = bytes_of(path)
+            source = data.decode()
+        except UnicodeDecodeError as failed:
+            before = data[: failed.start].decode().split("\n")
+            where = (file, len(before), len(before[-1]) + 1, len(before[-1]) + 2)
+            message = f"this file is not UTF-8: found the byte {data[failed.start]:#04x}"
+            self._found.error("template-unreadable", where, message, "save it as UTF-8")
+            return None
+        except (CrisisError, Misused, OSError) as failed:
+            hint = getattr(failed, "hint", "") or "put a plain file of at most 64 KiB in its place"
             message = getattr(failed, "message", None) or str(failed)
             self._found.error("template-unreadable", (file, 1, 1, 2), message, hint)
             return None
