@@ -75,7 +75,7 @@ def _result(finding: Finding, number: int, key: str) -> Json:
 
 def _sentences(finding: Finding) -> str:
     """SARIF has no field for a hint; in a message [words](address) would be a link, which nobody meant."""
-    text = f"{finding.message}: {finding.hint}" if finding.hint else finding.message
+    text = f"{finding.message} ({finding.hint})" if finding.hint else finding.message
     return text.replace("](", "] (")
 
 
