@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from crisis_cli.domain.findings import Edit, Finding, Place, Related, RulePage, Severity
@@ -70,4 +71,13 @@ def at(line: int, column: int, end_column: int, *, end_line: int = 0) -> Finding
     """A finding at that place."""
     return Finding(
         "some-rule", Severity.ERROR, "wrong", place=Place("a.yaml", line, column, end_line or line, end_column)
+    )
+
+
+def moved(finding: Finding, lines: int) -> Finding:
+    """The same finding with other words, so many lines further down."""
+    assert finding.place is not None
+    place = finding.place
+    return replace(
+        finding, place=replace(place, line=place.line + lines, end_line=place.end_line + lines), message="other"
     )
