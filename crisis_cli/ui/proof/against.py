@@ -14,13 +14,13 @@ from crisis_cli.ui.proof.words import LONG, figure, length, slack, verdict
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One promise before and now; None where there is no such promise. `answers`: those on which it was owed
-    before and is not now, or the other way round."""
+    """One promise before and now; None where there is no such promise. `answers`: those that have changed sides,
+    with whether the promise is owed on them now."""
 
     name: str
     before: Worst | None
     now: Worst | None
-    answers: tuple[str, ...] = ()
+    answers: tuple[tuple[str, bool], ...] = ()
 
     @property
     def gained(self) -> timedelta | None:
@@ -32,15 +32,22 @@ class Change:
     @property
     def worse(self) -> bool:
         """Whether the public is worse off than before."""
-        if self.now is None or self.before is None:
+        if self.before is None or self.now is None:
             return self.now is None
-        rank = {"+ kept": 0, "- not owed": 1}
-        old, new = (rank.get(verdict(worst), 2) for worst in (self.before, self.now))
-        return new > old or (self.gained is not None and self.gained < timedelta())
+        lost = any(not owed for _, owed in self.answers)
+        return lost or _rank(self.now) > _rank(self.before) or (self.gained or timedelta()) < timedelta()
+
+    @property
+    def better(self) -> bool:
+        """Whether the public is better off in some way, and in none worse."""
+        if self.before is None or self.now is None or self.worse:
+            return self.before is None
+        return bool(self.gained or self.answers) or _rank(self.now) < _rank(self.before)
 
     def __str__(self) -> str:
-        mark = "!" if self.worse else "+" if self.gained or self.before is None else "="
-        return f"{mark} {self.name}: {self._words()}{''.join(f'; {answer}' for answer in self.answers)}"
+        mark = "!" if self.worse else "+" if self.better else "="
+        sides = (f"; on {answer} {'owed now' if owed else 'NOT OWED any more'}" for answer, owed in self.answers)
+        return f"{mark} {self.name}: {self._words()}{''.join(sides)}"
 
     def _words(self) -> str:
         before, now = self.before, self.now
@@ -99,12 +106,12 @@ def _change(name: str, before: Proven | None, now: Proven | None) -> Change:
     return Change(name, before.worst if before else None, now.worst if now else None, answers)
 
 
-def _answers(before: Proven, now: Proven) -> Iterator[str]:
+def _answers(before: Proven, now: Proven) -> Iterator[tuple[str, bool]]:
     """The answers that have changed sides between owed and not owed."""
     old, new = _owed(before), _owed(now)
     for (name, value), owed in new.items():
         if old.get((name, value), owed) != owed:
-            yield f"on {name}: {value} {'not owed -> owed' if owed else 'owed -> NOT OWED'}"
+            yield f"{name}: {value}", owed
 
 
 def _owed(proven: Proven) -> dict[tuple[str, Known], bool]:
@@ -115,6 +122,11 @@ def _owed(proven: Proven) -> dict[tuple[str, Known], bool]:
         if row.answer
         for value in row.answer.values
     }
+
+
+def _rank(worst: Worst) -> int:
+    """How badly the public is off."""
+    return {"+ kept": 0, "- not owed": 1}.get(verdict(worst), 2)
 
 
 def _word(worst: Worst) -> str:

@@ -9,8 +9,8 @@ Each promise: `{"name", "within_seconds", "counts_from", "kept_by", "role", "ver
 Verdicts: `kept`, `late`, `no end`, `not owed`, `not counted`, `tangled`. Seconds count from the first sighting;
 `promised_seconds` is when the promise is due, `slack_seconds` negative when it is late; what there is not is null.
 `against` is null or `{"name", "why", "changes": [...]}`, a change `{"name", "before", "now", "gained_seconds",
-"worse", "answers"}`, where `before` and `now` are null or `{"verdict", "within_seconds", "at_seconds",
-"slack_seconds"}`.
+"worse", "answers": [{"answer", "owed"}]}`, where `before` and `now` are null or `{"verdict", "within_seconds",
+"at_seconds", "slack_seconds"}`.
 Within a version names are added, never renamed or removed.
 """
 
@@ -133,7 +133,7 @@ def _change(change: Change) -> dict[str, object]:
         "now": _outcome(change.now),
         "gained_seconds": _seconds(change.gained),
         "worse": change.worse,
-        "answers": list(change.answers),
+        "answers": [{"answer": answer, "owed": owed} for answer, owed in change.answers],
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from crisis_cli.proof.worst import Worst
 from crisis_cli.ui.proof.against import Against
@@ -71,4 +70,4 @@ def _paths(proof: Proof) -> list[Proven]:
     """Those that do not hold; if all do, the one with the least to spare."""
     drawn = [proven for proven in proof.promises if proven.worst.legs]
     broken = [proven for proven in drawn if proven.broken]
-    return broken[:_PATHS] or sorted(drawn, key=lambda proven: proven.worst.slack or timedelta.max)[:1]
+    return broken[:_PATHS] or sorted(drawn, key=lambda proven: proven.spare)[:1]

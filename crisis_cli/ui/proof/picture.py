@@ -86,7 +86,8 @@ def picture(playbook: Playbook, worst: Worst, columns: int) -> list[str]:
         gap = head = above = "  "
         rows = [line for bar in drawn for line in (fitted(_said(bar), columns), gap + scale.row(bar))]
     else:
-        label = min(max(cell_len(bar.label) for bar in drawn), columns // 4 if columns < WIDE else columns // 3)
+        most = columns // 4 if columns < WIDE else columns // 3
+        label = max(4, min(max(cell_len(bar.label) for bar in drawn), most))
         who = max(3, min(max(cell_len(bar.who) for bar in drawn), 14))
         span = max([7, *(len(bar.span) for bar in drawn)])
         gap = " " * (label + who + span + 6)

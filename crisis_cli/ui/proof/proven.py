@@ -42,6 +42,11 @@ class Proven:
     savings: tuple[Saving, ...]
 
     @property
+    def spare(self) -> timedelta:
+        """What is left in the worst case; the most there is where nothing is measured: the tightest sort first."""
+        return timedelta.max if self.worst.slack is None else self.worst.slack
+
+    @property
     def broken(self) -> bool:
         """Whether it may be kept too late, or never, or nobody can tell."""
         uncounted = self.worst.verdict is Verdict.NOT_COUNTED and self.promise.counts_from != "change"
@@ -62,9 +67,14 @@ class Proof:
         return tuple(proven for proven in self.promises if proven.broken)
 
     @property
+    def tested(self) -> tuple[Proven, ...]:
+        """The promises that are owed on some path, with a moment at which they are kept."""
+        return tuple(proven for proven in self.promises if proven.worst.verdict is Verdict.BOUNDED)
+
+    @property
     def holds(self) -> bool:
-        """Whether every promise is kept on every path, and the whole file was proven."""
-        return not self.broken and not self.problems
+        """Whether every promise is kept on every path, at least one is owed, and the whole file was proven."""
+        return bool(self.tested) and not self.broken and not self.problems
 
 
 def prove(playbook: Playbook, *, problems: int = 0) -> Proof:

@@ -99,16 +99,19 @@ def headline(proof: Proof) -> str:
         return f"! NOT PROVEN: {some} may not be kept: {names}."
     if proof.problems:
         return "! NOT PROVEN: the file has errors."
-    owed = [proven for proven in proof.promises if proven.worst.verdict is Verdict.BOUNDED]
-    if not owed:
-        return "? Nothing is owed or counted: no promise was put to the test."
-    tightest = min(owed, key=lambda proven: proven.worst.slack or timedelta.max)
+    tested = proof.tested
+    if not tested:
+        return "? NOTHING TO PROVE: no promise is owed on any path that can be counted."
+    tightest = min(tested, key=lambda proven: proven.spare)
     if count == 1:
         return f"+ PROVEN: the promise is kept on every path, {slack(tightest.worst)}."
-    all_ = {2: "both promises are"}.get(count, f"all {count} promises are")
-    if len(owed) < count:
-        all_ = f"{len(owed)} of {count} promises {'is' if len(owed) == 1 else 'are'}"
-    return f"+ PROVEN: {all_} kept on every path. Tightest: {tightest.promise.name}, {slack(tightest.worst)}."
+    kept = {2: "both promises are"}.get(count, f"all {count} promises are")
+    if len(tested) < count:
+        kept = f"{len(tested)} of {count} promises {'is' if len(tested) == 1 else 'are'}"
+    others = ", ".join(proven.promise.name for proven in proof.promises if proven not in tested)
+    untested = f" Not put to the test: {others}." if others else ""
+    most = f"{tightest.promise.name}, {slack(tightest.worst)}"
+    return f"+ PROVEN: {kept} kept on every path. Tightest: {most}.{untested}"
 
 
 def model(playbook: Playbook) -> str:
@@ -129,7 +132,7 @@ def problems(proof: Proof) -> str:
     if not proof.problems:
         return ""
     errors = f"{proof.problems} error{'s'[: proof.problems > 1]}"
-    return f"The file has {errors}: this is a proof of what can be run without them. crisis validate lists them."
+    return f"The file has {errors}: this is a proof of what can be run without. crisis validate lists them."
 
 
 def advice(playbook: Playbook, proven: Proven) -> str:
