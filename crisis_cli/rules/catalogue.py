@@ -5,17 +5,90 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crisis_cli.domain.findings import Finding
+from crisis_cli.rules import (
+    contact_data,
+    deputy_is_same_person,
+    draft_without_publish,
+    file_name,
+    gap_in_standing_text,
+    ladder_to_oneself,
+    ladder_without_deputy,
+    last_word,
+    no_deputy,
+    no_next_word,
+    no_owner,
+    no_pause,
+    no_review_date,
+    no_stand_down,
+    publish_without_draft,
+    required_step_skipped,
+    review_past,
+    role_without_holder,
+    rung_cannot_approve,
+    slot_not_listed,
+    standing_approval_changed,
+    standing_approval_lapsed,
+    two_at_once,
+    unapproved_publish,
+    unknown_playbook,
+    unknown_template,
+    unused_answer,
+    unused_fact,
+    unused_role,
+    unused_statement,
+    writer_is_approver,
+)
 from crisis_cli.rules.rule import Rule, Subject
 
-REFERENCES: tuple[Rule, ...] = ()
+REFERENCES: tuple[Rule, ...] = (
+    unused_role.check,
+    unused_fact.check,
+    unused_statement.check,
+    unused_answer.check,
+    unknown_template.check,
+    unknown_playbook.check,
+    file_name.check,
+)
+TEAM: tuple[Rule, ...] = (
+    role_without_holder.check,
+    deputy_is_same_person.check,
+)
 FLOW: tuple[Rule, ...] = ()
 PROMISES: tuple[Rule, ...] = ()
-SAFETY: tuple[Rule, ...] = ()
-CARE: tuple[Rule, ...] = ()
-"""Care hangs on no other part being right, so it is looked at even in a playbook with errors."""
+SAFETY: tuple[Rule, ...] = (
+    unapproved_publish.check,
+    publish_without_draft.check,
+    draft_without_publish.check,
+    writer_is_approver.check,
+    required_step_skipped.check,
+    ladder_without_deputy.check,
+    ladder_to_oneself.check,
+    rung_cannot_approve.check,
+    two_at_once.check,
+)
+CARE_ANYWAY: tuple[Rule, ...] = (
+    review_past.check,
+    no_review_date.check,
+    no_owner.check,
+    contact_data.check,
+    standing_approval_lapsed.check,
+)
+"""These hang on no other part being right, so they are looked at even in a playbook with errors."""
+
+CARE: tuple[Rule, ...] = (
+    *CARE_ANYWAY,
+    no_deputy.check,
+    no_stand_down.check,
+    no_next_word.check,
+    no_pause.check,
+    last_word.check,
+    standing_approval_changed.check,
+    gap_in_standing_text.check,
+    slot_not_listed.check,
+)
 
 
 def findings(subject: Subject, *, sound: bool) -> Iterator[Finding]:
     """What the rules find; `sound`: reading found no error, so that nothing here follows from another mistake."""
-    for rule in (*REFERENCES, *FLOW, *PROMISES, *SAFETY, *CARE) if sound else CARE:
+    for rule in (*REFERENCES, *TEAM, *FLOW, *PROMISES, *SAFETY, *CARE) if sound else CARE_ANYWAY:
         yield from rule(subject)

@@ -11,6 +11,8 @@ from crisis_cli.domain.findings import Finding, Related, Route, Severity
 from crisis_cli.domain.playbook import Playbook
 from crisis_cli.domain.team import Team
 from crisis_cli.domain.template_use import TemplateUse
+from crisis_cli.proof.all_paths import AllPaths
+from crisis_cli.proof.graph import Graph
 from crisis_cli.proof.standing import Standing, before_it_begins
 from crisis_cli.rules.step_order import StepOrder
 
@@ -36,6 +38,16 @@ class Subject:
     def standing(self) -> Standing:
         """Where the proof begins: nothing is known or done. The day is as good as any other."""
         return before_it_begins(self.playbook, datetime(2026, 1, 1, tzinfo=UTC))
+
+    @cached_property
+    def graph(self) -> Graph:
+        """Who waits for whom before it begins, for questions about paths of answers."""
+        return Graph(self.playbook, self.standing)
+
+    @cached_property
+    def paths(self) -> AllPaths:
+        """What is so on all paths of it, and what on some."""
+        return AllPaths(self.graph)
 
     @cached_property
     def order(self) -> StepOrder:

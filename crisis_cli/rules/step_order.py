@@ -9,29 +9,34 @@ from crisis_cli.domain.playbook import Kind, Playbook, Step
 
 
 class StepOrder:
-    """Who comes before whom: by `after`, by the order of the list, and as one text goes from hand to hand."""
+    """Who comes before whom: by `after`, by the order of the list, and as one text goes from hand to hand.
+
+    `waits`: what each step waits for directly.
+    """
 
     def __init__(self, playbook: Playbook) -> None:
         self._number = {name: number for number, name in enumerate(playbook.steps)}
-        self._before = _closed({name: _waits(playbook, name) for name in playbook.steps}, self._number)
+        self.waits = {name: _waits(playbook, name) for name in playbook.steps}
+        self._before = _closed(self.waits, self._number)
 
     def is_before(self, one: str, other: str) -> bool:
         """Whether step `one` is settled before step `other` opens, whatever is answered."""
         return bool(self._before[other] >> self._number[one] & 1)
+
+    def listed(self) -> list[str]:
+        """All steps, each behind what it waits for."""
+        return list(self._before)
 
 
 def _waits(playbook: Playbook, name: str) -> tuple[str, ...]:
     """What a step waits for directly; an approve or publish step also for the text it is about."""
     step = playbook.steps[name]
     before = tuple(other for other in playbook.predecessors[name] if other in playbook.steps)
-    path = playbook.path_of(step)
-    if step not in path:
+    if step.kind not in (Kind.APPROVE, Kind.PUBLISH):
         return before
-    return (*before, *(other.id for other in path[: path.index(step)] if _hands_on(other, step)))
-
-
-def _hands_on(one: Step, other: Step) -> bool:
-    return one.kind is Kind.DRAFT is not other.kind or (one.kind is Kind.APPROVE and other.kind is Kind.PUBLISH)
+    hands_on = (Kind.DRAFT,) if step.kind is Kind.APPROVE else (Kind.DRAFT, Kind.APPROVE)
+    path = playbook.path_of(step)
+    return (*before, *[other.id for other in path[: path.index(step)] if other.kind in hands_on])
 
 
 def _closed(waits: dict[str, tuple[str, ...]], number: dict[str, int]) -> dict[str, int]:

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from crisis_cli.domain.team import Person, Team
+from crisis_cli.domain.template_use import TemplateUse
 from crisis_cli.files.rule_pages import FOLDER
 
 PAGES = sorted(FOLDER.glob("*.md"))
@@ -30,8 +32,9 @@ class Block:
 
 
 def blocks(page: Path) -> list[Block]:
-    """Those under `## Bad` and `## Good`. A comment such as `<!-- today: 2027-06-01 -->`, `<!-- file: NAME -->` or
-    `<!-- others: NAME, NAME -->` counts for the rest of its page."""
+    """Those under `## Bad` and `## Good`. A comment such as `<!-- today: 2027-06-01 -->`, `<!-- file: NAME -->`,
+    `<!-- others: NAME, NAME -->`, `<!-- holders: ROLE=PERSON, ROLE=PERSON -->` or `<!-- templates: NAME
+    facts=PRODUCT+ADVICE words=next_update gaps=2 sha256=5d41402a, NAME -->` counts for the rest of its page."""
     found: list[Block] = []
     around: dict[str, Any] = {}
     for section in re.split(r"^## ", page.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
@@ -51,4 +54,24 @@ def _surroundings(comment: str) -> dict[str, Any]:
         return {"file_name": value}
     if name == "others":
         return {"others": frozenset(value.split(", "))}
-    raise AssertionError(f"<!-- {comment} -->: write today, file or others")
+    if name == "holders":
+        held = {role: (person,) for role, person in (part.split("=") for part in value.split(", "))}
+        people = {person: Person(person, person.title()) for (person,) in held.values()}
+        return {"team": Team(people, held)}
+    if name == "templates":
+        return {"templates": {use.name: use for use in map(_template, value.split(", "))}}
+    raise AssertionError(f"<!-- {comment} -->: write today, file, others, holders or templates")
+
+
+def _template(written: str) -> TemplateUse:
+    name, *rest = written.split()
+    given = dict(part.split("=") for part in rest)
+    return TemplateUse(
+        name,
+        "en",
+        f"templates/en/{name}.txt.j2",
+        facts=frozenset(given.get("facts", "").split("+")) - {""},
+        words=frozenset(given.get("words", "").split("+")) - {""},
+        gaps=int(given.get("gaps", 0)),
+        sha256=8 * given.get("sha256", ""),  # a digest fits into no line of a page
+    )

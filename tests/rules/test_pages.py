@@ -70,7 +70,7 @@ def in_the_sources() -> frozenset[str]:
 @cache
 def in_the_catalogue() -> dict[str, str]:
     """Rule to family."""
-    families = ("References", "Flow", "Promises", "Safety", "Care")
+    families = ("References", "Team", "Flow", "Promises", "Safety", "Care")
     return {
         rule.__module__.rsplit(".")[-1].replace("_", "-"): family
         for family in families

@@ -1,0 +1,37 @@
+"""A role that no step, ladder or approval of the playbook names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crisis_cli.domain.findings import Finding
+from crisis_cli.domain.playbook import Playbook
+from crisis_cli.rules.rule import Subject, warning
+
+RULE = "unused-role"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    playbook = subject.playbook
+    used = _named(playbook)
+    used.update([deputy for role in used for deputy in playbook.deputies(role)])
+    for role in playbook.roles:
+        if role not in used:
+            message = f'the role "{role}" has no part in this playbook: no step, ladder or approval names it'
+            yield warning(RULE, ("roles", role), message, "give it its part, or delete it")
+
+
+def _named(playbook: Playbook) -> set[str]:
+    used: set[str] = set()
+    for step in playbook.steps.values():
+        if step.role:
+            used.add(step.role)
+        used.update(step.notify)
+        used.update([rung.page for rung in step.ladder])
+    for statement in playbook.statements.values():
+        used.add(statement.speaker)
+        for approval in statement.approvals:
+            used.update(approval.roles)
+        if statement.preapproved:
+            used.add(statement.preapproved.by)
+    return used

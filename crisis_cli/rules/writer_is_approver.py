@@ -1,0 +1,40 @@
+"""A text of which its writer is the only one who could say yes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crisis_cli.domain.findings import Finding, Related
+from crisis_cli.domain.playbook import Kind, StatementSpec, Step
+from crisis_cli.domain.team import Team
+from crisis_cli.rules.rule import Subject, error
+
+RULE = "writer-is-approver"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    playbook = subject.playbook
+    for statement in playbook.statements.values():
+        for step in playbook.steps_of(statement.name):
+            if step.kind is Kind.DRAFT and step.role and (who := _alone(step.role, statement, subject.team)):
+                yield _said(step, statement, who)
+                break
+
+
+def _alone(writer: str, statement: StatementSpec, team: Team | None) -> str:
+    """Who is writer and only approver: a role, or the one person who holds all these roles; else nothing."""
+    roles = {role for approval in statement.approvals if not approval.consult for role in approval.roles}
+    if roles == {writer}:
+        return f'the role "{writer}"'
+    if team is None:
+        return ""
+    people = {person for role in (writer, *roles) for person in team.holders.get(role, ())}
+    held = all(team.holders.get(role) for role in (writer, *roles))
+    return f'"{people.pop()}" holds every one of these roles and' if held and len(people) == 1 else ""
+
+
+def _said(step: Step, statement: StatementSpec, who: str) -> Finding:
+    message = f'{who} writes the statement "{statement.name}" and is the only one who can say yes to it'
+    hint = "let two more eyes read it: name another role in approvals, such as {any: [ceo, coo]}"
+    related = [Related(f'step "{step.id}" writes it', ("steps", step.id, "role"))]
+    return error(RULE, ("statements", statement.name, "approvals"), message, hint, related)
