@@ -56,6 +56,9 @@ def _lines(proof: Proof, columns: int, against: Against | None) -> Iterator[Line
         if proven.worst.legs:
             yield Line("")
             yield from _path(proof, proven, columns)
+    # Said again: what came first has left a screen of 24 lines by now.
+    yield Line("")
+    yield from wrapped(headline(proof), columns, tone_of(headline(proof)), hang=2)
 
 
 def _path(proof: Proof, proven: Proven, columns: int) -> Iterator[Line]:
