@@ -61,7 +61,9 @@ def prove(
         from crisis_cli.ui.proof.page import page, screen, show
 
         show(page(proof, screen(), compared))
-    return 0 if proof.holds else 1
+    if proof.broken or proof.problems:
+        return 1
+    return 0 if proof.tested else UsageError.exit_code
 
 
 def _proof(loaded: Loaded, name: str) -> Proof:
