@@ -55,7 +55,7 @@ def check_duty(values: Values, node: MapNode, reading: Reading) -> None:
         first = [("the rotation is here", node.entries["rotation"][0])]
         reading.report.error("misplaced", node.entries["calendar"][0], message, "delete one of the two", first)
     dates = node.entries["dates"][1] if "dates" in node.entries else None
-    if isinstance(dates, ListNode) and len(values.get("dates", ())) == len(dates.items):
+    if "dates" in values and isinstance(dates, ListNode) and len(values["dates"]) == len(dates.items):
         _check_overlaps(values["dates"], dates, reading)
 
 

@@ -85,10 +85,8 @@ class Plain:
 
     def read(self, node: Node, reading: Reading) -> str | None:
         """The value as it was written."""
-        if not isinstance(node, Scalar):
+        nothing = isinstance(node, Scalar) and not node.style and node.value in ("", "~", "null")
+        if not isinstance(node, Scalar) or nothing or not node.value.strip():
             reading.wrong(node, self.expected)
-            return None
-        if not node.value.strip():
-            reading.empty(node, self.expected)
             return None
         return node.value
