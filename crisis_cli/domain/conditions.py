@@ -6,8 +6,9 @@ It must stay decidable: the proof walks every path of a playbook by the values t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
+
+from crisis_cli.domain.values import value
 
 Value = str | int | bool
 """What a fact or an answer can be; a time is its UTC text."""
@@ -33,7 +34,7 @@ class Unknown(Enum):
 Known = Value | Unknown
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Test:
     """One line of a condition: `name` against what is set here (all that is set must hold)."""
 
@@ -69,7 +70,7 @@ class Test:
                 yield bound
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Condition:
     """Any of several mappings; within one, all lines must hold. An empty condition is always true."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from crisis_cli.domain.conditions import ALWAYS, Condition
+from crisis_cli.domain.values import value
 
 ACK_FOR = timedelta(minutes=10)
 """How long a person's first acknowledgement holds the ladder unless the step says otherwise (DESIGN: Order)."""
@@ -34,7 +35,7 @@ class FactType(StrEnum):
     CHOICE = "choice"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Role:
     """A part somebody plays; `deputy` is a role too."""
 
@@ -43,7 +44,7 @@ class Role:
     deputy: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Promise:
     """A clock the public holds. `counts_from` is `seen`, `start`, `change` or a step's id."""
 
@@ -53,7 +54,7 @@ class Promise:
     counts_from: str = "seen"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FactSpec:
     """A typed thing to be known, and the question that asks for it."""
 
@@ -66,7 +67,7 @@ class FactSpec:
     choices: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Approval:
     """One entry of `approvals`: any of `roles` says yes, or is consulted, whose silence blocks nothing."""
 
@@ -75,7 +76,7 @@ class Approval:
     within: timedelta | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Preapproved:
     """A standing approval of a template: only `slots` may be filled, a person still publishes."""
 
@@ -85,7 +86,7 @@ class Preapproved:
     slots: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StatementSpec:
     """Something the company will say: from which template, in whose name, who agrees, where it goes."""
 
@@ -97,7 +98,7 @@ class StatementSpec:
     preapproved: Preapproved | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rung:
     """Who is paged, how long after the step is due, and how long that person then has."""
 
@@ -106,7 +107,7 @@ class Rung:
     within: timedelta | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cadence:
     """One stretch of a repeat: `every` so long, `for_` so long (None: from then on)."""
 
@@ -114,7 +115,7 @@ class Cadence:
     for_: timedelta | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Repeat:
     """A step that comes again until its condition holds; a changed fact makes the next round due at once."""
 
@@ -132,7 +133,7 @@ class Repeat:
         return self.every[-1].every
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Step:
     """One thing somebody does. `target` is a statement's name for draft, approve and publish, else empty."""
 
