@@ -34,6 +34,23 @@ class Places:
         speaks_for_itself = named is None or (isinstance(node, Scalar) and node.value)
         return place_of(node if speaks_for_itself or named is None else named, self.file)
 
+    def quoted_spans(self) -> list[tuple[int, int]] | None:
+        """From where to where, in characters of the file's text, there is text in quotes or in a block, in which
+        a # begins no comment; None for a file without a tree."""
+        if self._root is None:
+            return None
+        spans: list[tuple[int, int]] = []
+        waiting = [self._root]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, MapNode):
+                waiting += [one for entry in node.entries.values() for one in entry]
+            elif isinstance(node, ListNode):
+                waiting += node.items
+            elif isinstance(node, Scalar) and node.style:
+                spans.append((node.start_mark.index, node.end_mark.index))
+        return sorted(spans)
+
     def located(self, finding: Finding) -> Finding:
         """The same finding with its places filled in."""
         related = tuple(
