@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crisis_cli.domain.findings import Finding, Route
-from crisis_cli.domain.playbook import Kind, Playbook
+from crisis_cli.domain.playbook import Kind, Playbook, Step
 from crisis_cli.rules.rule import Subject, warning
 
 RULE = "contact-data"
@@ -25,16 +25,13 @@ def check(subject: Subject) -> Iterator[Finding]:
     if not _worth_a_look(subject.playbook.text):
         return
     for route, text in _texts(subject.playbook):
-        for found in _CONTACT.finditer(text):
-            if found["phone"] and _DATE.match(found[0]):
-                continue
-            what = "an e-mail address" if found["mail"] else "a phone number"
-            message = f'{what} stands in the playbook: "{found[0][:80]}"'
-            hint = (
-                "name the role here; addresses stand in the team file, where they are kept private and up to date"
-            )
+        found = [one for one in _CONTACT.finditer(text) if not (one["phone"] and _DATE.match(one[0]))]
+        if found:
+            what = "an e-mail address" if found[0]["mail"] else "a phone number"
+            more = f" (and {len(found) - 1} more here)" if len(found) > 1 else ""
+            message = f'{what} stands in the playbook: "{found[0][0][:80]}"{more}'
+            hint = "name the role here; addresses belong into the team file, kept private and up to date"
             yield warning(RULE, route, message, hint)
-            break
 
 
 def _worth_a_look(text: str) -> bool:
@@ -53,13 +50,20 @@ def _texts(playbook: Playbook) -> Iterator[tuple[Route, str]]:
             yield ("facts", fact.name, "choices", name), words
     for step in playbook.steps.values():
         route = ("steps", step.id)
-        titled = step.kind in (Kind.DO, Kind.ASK) and "\n\n" in step.guidance
-        # What a step says is its title, or the first lines of its guidance if it has a title beside.
-        yield route, step.title
-        yield (route if titled else (*route, "guidance")), step.guidance
+        yield from _said(step, route)
         for name, words in step.choices.items():
             yield (*route, "choices", name), words
         for number, line in enumerate(step.checklist):
             yield (*route, "checklist", number), line
         if step.ends:
             yield (*route, "ends"), step.ends
+
+
+def _said(step: Step, route: Route) -> Iterator[tuple[Route, str]]:
+    """Title and guidance. The words of a do or an ask are its title, or, if it has one beside, the first paragraph
+    of its guidance."""
+    first, _, rest = step.guidance.partition("\n\n")
+    does = step.kind in (Kind.DO, Kind.ASK)
+    yield (*route, step.kind.value if does and not first else "title"), step.title
+    yield (*route, step.kind.value if does and rest else "guidance"), first
+    yield (*route, "guidance"), rest

@@ -23,7 +23,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         last = step.ladder[-1].page
         if may and last not in may:
             message = f'the ladder of step "{step.id}" ends at "{last}", who may not say yes to "{step.target}"'
-            hint = f"end it at {listed(roles)} or at a deputy of theirs, or name {last} in approvals"
+            hint = f'end it at {listed(roles, word="or")} or at a deputy of theirs, or name "{last}" in approvals'
             approvals = ("statements", step.target, "approvals")
             related = [Related("these may say yes", approvals)]
             yield warning(RULE, ("steps", step.id, "ladder", len(step.ladder) - 1, "page"), message, hint, related)

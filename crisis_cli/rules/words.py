@@ -18,9 +18,9 @@ def did_you_mean(name: str, names: Iterable[str], otherwise: str) -> str:
     return f'did you mean "{meant}"?' if meant else otherwise
 
 
-def listed(names: Sequence[str], most: int = 6) -> str:
+def listed(names: Sequence[str], most: int = 6, *, word: str = "and") -> str:
     """`"a", "b" and "c"` for a sentence; a long list is cut and says so."""
     shown = [f'"{name}"' for name in names[:most]]
     if len(names) > most:
         return f"{', '.join(shown)} and {len(names) - most} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    return f" {word} ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

@@ -22,19 +22,19 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _alone(writer: str, statement: StatementSpec, team: Team | None) -> str:
-    """Who is writer and only approver: a role, or the one person who holds all these roles; else nothing."""
+    """Who is the writer and the only approver, for a sentence: a role or a person; else nothing."""
     roles = {role for approval in statement.approvals if not approval.consult for role in approval.roles}
     if roles == {writer}:
-        return f'the role "{writer}"'
+        return f'the role "{writer}" alone'
     if team is None:
         return ""
     people = {person for role in (writer, *roles) for person in team.holders.get(role, ())}
     held = all(team.holders.get(role) for role in (writer, *roles))
-    return f'"{people.pop()}" holds every one of these roles and' if held and len(people) == 1 else ""
+    return f'"{people.pop()}", who holds all these roles,' if held and len(people) == 1 else ""
 
 
 def _said(step: Step, statement: StatementSpec, who: str) -> Finding:
-    message = f'{who} writes the statement "{statement.name}" and is the only one who can say yes to it'
+    message = f'{who} both writes the statement "{statement.name}" and says yes to it'
     hint = "let two more eyes read it: name another role in approvals, such as {any: [ceo, coo]}"
     related = [Related(f'step "{step.id}" writes it', ("steps", step.id, "role"))]
     return error(RULE, ("statements", statement.name, "approvals"), message, hint, related)

@@ -46,6 +46,14 @@ def blocks(page: Path) -> list[Block]:
     return found
 
 
+def surroundings(text: str) -> dict[str, Any]:
+    """What the comments of a whole file say about its surroundings, in the same words."""
+    found: dict[str, Any] = {}
+    for comment in re.findall(r"<!-- *(.*?) *-->", text):
+        found |= _surroundings(comment)
+    return found
+
+
 def _surroundings(comment: str) -> dict[str, Any]:
     name, _, value = comment.partition(": ")
     if name == "today":

@@ -12,6 +12,7 @@ import pytest
 
 from crisis_cli.domain.findings import Finding, show_route
 from tests.rules.checked import FRAME, checked
+from tests.rules.page_blocks import surroundings
 
 FOLDER = Path(__file__).parent.parent / "playbooks"
 BAD = sorted((FOLDER / "bad_rules").glob("*.yaml"))
@@ -28,7 +29,8 @@ def shown(finding: Finding) -> str:
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_a_bad_playbook_is_refused_in_these_words(path: Path) -> None:
-    found = "".join(shown(finding) for finding in checked(path.read_text(encoding="utf-8"), path.name))
+    text = path.read_text(encoding="utf-8")
+    found = "".join(shown(finding) for finding in checked(text, path.name, **surroundings(text)))
     expected = path.with_suffix(".out")
     if os.environ.get("CRISIS_REGEN"):
         expected.write_text(found, encoding="utf-8")
