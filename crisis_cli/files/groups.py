@@ -164,10 +164,9 @@ class Record:
         values: dict[str, Any] = {}
         entries, reads = node.entries, self._read
         for name, (key, item) in entries.items():
-            read = reads.get(name)
-            if read is None:
+            if name not in reads:
                 self._unknown(key, reading)
-            elif (value := read(item, reading)) is not None:
+            elif (value := reads[name](item, reading)) is not None:
                 values[name] = value
         for field in self._required:
             if field.name not in entries and lacks(node, field.name):

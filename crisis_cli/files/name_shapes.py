@@ -74,7 +74,7 @@ class Ref:
             reading.wrong(node, self.expected)
             return None
         name: str = node.value
-        known = reading.names.nodes.get(self.kind, {})
+        known = reading.names.of(self.kind)
         if name in known or name in self.words:
             return name
         if not name:

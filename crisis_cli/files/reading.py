@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from crisis_cli.domain.playbook import FactType
@@ -26,12 +27,12 @@ class Names:
     `asked` has what the answers and facts that a condition may name can be."""
 
     def __init__(self) -> None:
-        self.nodes: dict[str, dict[str, Node]] = {}
+        self.nodes: defaultdict[str, dict[str, Node]] = defaultdict(dict)
         self.asked: dict[str, Asked] = {}
 
     def of(self, kind: str) -> dict[str, Node]:
         """The names of that kind."""
-        return self.nodes.setdefault(kind, {})
+        return self.nodes[kind]
 
 
 def usable(name: str) -> bool:

@@ -9,8 +9,9 @@ from crisis_cli.files.nodes import ListNode, MapNode, Node, Refused, Scalar
 from crisis_cli.files.report import Report, Span, quoted
 from crisis_cli.files.source import escaped_refused
 
-Open = tuple[ListNode | MapNode, Scalar | Refused | None]
-"""A list or map that has not ended yet, and the key that waits for it in the map around it."""
+Open = tuple[ListNode | MapNode, Scalar | Refused | None, dict[str, tuple[Scalar, Node]] | None, list[Node]]
+"""A list or map that has not ended yet; the key that waits for it in the map around it; that map's entries (None
+in a list); the items of the list around it."""
 
 _HEADER = re.compile(r"[|>][-+0-9]*#")
 _DEFICIENT = (
@@ -57,7 +58,7 @@ def check_indentation(node: ListNode | MapNode, open_: list[Open], report: Repor
 
 def _indent(open_: list[Open]) -> int:
     """The column of the nearest collection that is written over lines; -1 at the top of the file."""
-    return next((node.start_mark.column for node, _ in reversed(open_) if not node.flow), -1)
+    return next((node.start_mark.column for node, *_ in reversed(open_) if not node.flow), -1)
 
 
 def check_quoted(event: Scalar, open_: list[Open], report: Report) -> None:

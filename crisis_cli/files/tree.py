@@ -141,32 +141,26 @@ def _grow(get_event: Callable[[], Any], report: Report) -> Node | None:
             if len(open_) >= MAX_DEPTH:
                 too_much(report, event, "deep", f"more than {MAX_DEPTH} levels of nesting")
                 return None
-            flow = event.flow_style
             if kind is map_start:
-                node = MapNode(event.start_mark, flow)
+                node = MapNode(event.start_mark, event.flow_style)
+                open_.append((node, key, entries, items))
                 entries = node.entries
             else:
-                node = ListNode(event.start_mark, flow)
+                node = ListNode(event.start_mark, event.flow_style)
+                open_.append((node, key, entries, items))
                 entries, items = None, node.items
-            open_.append((node, key))
+            flow = node.flow
             key = None
             continue
         elif kind is map_end or kind is list_end:
-            node, key = open_.pop()
+            node, key, entries, items = open_.pop()
             node.end_mark = event.end_mark
-            if flow and event.end_mark.line != node.start_mark.line:
-                check_indentation(node, open_, report)
-            if open_:
-                around = open_[-1][0]
-                flow = around.flow
-                if isinstance(around, MapNode):
-                    entries = around.entries
-                    if key is None:
-                        node = refuse_complex_key(node, around, report)
-                else:
-                    entries, items = None, around.items
-            else:
-                entries, items, flow = None, document, False
+            if flow:
+                if event.end_mark.line != node.start_mark.line:
+                    check_indentation(node, open_, report)
+                flow = bool(open_) and open_[-1][0].flow
+            if key is None and entries is not None:
+                node = refuse_complex_key(node, open_[-1][0], report)
         elif kind is yaml.AliasEvent:
             node = refuse_alias(event, report)
         elif kind is yaml.DocumentStartEvent and document:
