@@ -14,7 +14,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "People": ("handoff", "away", "tried"),
     "The end": ("close", "reopen", "report"),
     "The record": ("log", "verify", "seal", "redact"),
-    "Playbooks": ("validate", "prove", "explain"),
+    "Playbooks": ("new", "validate", "prove", "explain", "schema"),
     "This machine": ("keep", "doctor"),
 }
 """Panel to names. The command NAME is the function NAME in `commands/NAME.py` (`list_` for the built-in name)."""

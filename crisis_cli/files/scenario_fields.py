@@ -70,7 +70,7 @@ FACT_TOLD = Record(
 )
 OBJECTIVE = Record(
     "an objective",
-    Field("id", Name("objective"), "its name", True),
+    Field("id", Name("objective"), "its name, as the report shows it", True),
     Field("title", _LINE, "what the team must achieve, in words for the report", True),
     Field("capability", _TITLE, "the capability it tests, as the after-action report groups them"),
     Field("promise", Name("promise"), "the playbook's promise that must be kept"),
