@@ -1,4 +1,4 @@
-"""Findings that were there before: the output of a former `crisis validate --format json`, taken away from today's.
+"""Findings that were there before: a former `crisis validate --format json`, taken away from today's findings.
 
 A finding is known by its rule, its file and its place in the document, not by its line, so that the baseline
 outlives other edits; one without a place in a document (a template's) by its message.
