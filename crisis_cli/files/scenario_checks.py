@@ -42,7 +42,7 @@ def check_delay(values: Values, node: MapNode, reading: Reading) -> None:
     for (before, shorter), (after, longer) in pairwise(lengths):
         if longer < shorter:
             message = f"{after} is shorter than {before}"
-            reading.report.error("bad-range", node.entries[after][1], message, "least, then usual, then most")
+            reading.report.error("bad-stretch", node.entries[after][1], message, "least, then usual, then most")
             values.pop(after)
             return
 
@@ -51,7 +51,7 @@ def check_absence(values: Values, node: MapNode, reading: Reading) -> None:
     """It ends after it begins."""
     if "from" in values and "until" in values and values["until"] <= values["from"]:
         message = "this absence ends before it begins"
-        reading.report.error("bad-range", node.entries["until"][1], message, "swap from and until")
+        reading.report.error("bad-stretch", node.entries["until"][1], message, "swap from and until")
         values.pop("until")
 
 

@@ -30,7 +30,7 @@ def check_rotation(values: Values, node: MapNode, reading: Reading) -> None:
     every = values.get("every")
     if every is not None and every % _HOUR:
         message = "turns that are not whole hours long change at another minute every time"
-        reading.report.error("bad-range", node.entries["every"][1], message, "write 12h, 1d or 7d")
+        reading.report.error("uneven-turns", node.entries["every"][1], message, "write 12h, 1d or 7d")
         values.pop("every")
 
 
@@ -38,7 +38,7 @@ def check_stand_in(values: Values, node: MapNode, reading: Reading) -> None:
     """It ends after it begins."""
     if "from" in values and "until" in values and values["until"] <= values["from"]:
         message = "this stand-in ends before it begins"
-        reading.report.error("bad-range", node.entries["until"][1], message, "swap from and until")
+        reading.report.error("bad-stretch", node.entries["until"][1], message, "swap from and until")
         values.pop("until")
 
 
@@ -70,7 +70,7 @@ def _check_overlaps(stand_ins: tuple[Values, ...], node: ListNode, reading: Read
         if after[0] < before[1]:
             message = "two stand-ins at one time: nobody could tell who holds the role"
             others: list[tuple[str, Node]] = [("the other is here", before[2])]
-            reading.report.error("bad-range", after[2], message, "end the first before the second begins", others)
+            reading.report.error("two-stand-ins", after[2], message, "end the first before the second begins", others)
 
 
 def check_team(values: Values, node: MapNode, reading: Reading) -> None:

@@ -49,7 +49,7 @@ def check_thresholds(values: Values, node: MapNode, reading: Reading) -> None:
             if place is not None and other is not None:
                 message = f"red asks for a smaller {name} than amber, so amber could never come first"
                 hint = "swap the two"
-                reading.report.error("bad-range", place, message, hint, [("amber's is here", other)])
+                reading.report.error("red-before-amber", place, message, hint, [("amber's is here", other)])
 
 
 def check_quiet(values: Values, node: MapNode, reading: Reading) -> None:
@@ -57,7 +57,7 @@ def check_quiet(values: Values, node: MapNode, reading: Reading) -> None:
     if "from" in values and values["from"] == values.get("until"):
         message = "this quiet time begins and ends at the same minute"
         reading.report.error(
-            "bad-range", node.entries["until"][1], message, 'for all day write "00:00" to "23:59"'
+            "bad-stretch", node.entries["until"][1], message, 'for all day write "00:00" to "23:59"'
         )
 
 
