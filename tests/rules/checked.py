@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from crisis_cli.domain.findings import Finding
-from crisis_cli.files.playbook_reader import read_playbook
+from crisis_cli.files.documents import read_document
 from crisis_cli.rules.catalogue import findings
 from crisis_cli.rules.rule import Subject
 
@@ -17,8 +17,8 @@ FRAME = (Path(__file__).parent / "frame.yaml").read_text(encoding="utf-8")
 
 
 def checked(text: str, file: str = "playbook.yaml", **around: Any) -> list[Finding]:
-    """Everything that reading and the rules find, in the order of the file."""
-    loaded = read_playbook(text, file)
+    """Everything that reading and the rules find, in the order of the file, of whichever kind it is."""
+    loaded = read_document(text, file)
     found = list(loaded.findings)
     if loaded.playbook is not None:
         subject = Subject(loaded.playbook, **{"today": TODAY, **around})
@@ -26,9 +26,22 @@ def checked(text: str, file: str = "playbook.yaml", **around: Any) -> list[Findi
     return sorted(found, key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0))
 
 
+def rules(text: str, **around: Any) -> list[str]:
+    """The names of the rules that find something, in the order of the file."""
+    return [one.rule for one in checked(text, **around)]
+
+
+def changed(text: str, *changes: tuple[str, str]) -> str:
+    """The text in which each pair's first, which stands there once, has become its second."""
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
 def framed(block: str) -> str:
-    """A whole playbook: the block itself if it is one, else the frame with the block's top-level fields put in."""
-    if re.match(r"(?:#.*\n|\n)*playbook:", block):
+    """A whole file: the block itself if it is one, else the frame with the block's top-level fields put in."""
+    if re.match(r"(?:#.*\n|\n)*(?:playbook|team|scenario|watch):", block):
         return block
     fields = {**_fields(FRAME), **_fields(block)}
     return "".join(fields.values())
