@@ -18,7 +18,7 @@ _CONTACT = re.compile(
     r"|\(?[2-9]\d\d\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])"  # (555) 555-0100
 )
 _DIGITS = re.compile(r"\d(?:[ ()./-]{0,2}\d){6}")
-_DATE = re.compile(r"\d{1,2}([./ -])\d{1,2}\1(?:\d{4}|\d\d)")
+_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d)")
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -7,8 +7,8 @@ from datetime import datetime
 from itertools import combinations
 
 from crisis_cli.domain.findings import Finding, Related
-from crisis_cli.domain.incident import due_of
 from crisis_cli.domain.playbook import Kind, Step
+from crisis_cli.domain.step_state import due_of
 from crisis_cli.domain.timing import show_duration
 from crisis_cli.proof.bounds import NEVER, ends_at, later
 from crisis_cli.rules.paths import MOST, path_where

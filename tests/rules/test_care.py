@@ -1,0 +1,178 @@
+"""What a plan leaves out: a date, an owner, a way out, a next word, a pause; and what should not stand in it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from crisis_cli.domain.template_use import TemplateUse
+from tests.rules.checked import FRAME, changed, checked, rules
+from tests.rules.test_safety import HOLDING, STANDING
+
+SHA = "5d41402a" * 8
+SHORT = """playbook: short
+title: Short
+owner: Head of communications
+review_by: 2027-05-01
+roles:
+  lead: {title: Comms lead, deputy: second}
+  second: {title: Second, deputy: lead}
+statements:
+  word: {template: word, speaker: lead, approvals: [second], channels: [website]}
+steps:
+  - {id: pause, after: [], role: second, do: Pause all scheduled posts, within: 5m}
+"""
+
+
+def templates(**given: TemplateUse) -> dict[str, TemplateUse]:
+    names = ("holding_general", "update", "all_clear")
+    return {name: TemplateUse(name, "en", name) for name in names} | given
+
+
+def test_a_playbook_is_looked_at_again_on_its_day_and_not_after_it() -> None:
+    assert rules(FRAME, today=date(2027, 5, 1)) == []
+    assert rules(FRAME, today=date(2027, 5, 2)) == ["review-past"]
+
+
+def test_a_date_or_an_owner_that_cannot_be_read_is_not_missed_as_well() -> None:
+    assert "no-review-date" not in rules(changed(FRAME, ("2027-05-01", "next spring")))
+    assert "no-owner" not in rules(changed(FRAME, ("owner: Head of communications", "owner: [a, b]")))
+    assert rules(changed(FRAME, ("review_by: 2027-05-01\n", ""), ("owner: Head of communications\n", ""))) == [
+        "no-review-date",
+        "no-owner",
+    ]
+
+
+def test_what_hangs_on_no_other_part_is_said_of_a_playbook_with_errors_too() -> None:
+    broken = changed(FRAME, ("deputy: coo", "deputy: nobody"), ("2027-05-01", "2020-05-01"))
+    assert rules(broken) == ["review-past", "unknown-name"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Pause every scheduled post and every ad",
+        "Silence all planned posts",
+        "Stop planned posts",
+        "Freeze the newsletter",
+        "Have all campaigns put on hold",
+        "Scheduled tweets: cancel them",
+        "Turn off automatic replies and ads",
+        "Mettre en pause les publications programmées",
+        "Suspendre la publicité et les campagnes",
+        "Arrêter les annonces",
+        "Geler les posts programmés",
+    ],
+)
+def test_a_pause_is_understood_in_english_and_french(said: str) -> None:
+    assert rules(changed(FRAME, ("Pause all scheduled posts and advertising", f'"{said}"'))) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["Post a holding line", "Pause and breathe", "Collect the facts", "Read the posts"]
+)
+def test_what_is_no_pause_is_not_taken_for_one(said: str) -> None:
+    assert rules(changed(FRAME, ("Pause all scheduled posts and advertising", said))) == ["no-pause"]
+
+
+def test_a_pause_may_stand_behind_a_title_or_in_a_checklist() -> None:
+    do = "    do: Pause all scheduled posts and advertising\n"
+    assert rules(changed(FRAME, (do, f"    title: Quiet\n{do}"))) == []
+    assert rules(changed(FRAME, (do, "    do: Make it quiet\n    checklist: [Newsletters stopped]\n"))) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Call +44 20 7946 0000",
+        "Call 0049 40 5550 0199",
+        "Call (020) 7946-0000",
+        "Call 01 99 00 12 34",
+        "Call 555-555-0142",
+        "Write to desk@walrus-burger.example",
+    ],
+)
+def test_addresses_and_numbers_are_found(said: str) -> None:
+    assert rules(changed(FRAME, ("Answer the customer by name", said))) == ["contact-data"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Since 01.05.2027 or 05/01/2027 or 2027-05-01",
+        "Batch 4711-0815, at 03:20 to 04:10, 24/7",
+        "See https://status.example/0123456789",
+        "More than 1 000 000 or 300 000 people, 30 %",
+        "Ask @walrusburger, version 1.2.3.4",
+        "Flights 0123, 0124 and 0125",
+    ],
+)
+def test_dates_times_and_counts_are_no_phone_numbers(said: str) -> None:
+    assert rules(changed(FRAME, ("Answer the customer by name", f'"{said}"'))) == []
+
+
+def test_a_plan_that_may_end_before_it_speaks_has_a_way_out() -> None:
+    end = "\n    ends: handled in person"
+    found = checked(changed(FRAME, (end, "")))
+    assert ("no-stand-down", ("steps", "size-up")) in [(one.rule, one.route) for one in found]
+
+
+def test_who_starts_a_plan_without_a_question_has_decided_if_a_fact_ends_it() -> None:
+    text = SHORT + (
+        "  - {id: write, after: [], role: lead, draft: word%s}\n"
+        "  - {id: agree, role: second, approve: word, within: 5m, ladder: [{after: 1m, page: lead}]}\n"
+        "  - {id: out, role: lead, publish: word, within: 5m}\n"
+        "  - {id: over, after: [write, pause], role: lead, do: Stand down, within: 5m, ends: over}\n"
+    )
+    facts = ("statements:", 'facts:\n  over_now: {ask: "Over?", type: boolean}\nstatements:')
+    assert "no-stand-down" in rules(text % ", within: 5m")
+    again = text % ", repeat: {every: 1h, until: {over_now: true}}"
+    assert "no-stand-down" not in rules(changed(again, facts))
+
+
+def test_what_publishes_nothing_needs_neither_a_pause_nor_a_way_out() -> None:
+    quiet = (
+        SHORT.split("statements:")[0] + "steps:\n  - {id: call, role: lead, do: Call, within: 5m, ends: called}\n"
+    )
+    assert rules(quiet) == []
+
+
+def test_a_word_to_another_public_is_no_next_word() -> None:
+    quiet = ("speaker: ceo, approvals: [{any: [ceo, coo]}], channels: [x, website]}", "")
+    assert "no-next-word" not in rules(FRAME)
+    text = FRAME
+    for name in ("update", "all_clear"):
+        said = f"template: {name}, {quiet[0]}"
+        text = changed(text, (said, said.replace("[x, website]", "[staff-app]")))
+    assert "no-next-word" in rules(text)
+
+
+@pytest.mark.parametrize(
+    ("prints", "found"),
+    [
+        ({"holding_general", "update"}, []),
+        ({"holding_general", "update", "all_clear"}, ["last-word"]),
+        ({"all_clear"}, ["last-word"]),
+    ],
+)
+def test_the_last_word_before_an_end_names_no_further_time(prints: set[str], found: list[str]) -> None:
+    words = frozenset({"next_update"})
+    given = {name: TemplateUse(name, "en", name, frozenset(), words) for name in prints}
+    assert rules(FRAME, templates=templates(**given)) == found
+    assert rules(FRAME) == []
+
+
+def standing(**use: object) -> dict[str, TemplateUse]:
+    given = {"facts": frozenset({"situation"}), "sha256": SHA, **use}
+    return templates(holding_general=TemplateUse("holding_general", "en", "holding.txt.j2", **given))  # type: ignore[arg-type]
+
+
+def test_a_standing_approval_binds_one_finished_text_and_its_slots() -> None:
+    text = changed(FRAME, (HOLDING, STANDING))
+    assert rules(text) == []
+    assert rules(text, templates=standing()) == []
+    assert rules(text, templates=standing(gaps=2)) == ["gap-in-standing-text"]
+    assert rules(text, templates=standing(sha256="0" * 64)) == ["standing-approval-changed"]
+    assert rules(text, templates=standing(facts=frozenset({"situation", "resolved"}))) == ["slot-not-listed"]
+    assert rules(text, today=date(2027, 5, 2)) == ["review-past", "standing-approval-lapsed"]
