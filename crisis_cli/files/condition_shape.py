@@ -7,6 +7,7 @@ from typing import Any
 
 from crisis_cli.domain.conditions import Condition, Test, Value
 from crisis_cli.domain.playbook import FactType
+from crisis_cli.files import edits
 from crisis_cli.files.nodes import ListNode, MapNode, Node, Scalar
 from crisis_cli.files.reading import Asked, Reading
 from crisis_cli.files.report import nearest, quoted
@@ -147,5 +148,6 @@ def _value(name: str, node: Node, asked: Asked, reading: Reading) -> Value | Non
     message = f'{quoted(node.value)} is not a choice of "{name}"'
     defined = next((found for kind in ("fact", "step") if (found := reading.names.of(kind).get(name))), None)
     related = [(f'"{name}" is defined here', defined)] if defined is not None else []
-    reading.report.error("unknown-choice", node, message, hint, related)
+    fix = edits.renamed(node, asked.choices, reading.report.file) if meant else ()
+    reading.report.error("unknown-choice", node, message, hint, related, fix=fix)
     return None

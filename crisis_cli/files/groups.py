@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar
 
+from crisis_cli.files import edits
 from crisis_cli.files.misread import misread
 from crisis_cli.files.name_shapes import Name
 from crisis_cli.files.nodes import ListNode, MapNode, Node, Scalar
@@ -49,11 +50,13 @@ class ListOf(Generic[T]):
 
     def _say_twice(self, node: ListNode, reading: Reading) -> None:
         seen: dict[str, Node] = {}
-        for item in node.items:
+        for number, item in enumerate(node.items):
             name = item.value if isinstance(item, Scalar) else ""
             if name in seen:
                 message = f"{quoted(name)} is listed twice"
-                reading.report.error("duplicate", item, message, "delete one", [("the first is here", seen[name])])
+                first = [("the first is here", seen[name])]
+                fix = edits.without_item(node, number, reading.text, reading.report.file)
+                reading.report.error("duplicate", item, message, "delete one", first, fix=fix)
             seen[name] = item
 
 
@@ -165,7 +168,7 @@ class Record:
         entries, reads = node.entries, self._read
         for name, (key, item) in entries.items():
             if name not in reads:
-                self._unknown(key, reading)
+                self._unknown(key, node, reading)
             elif (value := reads[name](item, reading)) is not None:
                 values[name] = value
         for field in self._required:
@@ -176,7 +179,7 @@ class Record:
             self._check(values, node, reading)
         return values
 
-    def _unknown(self, key: Scalar, reading: Reading) -> None:
+    def _unknown(self, key: Scalar, node: MapNode, reading: Reading) -> None:
         if reading.report.full:
             reading.report.error("unknown-key", key, "")
             return
@@ -191,4 +194,5 @@ class Record:
             hint = f'did you mean "{meant}"?'
         else:
             hint = self._hint
-        reading.report.error("unknown-key", key, message, hint)
+        fix = edits.renamed(key, self.fields.keys() - node.entries.keys(), reading.report.file) if meant else ()
+        reading.report.error("unknown-key", key, message, hint, fix=fix)

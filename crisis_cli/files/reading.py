@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from crisis_cli.domain.playbook import FactType
+from crisis_cli.files import edits
 from crisis_cli.files.misread import misread
 from crisis_cli.files.nodes import MapNode, Node, Refused, Scalar
 from crisis_cli.files.report import Report, described, listed, nearest, quoted
@@ -77,7 +78,8 @@ class Reading:
         """Note a plain text that some YAML program reads as another type."""
         if not node.style and (other := misread(node.value)):
             message = f"{quoted(node.value)} is read as {other} by YAML programs"
-            self.report.error("misread", node, message, f'write "{node.value}" in double quotes')
+            fix = edits.in_quotes(node, self.report.file)
+            self.report.error("misread", node, message, f'write "{node.value}" in double quotes', fix=fix)
 
     def unknown(self, node: Node, kind: str, name: str, choices: Iterable[str], hint: str = "") -> None:
         """Note that a name is not defined; says which was probably meant, or what else has that name."""
@@ -100,4 +102,5 @@ class Reading:
             hint = f'did you mean "{meant}"?'
         elif not hint:
             hint = f"write one of: {listed(choices)}" if choices else f"define a {kind} of that name first"
-        self.report.error("unknown-name", node, message, hint, related)
+        fix = edits.renamed(node, choices, self.report.file) if meant else ()
+        self.report.error("unknown-name", node, message, hint, related, fix=fix)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from crisis_cli.files import edits
 from crisis_cli.files.nodes import ListNode, MapNode, Node, Refused, Scalar
 from crisis_cli.files.report import Report, Span, quoted
 from crisis_cli.files.source import escaped_refused
@@ -35,7 +36,7 @@ def refuse_document(event: Any, report: Report) -> None:
 def refuse_question(event: Scalar, report: Report) -> None:
     """Plain text with a question mark in braces or brackets."""
     message = "text with a question mark inside braces or brackets: one YAML program reads it, another refuses it"
-    report.error("quotes", event, message, "put the whole text in quotes")
+    report.error("quotes", event, message, "put the whole text in quotes", fix=edits.in_quotes(event, report.file))
 
 
 def too_much(report: Report, event: Any, what: str, found: str) -> None:

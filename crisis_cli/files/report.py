@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from crisis_cli.domain.findings import Finding, Place, Related, Route, Severity
+from crisis_cli.domain.findings import Edit, Finding, Place, Related, Route, Severity
 from crisis_cli.files.nearest import nearest as nearest
 from crisis_cli.files.nodes import ListNode, MapNode, Mark, Node, Scalar, id_of, place_of
 
@@ -52,13 +52,14 @@ class Report:
         hint: str = "",
         related: Iterable[tuple[str, Node]] = (),
         severity: Severity = Severity.ERROR,
+        fix: tuple[Edit, ...] = (),
     ) -> None:
-        """Note a finding. `related` names the other ends: what is there, and where."""
+        """Note a finding. `related` names the other ends: what is there, and where; `fix` is the one answer."""
         if self.full:
             self._left_out += 1
             return
         others = tuple(Related(printable(said), place=place_of(node, self.file)) for said, node in related)
-        finding = Finding(rule, severity, printable(message), printable(hint), (), self.place(where), others)
+        finding = Finding(rule, severity, printable(message), printable(hint), (), self.place(where), others, fix)
         self._found.append((finding, None if isinstance(where, Span | Place) else where))
 
     def warning(self, rule: str, where: Node | Span | Place, message: str, hint: str = "") -> None:

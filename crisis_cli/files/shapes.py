@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from crisis_cli.domain.timing import parse_duration
+from crisis_cli.files import edits
 from crisis_cli.files.misread import LONGEST_WORD, UNLIKE_TEXT, misread
 from crisis_cli.files.nodes import Node, Scalar
 from crisis_cli.files.reading import Reading
@@ -128,7 +129,11 @@ class Integer:
             return None
         if node.style:
             reading.report.error(
-                "wrong-type", node, "this number stands in quotes", f"write {node.value} without them"
+                "wrong-type",
+                node,
+                "this number stands in quotes",
+                f"write {node.value} without them",
+                fix=edits.rewritten(node, node.value, reading.report.file),
             )
         return int(node.value)
 
@@ -144,7 +149,9 @@ class Flag:
             reading.wrong(node, self.expected)
             return None
         if node.style:
-            reading.report.error("wrong-type", node, f"{node.value} stands in quotes", "write it without them")
+            fix = edits.rewritten(node, node.value, reading.report.file)
+            message = f"{node.value} stands in quotes"
+            reading.report.error("wrong-type", node, message, "write it without them", fix=fix)
         return node.value == "true"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crisis_cli.domain.findings import Place
+from crisis_cli.domain.findings import Edit, Place
 from crisis_cli.files.report import Report
 
 MAX_BYTES = 1 << 20
@@ -125,9 +125,18 @@ def _replaced(text: str, report: Report) -> str:
         code = "" if kind == "tab" else f" (U+{ord(text[first]):04X})"
         more = f", and {count - 1} more like it" if count > 1 else ""
         rule = "tab" if kind == "tab" else "character"
-        report.error(rule, report.place_at(first), f"found {what}{code}{more}: {why}", hint)
+        fix = _fix(kind, text, report.file)
+        report.error(rule, report.place_at(first), f"found {what}{code}{more}: {why}", hint, fix=fix)
     text = text.translate(harmless)
     return _LONE_CR.sub(" ", text) if lone else text
+
+
+def _fix(kind: str, text: str, file: str) -> tuple[Edit, ...]:
+    from crisis_cli.files import edits  # only a mistake needs it
+
+    if kind == "tab":
+        return edits.without_tabs(text, file)
+    return edits.without_letter(text, "\ufeff", file) if kind == "invisible" else ()
 
 
 def kind_of(letter: str) -> str:
