@@ -55,7 +55,7 @@ class AllPaths:
         return self.ceilings[promise.kept_by] <= later(began, promise.within)
 
     def worst(self, promise: Promise) -> Worst:
-        """The worst moment of a promise. After a tangle the others are not walked either: they count as tangled."""
+        """The worst moment of a promise. After a tangle no other is walked: they count as tangled as well."""
         from crisis_cli.proof import worst as w
 
         if promise.name not in self._worst:

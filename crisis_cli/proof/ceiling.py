@@ -18,9 +18,10 @@ def ceiling(playbook: Playbook, standing: Standing, promise: Promise) -> datetim
     return ceilings(Graph(playbook, standing)).get(promise.kept_by, NEVER) if promise.kept_by in steps else NEVER
 
 
-def ceilings(graph: Graph) -> Mapping[str, datetime]:
+def ceilings(graph: Graph, passed: frozenset[str] = frozenset()) -> Mapping[str, datetime]:
     """For every step the moment at which it is settled at the latest, if everybody takes all their time, whatever
-    is answered. The end of a repetition has no bound here, nor has a step that waits for itself."""
+    is answered on which those of `passed` are not needed. The end of a repetition has no bound here, nor has a
+    step that waits for itself."""
     standing, steps = graph.standing, graph.playbook.steps
     base = max(standing.at, standing.started_at)
     order, circular = graph.order
@@ -38,6 +39,8 @@ def ceilings(graph: Graph) -> Mapping[str, datetime]:
         if name in standing.ends:
             end = standing.ends[name]
             found[name] = NEVER if end is None else max(end, ready)
+        elif name in passed:
+            found[name] = ready
         elif ready < NEVER:
             step = steps[name]
             if step.not_before is not None:

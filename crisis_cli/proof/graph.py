@@ -95,6 +95,17 @@ class Graph:
                     todo.append(other)
         return found
 
+    def hangs_on(self, key: Key, other: Key) -> bool:
+        """Whether a thing comes behind another, or is it, by what must be settled first and by unanswered asks."""
+        found = {key}
+        todo = [key]
+        while todo:
+            last = todo.pop()
+            new = {*self.waits(last), *self.asks(last)} - found
+            found |= new
+            todo.extend(new)
+        return other in found
+
     @cached_property
     def order(self) -> tuple[list[Key], set[Key]]:
         """The end of every step's first round and all it hangs on, as `in_order` gives them."""

@@ -60,6 +60,11 @@ class Worst:
         """Whether it cannot be kept on some path."""
         return self.verdict is Verdict.UNBOUNDED or (self.slack is not None and self.slack < timedelta())
 
+    @property
+    def tangled(self) -> bool:
+        """Whether there was too much to look at."""
+        return self.verdict is Verdict.TANGLED
+
 
 def worst_moments(playbook: Playbook, standing: Standing) -> dict[str, Worst]:
     """The worst of every promise of the playbook, by its name."""

@@ -6,20 +6,29 @@ from collections.abc import Iterator
 
 from crisis_cli.domain.findings import Finding
 from crisis_cli.rules import (
+    always_true,
+    approver_without_ladder,
     contact_data,
     deputy_is_same_person,
     draft_without_publish,
+    endless_repeat,
     file_name,
     gap_in_standing_text,
     ladder_to_oneself,
     ladder_without_deputy,
     last_word,
+    late_promise,
+    lost_branch,
+    never_counts,
+    never_opens,
     no_deputy,
+    no_end,
     no_next_word,
     no_owner,
     no_pause,
     no_review_date,
     no_stand_down,
+    no_time_left,
     publish_without_draft,
     required_step_skipped,
     review_past,
@@ -28,8 +37,10 @@ from crisis_cli.rules import (
     slot_not_listed,
     standing_approval_changed,
     standing_approval_lapsed,
+    tangled,
     two_at_once,
     unapproved_publish,
+    unbounded_promise,
     unknown_playbook,
     unknown_template,
     unused_answer,
@@ -53,8 +64,21 @@ TEAM: tuple[Rule, ...] = (
     role_without_holder.check,
     deputy_is_same_person.check,
 )
-FLOW: tuple[Rule, ...] = ()
-PROMISES: tuple[Rule, ...] = ()
+FLOW: tuple[Rule, ...] = (
+    never_opens.check,
+    always_true.check,
+    no_end.check,
+    endless_repeat.check,
+    lost_branch.check,
+)
+PROMISES: tuple[Rule, ...] = (
+    no_time_left.check,
+    late_promise.check,
+    unbounded_promise.check,
+    approver_without_ladder.check,
+    tangled.check,
+    never_counts.check,
+)
 SAFETY: tuple[Rule, ...] = (
     unapproved_publish.check,
     publish_without_draft.check,
