@@ -5,8 +5,6 @@ The tables of the kinds that are not playbooks are loaded when such a file is me
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -33,18 +31,28 @@ class DocumentKind(StrEnum):
     WATCH = "watch"
 
 
-@dataclass(frozen=True, slots=True)
 class Document:
     """What became of a file. `playbook` is there for a playbook of which something can run, `team` for a team file
     that could be read; `values` has the fields that could be read of every kind but a playbook."""
 
-    kind: DocumentKind
-    findings: tuple[Finding, ...]
-    places: Places
-    text: str
-    values: dict[str, Any]
-    playbook: Playbook | None = None
-    team: Team | None = None
+    def __init__(
+        self,
+        kind: DocumentKind,
+        findings: tuple[Finding, ...],
+        places: Places,
+        text: str,
+        *,
+        values: dict[str, Any] | None = None,
+        playbook: Playbook | None = None,
+        team: Team | None = None,
+    ) -> None:
+        self.kind = kind
+        self.findings = findings
+        self.places = places
+        self.text = text
+        self.values = values or {}
+        self.playbook = playbook
+        self.team = team
 
     @property
     def sound(self) -> bool:
@@ -52,19 +60,17 @@ class Document:
         return all(finding.severity is not Severity.ERROR for finding in self.findings)
 
 
-_FIRST_FIELD = re.compile(r"""^(?:\{\s*)?["']?(playbook|scenario|team|watch)["']?\s*:""", re.MULTILINE)
-_SCENARIO_FIELD = re.compile(r"""^["']?scenario["']?\s*:""", re.MULTILINE)
+_KINDS = tuple(DocumentKind)
 
 
 def kind_of(data: bytes | str, file: str) -> DocumentKind:
     """What the file is, by its first field that is the name of a kind (a scenario names its playbook too); by what
     the file is called when it has none; else a playbook."""
-    text = data if isinstance(data, str) else data.decode("utf-8", "replace")
-    found = _FIRST_FIELD.search(text)
-    if found is None:
+    named = _named(data)
+    if not named:
         return _by_name(PurePath(file))
-    kind = DocumentKind(found[1])
-    return DocumentKind.SCENARIO if kind is DocumentKind.PLAYBOOK and _SCENARIO_FIELD.search(text) else kind
+    first_is_playbook = named[0] is DocumentKind.PLAYBOOK
+    return DocumentKind.SCENARIO if first_is_playbook and DocumentKind.SCENARIO in named else named[0]
 
 
 def is_ours(data: bytes, file: str) -> bool:
@@ -72,7 +78,20 @@ def is_ours(data: bytes, file: str) -> bool:
     folder that it lies in; a playbook whose first field is misspelt must not be passed over."""
     if PurePath(file).parent.name in ("playbooks", "scenarios") or _by_name(PurePath(file)) is DocumentKind.TEAM:
         return True
-    return _FIRST_FIELD.search(data.decode("utf-8", "replace")) is not None
+    return bool(_named(data))
+
+
+def _named(data: bytes | str) -> list[DocumentKind]:
+    """The kinds whose names are fields at the left edge of the text, in the order in which they stand there."""
+    data = b"\n" + (data.encode("utf-8", "replace") if isinstance(data, str) else data)
+    found = [(at, kind) for kind in _KINDS if (at := data.find(b"\n%s:" % kind.encode())) >= 0]
+    if not found:
+        import re  # quoted, in braces, with a space before the colon, after a byte order mark: rare
+
+        text = data.decode("utf-8", "replace").replace("\ufeff", "", 1)
+        pattern = r"""^(?:\{\s*)?["']?(playbook|scenario|team|watch)["']?\s*:"""
+        found = [(one.start(), DocumentKind(one[1])) for one in re.finditer(pattern, text, re.MULTILINE)]
+    return [kind for _, kind in sorted(found)]
 
 
 def _by_name(path: PurePath) -> DocumentKind:
@@ -86,7 +105,7 @@ def read_document(data: bytes | str, file: str) -> Document:
     kind = kind_of(data, file)
     if kind is DocumentKind.PLAYBOOK:
         loaded = read_playbook(data, file)
-        return Document(kind, loaded.findings, loaded.places, loaded.text, {}, loaded.playbook)
+        return Document(kind, loaded.findings, loaded.places, loaded.text, playbook=loaded.playbook)
     report = Report(file)
     root, text = read_tree(data, report)
     values: dict[str, Any] = {}
@@ -100,7 +119,7 @@ def read_document(data: bytes | str, file: str) -> Document:
     elif root is not None:
         message = f"found {described(root)}, expected the fields of a {kind}"
         report.error("wrong-type", root, message, f"start with {kind}: and its name")
-    return Document(kind, report.findings(root), Places(file, root), text, values, team=team)
+    return Document(kind, report.findings(root), Places(file, root), text, values=values, team=team)
 
 
 def _table(kind: DocumentKind) -> Record:

@@ -43,6 +43,8 @@ def test_a_bad_file_is_refused_in_these_words(path: Path) -> None:
         ("playbook: a\nscenario: b\n", "x.yaml", DocumentKind.SCENARIO),
         ("scenario: b\nplaybook: a\n", "x.yaml", DocumentKind.SCENARIO),
         ("watch : a\n", "x.yaml", DocumentKind.WATCH),
+        ("\ufeffteam: a\n", "x.yaml", DocumentKind.TEAM),
+        ('"playbook": a\n"scenario": b\n', "x.yaml", DocumentKind.SCENARIO),
         ('{"team": "a"}\n', "x.yaml", DocumentKind.TEAM),
         ("steps:\n  - team: a\n", "x.yaml", DocumentKind.PLAYBOOK),
         ("people: {}\n", "crisis/team.yaml", DocumentKind.TEAM),
