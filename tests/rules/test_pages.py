@@ -99,9 +99,12 @@ def test_a_page_has_the_shape_of_all_pages(path: Path) -> None:
     assert family in FAMILIES
     assert in_the_catalogue().get(rule, family) == family
     assert 2 <= len(why.splitlines()) <= 14
+    assert max(map(len, why.splitlines())) <= 80
     assert "```" not in why
     assert len(text.splitlines()) <= 60
     assert max(map(len, text.splitlines())) <= 110
+    bad, good = page(rule).text.split("\n## Bad\n")[1].split("\n## Good\n")
+    assert bad.strip() != good.strip(), "say in words what lies around it: a reader does not see the comments"
     assert {block.bad for block in blocks(path)} == {True, False}
 
 
