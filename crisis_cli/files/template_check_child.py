@@ -12,7 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from itertools import count
 from typing import Any
 
 from crisis_cli.files.limits import cap_this_process
@@ -27,17 +27,15 @@ CPU_SECONDS = 60
 MOST_TEXT = 64 << 10
 
 
-def checked(shelves: Sequence[Sequence[str]], watch: Callable[[], None]) -> dict[str, Any]:
+def checked(shelves: Sequence[Sequence[str]], watch: Callable[[], None], kitchen: Kitchen) -> dict[str, Any]:
     """What every template uses, by list of folders and language, and the findings of all."""
     found = Found()
     files: dict[str, Any] = {}
     uses = []
     for shelf in shelves:
-        folders = [Path(folder) for folder in shelf]
         by_language = {}
-        for language in languages(folders):
-            trees = Trees([folder / language for folder in folders], language, found, files)
-            by_language[language] = list(trees.uses(watch))
+        for language in languages(shelf):
+            by_language[language] = list(Trees(kitchen.sandbox(language, shelf), found, files).uses(watch))
         uses.append(by_language)
     return {"uses": uses, "findings": list(found)}
 
@@ -47,14 +45,20 @@ def main() -> None:
     cap_this_process(MEMORY, CPU_SECONDS)
     nobody = open(os.devnull, "w")  # noqa: SIM115 - faulthandler writes there until the process ends
 
-    def watch() -> None:
-        faulthandler.dump_traceback_later(SECONDS, exit=True, file=nobody)
+    def watch(seconds: float = SECONDS) -> None:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nobody)
+
+    calls = count()
+
+    def watch_ten() -> None:
+        if next(calls) % 10 == 0:  # setting the alarm takes as long as reading a small template
+            watch(10 * SECONDS)
 
     kitchen = Kitchen()
     for line in sys.stdin.buffer:
         order: Mapping[str, Any] = json.loads(line)
         if "check" in order:
-            answer = checked(order["check"], watch)
+            answer = checked(order["check"], watch_ten, kitchen)
             faulthandler.cancel_dump_traceback_later()
             _say(answer)
         for one in order.get("render", ()):

@@ -3,7 +3,7 @@ confirmed, once unconfirmed, once unknown, because it must work at the start of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,23 +16,29 @@ _CLOCK = "02:55"
 
 
 class Kitchen:
-    """Environments by folders and language, so that each file is read and compiled once."""
+    """Environments by language and folders, so that each file is parsed and compiled once."""
 
     def __init__(self) -> None:
         self._made: dict[tuple[str, ...], Sandbox] = {}
+
+    def sandbox(self, language: str, folders: Sequence[str]) -> Sandbox:
+        """Where the templates of that language in these folders are read and run."""
+        key = (language, *folders)
+        if key not in self._made:
+            words = WORDS.get(language, WORDS["en"])
+            self._made[key] = sandbox([Path(folder) / language for folder in folders], words)
+        return self._made[key]
 
     def tried(self, order: Mapping[str, Any], most: int) -> Iterator[tuple[str, Failed]]:
         """The states of the facts in which a template fails, each reason once."""
         language = order["language"]
         words = WORDS.get(language, WORDS["en"])
-        key = (language, *order["folders"])
-        if key not in self._made:
-            self._made[key] = sandbox([Path(folder) / language for folder in order["folders"]], words)
+        made = self.sandbox(language, order["folders"])
         told: set[tuple[Any, ...]] = set()
         for state in STATES:
             facts = Facts({name: Fact(name, _given(fact, state), words) for name, fact in order["facts"].items()})
             given = dict.fromkeys(VARIABLES, "" if state == "unknown" else _CLOCK)
-            text = text_from(self._made[key], order["name"] + ENDING, facts, given, words, most)
+            text = text_from(made, order["name"] + ENDING, facts, given, words, most)
             if isinstance(text, Failed) and (text.file, text.line, text.message) not in told:
                 told.add((text.file, text.line, text.message))
                 yield state, text

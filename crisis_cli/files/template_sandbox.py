@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, NoReturn
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
@@ -23,6 +23,9 @@ from crisis_cli.files.template_facts import VARIABLES, Fact, Facts, Misused
 
 ENDING = ".txt.j2"
 MAX_TEMPLATE = 64 << 10
+_MOST_KEPT = 1 << 20
+"""Characters of templates whose trees are held; a tree can take eighty times as much as its text."""
+
 FILTERS = (
     "capitalize", "first", "int", "join", "last", "length", "list", "lower", "replace", "round", "sort", "title",
     "trim", "upper", "wordwrap",
@@ -102,6 +105,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """Only what a statement needs: no globals, no arithmetic that makes text without end."""
 
     intercepted_binops = frozenset(("*", "**", "%"))
+    kept: dict[str, nodes.Template]
+    room: int
+
+    def keep(self, file: str, tree: nodes.Template, size: int) -> None:
+        """Hold a file's tree until it is compiled, so that each file is parsed once; `size`: that of its text."""
+        if (room := self.room - size) >= 0:
+            self.kept[file], self.room = tree, room
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return self.kept.pop(filename or "", None) or super()._parse(source, name, filename)
 
     def call_binop(self, _context: Any, operator: str, _left: Any, _right: Any) -> NoReturn:
         raise SecurityError(f"a template may not use {operator}")
@@ -126,6 +139,7 @@ def sandbox(folders: list[Path], words: Mapping[str, str]) -> Sandbox:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.kept, made.room = {}, _MOST_KEPT
     made.globals.clear()
     made.filters = {name: made.filters[name] for name in FILTERS}
     for test in ("defined", "undefined"):

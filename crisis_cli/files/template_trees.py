@@ -13,9 +13,9 @@ from jinja2 import TemplateSyntaxError
 from crisis_cli.domain.canonical import text_hash
 from crisis_cli.errors import CrisisError
 from crisis_cli.files.nearest import nearest
-from crisis_cli.files.template_facts import WORDS, Misused
+from crisis_cli.files.template_facts import Misused
 from crisis_cli.files.template_parts import Link, Part
-from crisis_cli.files.template_sandbox import ENDING, Sandbox, Shelf, bytes_of, instead_of, no_such_name, sandbox
+from crisis_cli.files.template_sandbox import ENDING, Sandbox, Shelf, bytes_of, instead_of, no_such_name
 from crisis_cli.files.template_syntax_words import said_plainly
 
 MOST_TEMPLATES = 2_000
@@ -45,11 +45,12 @@ class Found:
 class Trees:
     """The templates of one language, looked for in some folders in order."""
 
-    def __init__(self, folders: list[Path], language: str, found: Found, files: dict[str, Part | None]) -> None:
+    def __init__(self, made: Sandbox, found: Found, files: dict[str, Part | None]) -> None:
         self._found = found
         self._files = files
-        self._made: Sandbox = sandbox(folders, WORDS.get(language, WORDS["en"]))
-        self._shelf = Shelf(folders)
+        self._made = made
+        assert isinstance(made.loader, Shelf)
+        self._shelf = made.loader
         self._parts: dict[str, tuple[str, Part] | None] = {}
         self._hashes: dict[str, str] = {}
         self._next: dict[str, list[str]] = {}
@@ -122,7 +123,8 @@ class Trees:
 
     def _parsed(self, file: str, source: str) -> Part | None:
         try:
-            part = Part(source, self._made.parse(source, filename=file), self._made)
+            tree = self._made.parse(source, filename=file)
+            part = Part(source, tree, self._made)
         except TemplateSyntaxError as failed:
             lines = source.split("\n")
             line = max(1, min(failed.lineno, len(lines)))
@@ -134,6 +136,7 @@ class Trees:
             message = "this template is nested too deeply to be read"
             self._found.error("template-syntax", (file, 1, 1, 2), message, "write it flatter")
             return None
+        self._made.keep(file, tree, len(source))
         for rule, message, word, line, hint in part.mistakes[:_MOST_MISTAKES]:
             self._found.error(rule, (file, line, *part.find(line, word)), message, hint)
         return part
@@ -256,7 +259,7 @@ class Trees:
         return sum(self._of(one)[1].gaps for one in self._whole(name))
 
 
-def languages(folders: Iterable[Path]) -> list[str]:
+def languages(folders: Iterable[str]) -> list[str]:
     """The languages for which one of the folders has templates."""
     found: set[str] = set()
     for folder in folders:

@@ -50,7 +50,7 @@ def look(tmp_path: Path) -> Look:
 
     def found(**texts: str | bytes) -> list[str]:
         answer = checked(
-            [[str(lay(tmp_path, {name.replace("__", "/"): text for name, text in texts.items()}))]], _no
+            [[str(lay(tmp_path, {name.replace("__", "/"): text for name, text in texts.items()}))]], _no, Kitchen()
         )
         return [_shown(one, tmp_path) for one in answer["findings"]]
 
