@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from crisis_cli.domain.team import Duty, Rotation, StandIn, Team
-from crisis_cli.files.address_shape import holds_secret
 from crisis_cli.files.documents import read_document
 from crisis_cli.files.time_shapes import is_zone
 
@@ -50,36 +49,6 @@ def test_whoever_holds_a_role_now_and_then_is_among_its_holders() -> None:
     assert holders["ceo"] == ("noor",)
     assert holders["lead"] == ("ana", "ben", "chris")
     assert holders["duty-manager"] == ("chris", "ana", "ben", "noor")  # its calendar could name anybody
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "mailtos://ana:correct-horse@mail.walrus.example",
-        "mailtos://ana:${A}x@mail.walrus.example",
-        "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazk1cOXrIdevi7F",
-        "https://page.example/send?to=ana&token=abc",
-        "tgram://123456789:AAE0abcdefghijk1mnopqrs/4711",
-    ],
-)
-def test_a_written_out_password_or_key_is_seen(address: str) -> None:
-    assert holds_secret(address)
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "${BEN_PAGER}",
-        "mailto://ana@walrus.example",
-        "mailtos://ana:${PASSWORD}@mail.walrus.example:587?to=ana@walrus.example",
-        "mailtos://ana:${file:secrets/mail}@mail.walrus.example",
-        "https://page.example/send?token=${TOKEN}",
-        "tel:+49305550101",
-        "wss://jetstream2.us-east.bsky.network/subscribe?wantedCollections=app.bsky.feed.post",
-    ],
-)
-def test_an_address_without_a_secret_in_it_is_left_alone(address: str) -> None:
-    assert not holds_secret(address)
 
 
 def test_no_message_repeats_what_may_be_secret() -> None:

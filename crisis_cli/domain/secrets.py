@@ -1,0 +1,46 @@
+"""Passwords and keys that are written out in a URL: where they stand, and the text without them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+PLACEHOLDER = r"\$\{(?:[A-Za-z_][A-Za-z0-9_]*|file:[^\s{}]+)\}"
+"""Where a secret is put in when it is needed: ${NAME} from the environment, ${file:PATH} from a file."""
+
+_PLACEHOLDER = re.compile(PLACEHOLDER)
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s\"']+")
+_PASSWORD = re.compile(r"//[^/?#@]*?:([^/?#]+)@")
+_NAMED = re.compile(
+    r"[?&](?:pass|password|passwd|pwd|token|key|apikey|api_key|secret|sig|auth)=([^&#\s]+)", re.IGNORECASE
+)
+_KEY = re.compile(r"[A-Za-z0-9_-]{20,}")
+"""What services give out: twenty characters or more, of letters and digits mixed."""
+
+_GAP = "\0"
+
+
+def holds_secret(address: str) -> bool:
+    """Whether something in the URL looks like a password or a key that is written out."""
+    return any(True for _ in _secrets(address))
+
+
+def masked(text: str) -> str:
+    """The text with a star for every character of what looks like a secret in a URL; as long as it was."""
+    letters = list(text)
+    for url in _URL.finditer(text):
+        for start, end in _secrets(url[0]):
+            letters[url.start() + start : url.start() + end] = "*" * (end - start)
+    return "".join(letters)
+
+
+def _secrets(url: str) -> Iterator[tuple[int, int]]:
+    """From where to where each one stands."""
+    without = _PLACEHOLDER.sub(lambda found: _GAP * len(found[0]), url)
+    for pattern in (_PASSWORD, _NAMED):
+        for found in pattern.finditer(without):
+            if found[1].strip(_GAP):
+                yield found.span(1)
+    for found in _KEY.finditer(without):
+        if any(letter.isdigit() for letter in found[0]) and any(letter.isalpha() for letter in found[0]):
+            yield found.span()

@@ -1,0 +1,64 @@
+"""Secrets in URLs: seen where they are written out, left alone where only their name stands, hidden when shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from crisis_cli.domain.secrets import holds_secret, masked
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mailtos://ana:correct-horse@mail.walrus.example",
+        "mailtos://ana:${A}x@mail.walrus.example",
+        "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazk1cOXrIdevi7F",
+        "https://page.example/send?to=ana&token=abc",
+        "tgram://123456789:AAE0abcdefghijk1mnopqrs/4711",
+    ],
+)
+def test_a_written_out_password_or_key_is_seen(address: str) -> None:
+    assert holds_secret(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "${BEN_PAGER}",
+        "mailto://ana@walrus.example",
+        "mailtos://ana:${PASSWORD}@mail.walrus.example:587?to=ana@walrus.example",
+        "mailtos://ana:${file:secrets/mail}@mail.walrus.example",
+        "https://page.example/send?token=${TOKEN}",
+        "tel:+49305550101",
+        "wss://jetstream2.us-east.bsky.network/subscribe?wantedCollections=app.bsky.feed.post",
+    ],
+)
+def test_an_address_without_a_secret_in_it_is_left_alone(address: str) -> None:
+    assert not holds_secret(address)
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ('loud: "mailtos://ana:summer24@mail.example"', 'loud: "mailtos://ana:********@mail.example"'),
+        ("a: json://h.example/?to=x&token=abc&b=1", "a: json://h.example/?to=x&token=***&b=1"),
+        ("{a: slack://T1JJ3T3L2/TIiajkdnlazk1cOXrIdevi7F}", "{a: slack://T1JJ3T3L2/************************}"),
+        ("x://a:${P}@h x://a:b@h", "x://a:${P}@h x://a:*@h"),
+    ],
+)
+def test_a_secret_is_shown_as_stars_at_its_place(line: str, shown: str) -> None:
+    assert masked(line) == shown
+    assert len(masked(line)) == len(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "preapproved: {sha256: 5d41402abc4b2a76b9719d911017c5925d41402abc4b2a76b9719d911017c592}",
+        "do: Call https://status.example/incidents and read it",
+        "a: mailto://ana@walrus.example",
+        "",
+    ],
+)
+def test_whatever_is_no_secret_is_shown_as_it_is(line: str) -> None:
+    assert masked(line) == line
