@@ -90,4 +90,9 @@ class _Texts:
             self._file, self._lines = place.file, text.split("\n") if text else []
         if not 0 < place.line <= len(self._lines):
             return None
-        return self._lines[place.line - 1].removesuffix("\r")
+        line = self._lines[place.line - 1].removesuffix("\r")
+        if "://" not in line:
+            return line
+        from crisis_cli.domain.secrets import masked  # its patterns are compiled for the few lines with a URL
+
+        return masked(line)
