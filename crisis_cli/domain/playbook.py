@@ -155,9 +155,9 @@ class Playbook:
 
     def deputies(self, role: str) -> tuple[str, ...]:
         """The chain of deputies from a role on, each once."""
-        chain: list[str] = []
+        chain: dict[str, None] = {}
         deputy = self.roles[role].deputy if role in self.roles else None
         while deputy and deputy not in chain and deputy != role:
-            chain.append(deputy)
+            chain[deputy] = None
             deputy = self.roles[deputy].deputy if deputy in self.roles else None
         return tuple(chain)

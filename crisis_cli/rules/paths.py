@@ -8,7 +8,7 @@ from crisis_cli.proof.choices import Choice
 from crisis_cli.proof.reach import Question, Unclear, find_path
 from crisis_cli.rules.rule import Subject
 
-MOST = 100
+MOST = 40
 """How many questions about paths one rule asks of one playbook; a real one needs none or a few."""
 
 LOOKS = 500

@@ -52,7 +52,7 @@ class Subject:
     @cached_property
     def order(self) -> StepOrder:
         """Which steps come before which, worked out once for all rules."""
-        return StepOrder(self.playbook)
+        return StepOrder(self.graph)
 
 
 Rule = Callable[[Subject], Iterator[Finding]]

@@ -19,9 +19,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         asked = [one for one in playbook.statements[step.target].approvals if not one.consult]
         roles = list(dict.fromkeys(role for one in asked for role in one.roles))
-        may = {*roles, *(deputy for role in roles for deputy in playbook.deputies(role))}
         last = step.ladder[-1].page
-        if may and last not in may:
+        if last not in roles and not any(last in playbook.deputies(role) for role in roles):
             message = f'the ladder of step "{step.id}" ends at "{last}", who may not say yes to "{step.target}"'
             hint = f'end it at {listed(roles, word="or")} or at a deputy of theirs, or name "{last}" in approvals'
             approvals = ("statements", step.target, "approvals")

@@ -2,55 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from itertools import combinations
+from itertools import combinations, islice
 
 from crisis_cli.domain.findings import Finding, Related
 from crisis_cli.domain.playbook import Kind, Step
 from crisis_cli.domain.step_state import due_of
 from crisis_cli.domain.timing import show_duration
-from crisis_cli.proof.bounds import NEVER, ends_at, later
+from crisis_cli.proof.bounds import NEVER, later
+from crisis_cli.proof.ceiling import ceilings
 from crisis_cli.rules.paths import MOST, path_where
 from crisis_cli.rules.rule import Subject, warning
 from crisis_cli.rules.step_order import never_both
 
 RULE = "two-at-once"
 
+MOST_PAIRS = 20_000
+"""How many pairs of steps are held against each other; only a playbook of hundreds side by side has more."""
+
 Window = tuple[datetime, datetime]
 """From when a step opens to when it is due."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    playbook = subject.playbook
     promised = _promised(subject)
-    if not promised:
-        return
-    pairs = [pair for pair in _side_by_side(subject, promised) if not never_both(playbook, *pair)]
-    windows = _windows(subject) if pairs else {}
     said: set[str] = set()
     looks = MOST
-    for one, other in pairs:
+    for one, other in islice(_side_by_side(subject, promised), MOST_PAIRS):
         first, second = (one, other) if one.id in promised else (other, one)
-        if looks and second.id not in said and _overlap(windows, one, other):
-            looks -= 1
-            if _on_one_path(subject, one, other):
-                said.add(second.id)
-                yield _said(subject, first, second, windows, promised[first.id])
-
-
-def _side_by_side(subject: Subject, promised: dict[str, str]) -> Iterator[tuple[Step, Step]]:
-    """Every two steps of one role, a promise hanging on one of them, of which neither waits for the other."""
-    of_role: dict[str, list[Step]] = {}
-    for step in subject.playbook.steps.values():
-        if step.role:
-            of_role.setdefault(step.role, []).append(step)
-    before = subject.order.is_before
-    for steps in of_role.values():
-        for one, other in combinations(steps, 2):
-            hangs = one.id in promised or other.id in promised
-            if hangs and not before(one.id, other.id) and not before(other.id, one.id):
-                yield one, other
+        if second.id in said or never_both(subject.playbook, one, other):
+            continue
+        if not _overlap(subject, subject.paths.ceilings, one, other):
+            continue
+        if times := _on_one_path(subject, first, second):
+            said.add(second.id)
+            yield _said(first, second, times, promised[first.id])
+        looks -= 1
+        if not looks:
+            return
 
 
 def _promised(subject: Subject) -> dict[str, str]:
@@ -63,57 +53,64 @@ def _promised(subject: Subject) -> dict[str, str]:
     return found
 
 
-def _windows(subject: Subject, without: frozenset[str] = frozenset()) -> dict[str, Window]:
-    """When each step that comes once is open, if everybody uses all their time and the steps of `without` are not
-    needed; not those that are never due, or that wait for something without a bound."""
-    playbook, order = subject.playbook, subject.order
-    seen, start = subject.standing.seen_at, subject.standing.started_at
-    ends: dict[str, datetime] = {}
-    found: dict[str, Window] = {}
-    for name in order.listed():
-        step = playbook.steps[name]
-        asks = [test.name for test in step.when.tests() if test.name in ends]
-        opens = max([start, *(ends.get(other, NEVER) for other in (*order.waits[name], *asks))])
-        if name in without:
-            ends[name] = opens
-            continue
-        if step.not_before is not None:
-            opens = max(opens, later(seen, step.not_before))
-        if playbook.repeats(step) or opens >= NEVER:
-            ends[name] = NEVER if step.repeat else opens
-            continue
-        ends[name] = ends_at(step, opens, seen)
-        if step.kind is Kind.NOTIFY or ends[name] >= NEVER:
-            continue
-        if (due := due_of(step, opened_at=opens, seen_at=seen)) is not None:
-            found[name] = (opens, due)
-    return found
+def _side_by_side(subject: Subject, promised: Mapping[str, str]) -> Iterator[tuple[Step, Step]]:
+    """Every two steps of one role, a promise hanging on one of them, of which neither waits for the other."""
+    if not promised:
+        return
+    of_role: dict[str, list[Step]] = {}
+    for step in subject.playbook.steps.values():
+        if step.role:
+            of_role.setdefault(step.role, []).append(step)
+    before, repeats = subject.order.is_before, subject.playbook.repeats
+    for steps in of_role.values():
+        for one, other in combinations(steps, 2):
+            if one.id not in promised and other.id not in promised:
+                continue
+            waits = before(one.id, other.id) or before(other.id, one.id)
+            if not waits and not repeats(one) and not repeats(other):
+                yield one, other
 
 
-def _overlap(windows: dict[str, Window], one: Step, other: Step) -> bool:
-    here, there = windows.get(one.id), windows.get(other.id)
-    return here is not None and there is not None and max(here[0], there[0]) < min(here[1], there[1])
+def _window(subject: Subject, ends: Mapping[str, datetime], step: Step) -> Window | None:
+    """When a step is open, if everybody uses all their time; None if it is never due, or if what it waits for has
+    no bound."""
+    key, standing = (step.id, False), subject.standing
+    opens = standing.started_at
+    for other, over in (*subject.graph.waits(key), *subject.graph.asks(key)):
+        opens = max(opens, NEVER if over else ends[other])
+    if step.kind is Kind.NOTIFY or opens >= NEVER:
+        return None
+    if step.not_before is not None:
+        opens = max(opens, later(standing.seen_at, step.not_before))
+    due = due_of(step, opened_at=opens, seen_at=standing.seen_at)
+    return (opens, due) if due is not None else None
 
 
-def _on_one_path(subject: Subject, one: Step, other: Step) -> bool:
-    """Whether both are needed on one path, and their times overlap on it."""
+def _overlap(subject: Subject, ends: Mapping[str, datetime], one: Step, other: Step) -> tuple[str, str] | None:
+    """The times of two steps in words, if they overlap."""
+    here, there = _window(subject, ends, one), _window(subject, ends, other)
+    if here is None or there is None or max(here[0], there[0]) >= min(here[1], there[1]):
+        return None
+    return _shown(subject, here), _shown(subject, there)
+
+
+def _shown(subject: Subject, window: Window) -> str:
+    return " to ".join([show_duration(moment - subject.standing.seen_at) for moment in window])
+
+
+def _on_one_path(subject: Subject, one: Step, other: Step) -> tuple[str, str] | None:
+    """Their times, if both are needed on one path and these overlap on it."""
     playbook = subject.playbook
     steps = playbook.steps.values()
-    without = frozenset(s.id for s in steps if never_both(playbook, s, one) or never_both(playbook, s, other))
-    if without and not _overlap(_windows(subject, without), one, other):
-        return False
-    return path_where(subject, needed=[one.id, other.id]) is not None
+    passed = [step.id for step in steps if never_both(playbook, step, one) or never_both(playbook, step, other)]
+    times = _overlap(subject, ceilings(subject.graph, frozenset(passed)), one, other)
+    return times if times and path_where(subject, needed=[one.id, other.id]) is not None else None
 
 
-def _said(subject: Subject, first: Step, second: Step, windows: dict[str, Window], promise: str) -> Finding:
-    seen = subject.standing.seen_at
-    times = {
-        name: " to ".join([show_duration(moment - seen) for moment in windows[name]])
-        for name in (first.id, second.id)
-    }
+def _said(first: Step, second: Step, times: tuple[str, str], promise: str) -> Finding:
     message = (
-        f'"{second.role}" has two things to do at one time: step "{second.id}" ({times[second.id]} after it was '
-        f'seen) and step "{first.id}" ({times[first.id]}), on which the promise "{promise}" hangs'
+        f'"{second.role}" has two things to do at one time: step "{second.id}" ({times[1]} after it was seen) '
+        f'and step "{first.id}" ({times[0]}), on which the promise "{promise}" hangs'
     )
     hint = "give one of them to another role, or let one follow the other with after"
     related = [Related(f'step "{first.id}" is here', ("steps", first.id, "role"))]

@@ -19,10 +19,15 @@ def check(subject: Subject) -> Iterator[Finding]:
         if step.kind is not Kind.PUBLISH or playbook.statements[step.target].preapproved:
             continue
         path = playbook.path_of(step)
-        approvals = [other for other in path[: path.index(step)] if other.kind is Kind.APPROVE]
+        approvals = []
+        for other in path:
+            if other.id == step.id:
+                break
+            if other.kind is Kind.APPROVE:
+                approvals.append(other)
         if not approvals:
             yield _nobody_is_asked(step, path)
-        elif not any(other.when in (step.when, ALWAYS) for other in approvals):
+        elif not any(other.when is ALWAYS or other.when == step.when for other in approvals):
             yield from _sometimes_nobody_is_asked(subject, step, approvals)
 
 

@@ -18,7 +18,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     used = set(playbook.crisis_when.names())
     for step in playbook.steps.values():
-        used |= step.when.names()
+        used.update([test.name for test in step.when.tests()])
         if step.repeat:
             used |= step.repeat.until.names()
     for step in asks:

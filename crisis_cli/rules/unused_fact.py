@@ -21,9 +21,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         return  # what a missing template would print is not known
     used = _hung_on(playbook).union(*(templates[name].facts for name in wanted))
     left = [name for name, fact in playbook.facts.items() if name not in used and not fact.required]
-    text = _texts(playbook) if left else ""
+    said = _words_said(playbook) if left else set()
     for name in left:
-        if re.search(rf"\b{re.escape(name)}\b", text) is None:
+        if name not in said:
             message = f'nobody needs the fact "{name}": no condition, template or step names it'
             yield warning(RULE, ("facts", name), message, "use it in a template or a condition, or delete it")
 
@@ -41,7 +41,8 @@ def _hung_on(playbook: Playbook) -> set[str]:
     return used
 
 
-def _texts(playbook: Playbook) -> str:
-    """All that is said to whoever does a step: "record `mentions`" is a use too."""
+def _words_said(playbook: Playbook) -> set[str]:
+    """Every word that is said to whoever does a step: "record `mentions`" is a use too."""
     steps = playbook.steps.values()
-    return "\n".join(line for step in steps for line in (step.title, step.guidance, *step.checklist))
+    lines = [line for step in steps for line in (step.title, step.guidance, *step.checklist)]
+    return set(re.findall(r"\w+", "\n".join(lines)))

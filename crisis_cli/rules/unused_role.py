@@ -14,11 +14,18 @@ RULE = "unused-role"
 def check(subject: Subject) -> Iterator[Finding]:
     playbook = subject.playbook
     used = _named(playbook)
-    used.update([deputy for role in used for deputy in playbook.deputies(role)])
-    for role in playbook.roles:
-        if role not in used:
-            message = f'the role "{role}" has no part in this playbook: no step, ladder or approval names it'
-            yield warning(RULE, ("roles", role), message, "give it its part, or delete it")
+    if used >= playbook.roles.keys():
+        return
+    todo = list(used)
+    while todo:  # whoever stands in for a role that is used is used too
+        role = playbook.roles.get(todo.pop())
+        if role is not None and role.deputy and role.deputy not in used:
+            used.add(role.deputy)
+            todo.append(role.deputy)
+    for name in playbook.roles:
+        if name not in used:
+            message = f'the role "{name}" has no part in this playbook: no step, ladder or approval names it'
+            yield warning(RULE, ("roles", name), message, "give it its part, or delete it")
 
 
 def _named(playbook: Playbook) -> set[str]:
@@ -27,7 +34,8 @@ def _named(playbook: Playbook) -> set[str]:
         if step.role:
             used.add(step.role)
         used.update(step.notify)
-        used.update([rung.page for rung in step.ladder])
+        for rung in step.ladder:
+            used.add(rung.page)
     for statement in playbook.statements.values():
         used.add(statement.speaker)
         for approval in statement.approvals:
