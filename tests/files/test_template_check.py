@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.parts import FactSpec, FactType
@@ -338,6 +340,72 @@ def test_a_fact_that_the_playbook_does_not_define_is_told_in_the_template(tmp_pa
     assert (place.file, place.line > 1) == ("playbook.yaml", True)
     (again,) = with_users([found], [(use, place)])
     assert again.related[-1].place == place
+
+
+PIECES = (
+    *("{{ ", " }}", "{% ", " %}", "{# ", " #}", "{%- ", "-}}", "fact.n", "fact.t.value", "fact", ".known", "now"),
+    *(
+        "if ",
+        "else",
+        "endif",
+        "for x in ",
+        "endfor",
+        "set x = ",
+        "block a",
+        "endblock",
+        "macro m()",
+        "endmacro",
+        "m()",
+    ),
+    *(
+        "include ",
+        "extends ",
+        "import ",
+        "from ",
+        "'t.txt.j2'",
+        "'p.txt.j2'",
+        " as x",
+        "x",
+        "['n']",
+        " | upper",
+        "'",
+    ),
+    *(
+        " == ",
+        " ~ ",
+        " * 9",
+        "not ",
+        " and ",
+        "(",
+        ")",
+        "[[",
+        "]]",
+        "\n",
+        "raw",
+        "endraw",
+        "\x00",
+        "\u2028",
+        "é",
+        "filter ",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_at_all_ends_in_findings_or_a_clean_sample(tmp_path: Path, text: str) -> None:
+    folder = str(lay(tmp_path, {"t": text, "p": "{{ fact.n }}"}))
+    kitchen = Kitchen()
+    answer = checked([[folder]], _no, kitchen)
+    for one in answer["findings"]:
+        file, line, column, end = one["where"]
+        lines = re.split("\r\n|\r|\n", Path(file).read_bytes().decode())
+        assert 1 <= line <= len(lines)
+        assert 1 <= column < end <= max(len(lines[line - 1]) + 2, 2)
+    facts = {name: {"ask": name, "type": "text"} for name in ("n", "t")}
+    for _, why in kitchen.tried({"folders": [folder], "language": "en", "name": "t", "facts": facts}, 1 << 16):
+        assert why.message
+        assert "Traceback" not in why.message
 
 
 PAGES = sorted(FOLDER.glob("template-*.md"))
