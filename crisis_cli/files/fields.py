@@ -43,12 +43,16 @@ PROMISE = Record(
     "a promise",
     Field("within", _DURATION, "how long after the clock starts the public must have it, such as 30m", True),
     Field("kept_by", Ref("publish step"), "the publish step that keeps it", True),
-    Field("from", Ref("step", words=("seen", "start", "change")), "where its clock starts: seen unless said"),
+    Field(
+        "from",
+        Ref("step", words=("seen", "start", "change")),
+        "where its clock starts: seen (the first public sighting, unless said), start, change or a step",
+    ),
 )
 ROLE = Record(
     "a role",
     Field("title", _TITLE, "what people call it, such as Head of communications", True),
-    Field("deputy", _ROLE, "the role that stands in for it"),
+    Field("deputy", _ROLE, "the role that stands in for it when its person does not answer"),
 )
 FACT = Record(
     "a fact",
@@ -57,7 +61,7 @@ FACT = Record(
     Field("required", Flag(), "true when no statement can do without it"),
     Field("min", Integer(), "the smallest number that makes sense"),
     Field("max", Integer(), "the largest number that makes sense"),
-    Field("choices", _CHOICES, "for the type choice: its values, each with its words"),
+    Field("choices", _CHOICES, "for the type choice: its values, each with the words on the board"),
     check=field_checks.check_fact,
 )
 APPROVAL = Record(
@@ -66,7 +70,7 @@ APPROVAL = Record(
     Field(
         "consult", ListOf(_ROLE, "roles", or_one=True, unique=True), "roles to be asked; silence blocks nothing"
     ),
-    Field("within", _DURATION, "how long those who are consulted have"),
+    Field("within", _DURATION, "how long those who are consulted have before it goes on without them"),
     check=field_checks.check_approval,
 )
 PREAPPROVED = Record(
@@ -74,7 +78,11 @@ PREAPPROVED = Record(
     Field("by", _ROLE, "the role that gave it", True),
     Field("until", Day(), "the last day on which it counts", True),
     Field("sha256", Digest(), "the sha256 of the template's text that was approved", True),
-    Field("slots", ListOf(Ref("fact", words=SLOT_WORDS), "facts", unique=True), "the facts that may be filled in"),
+    Field(
+        "slots",
+        ListOf(Ref("fact", words=SLOT_WORDS), "facts", unique=True),
+        "the facts, and the words such as next_update, that may be filled in",
+    ),
 )
 _APPROVALS = "a role, {any: [roles]} or {consult: role, within: 5m}"
 STATEMENT = Record(
@@ -119,34 +127,46 @@ REPEAT = Record(
     ),
     Field("until", _WHEN, "the condition that ends it", True),
     Field(
-        "on_change", ListOf(_FACT_REF, "facts", or_one=True, unique=True), "facts whose change makes it due now"
+        "on_change",
+        ListOf(_FACT_REF, "facts", or_one=True, unique=True),
+        "facts whose change makes the next round due at once",
     ),
     check=field_checks.check_repeat,
 )
 STEP = Record(
     "a step",
     Field("id", _STEP, "its name, by which others refer to it", True),
-    Field("do", _LINE, "what somebody does"),
-    Field("ask", _LINE, "the question somebody answers; needs choices"),
+    Field("do", _LINE, "something that somebody does, in words"),
+    Field("ask", _LINE, "a question that somebody answers; needs choices"),
     Field("draft", _STATEMENT_REF, "the statement somebody writes"),
     Field("approve", _STATEMENT_REF, "the statement somebody says yes to"),
     Field("publish", _STATEMENT_REF, "the statement somebody puts out"),
-    Field("notify", ListOf(_ROLE, "roles", or_one=True, unique=True), "the roles that are told"),
+    Field(
+        "notify",
+        ListOf(_ROLE, "roles", or_one=True, unique=True),
+        "the roles that are told; nobody has to do anything",
+    ),
     Field("role", _ROLE, "the role whose step it is"),
     Field("title", _TITLE, "the words on the board, in place of those that are made from the step"),
     Field("phase", _TITLE, "a heading that groups steps on the board"),
     Field("choices", _CHOICES, "the answers of an ask, each with its words"),
-    Field("after", ListOf(_STEP_REF, "steps", least=0, or_one=True, unique=True), "the steps it follows"),
-    Field("when", _WHEN, "the condition under which it is needed"),
-    Field("within", _DURATION, "how long it may take once it is open"),
+    Field(
+        "after",
+        ListOf(_STEP_REF, "steps", least=0, or_one=True, unique=True),
+        "the steps it follows; unless said the nearest one above that does not repeat, [] for none",
+    ),
+    Field(
+        "when", _WHEN, "the condition under which it is needed, such as {size-up: crisis}; watched all the time"
+    ),
+    Field("within", _DURATION, "how long it may take once it is open, such as 5m"),
     Field("by", _DURATION, "how long after the first sighting it must be done"),
     Field("not_before", _DURATION_OR_NONE, "how long after the first sighting it may open"),
-    Field("repeat", REPEAT, "how often it comes again"),
-    Field("ladder", ListOf(RUNG, "rungs"), "who is paged when it is late"),
-    Field("ack_for", _DURATION, "how long an acknowledgement holds the ladder (10m unless said)"),
-    Field("checklist", ListOf(_LINE, "lines"), "lines to tick"),
+    Field("repeat", REPEAT, "how often it comes again, and until when"),
+    Field("ladder", ListOf(RUNG, "rungs"), "who is paged when it is late, one after the other"),
+    Field("ack_for", _DURATION, "how long an acknowledgement holds the ladder: 10m unless said"),
+    Field("checklist", ListOf(_LINE, "lines"), "lines to tick while it is done"),
     Field("guidance", Text(lines=True, most=20_000), "advice for whoever does it, in Markdown"),
-    Field("required", Flag(), "true when it must not be skipped"),
+    Field("required", Flag(), "true when it must not be skipped, on any path"),
     Field("ends", _TITLE, "the outcome with which it ends the run"),
     Field("leads_to", _PLAYBOOK, "with ends: the playbook that goes on from here, or choose"),
     check=field_checks.check_step,
@@ -160,8 +180,12 @@ PLAYBOOK = Record(
     Field("review_by", Day(), "the day by which somebody must look at it again"),
     Field("per", Word("item"), "item: it is run for one post or letter at a time"),
     Field("crisis_when", When(MEASURES), "the condition under which this is a crisis"),
-    Field("noticed_within", _DURATION_OR_NONE, "how long until we notice what the public has seen"),
-    Field("promises", MapOf(Name("promise"), PROMISE), "the clocks that the public holds"),
+    Field(
+        "noticed_within",
+        _DURATION_OR_NONE,
+        "how long, at worst, until we notice what the public has seen; the proof adds it",
+    ),
+    Field("promises", MapOf(Name("promise"), PROMISE), "the clocks that the public holds, each with its name"),
     Field("roles", MapOf(Name("role", kept=True), ROLE, otherwise={}), "who takes part"),
     Field("facts", MapOf(_FACT, FACT, otherwise={}), "what must be known"),
     Field("statements", MapOf(Name("statement", kept=True), STATEMENT, otherwise={}), "what will be said"),

@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crisis_cli.files.documents import DocumentKind, kind_of, read_document
 from tests.files.test_bad_playbooks import shown
@@ -76,3 +78,21 @@ def test_a_playbook_loads_no_table_of_another_kind() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    path=st.sampled_from(GOOD),
+    cuts=st.lists(
+        st.tuples(st.floats(0, 1), st.integers(0, 12), st.text("[]{}:,-#\"'&*!|>\n\t ax5\u202e", max_size=4))
+    ),
+)
+def test_a_file_with_random_edits_in_it_ends_in_findings_or_clean(
+    path: Path, cuts: list[tuple[float, int, str]]
+) -> None:
+    text = path.read_text(encoding="utf-8")
+    for share, length, put in cuts[:5]:
+        at = int(share * len(text))
+        text = text[:at] + put + text[at + length :]
+    document = read_document(text, path.name)
+    assert all(found.place is not None for found in document.findings)

@@ -42,7 +42,7 @@ def test_nothing_is_red_in_what_is_shipped(editor: Editor, path: Path) -> None:
 
 def test_a_field_explains_itself_under_the_mouse(editor: Editor) -> None:
     said = editor.hover(FRAME.replace("    within: 3m", "    wit|hin: 3m", 1), "playbook.yaml")
-    assert "How long it may take once it is open." in said
+    assert "How long it may take once it is open, such as 5m." in said
     assert "5m" in said
     assert "The role that is paged." in editor.hover(
         FRAME.replace("page: duty", "pa|ge: duty", 1), "playbook.yaml"
@@ -54,7 +54,7 @@ def test_a_step_is_offered_its_kinds_and_fields_with_their_help(editor: Editor) 
     for name in ("do", "ask", "draft", "approve", "publish", "notify", "role", "within", "ladder", "when"):
         assert name in offered
     assert "playbook" not in offered
-    assert offered["ladder"] == "Who is paged when it is late."
+    assert offered["ladder"] == "Who is paged when it is late, one after the other."
 
 
 def test_values_are_offered_where_there_are_few(editor: Editor) -> None:
@@ -88,3 +88,11 @@ def test_values_are_offered_where_there_are_few(editor: Editor) -> None:
 def test_a_slip_is_red_where_it_stands(editor: Editor, text: str, red: str) -> None:
     found = editor.red_lines(text, "playbook.yaml")
     assert any(line.startswith(red) for line in found), found
+
+
+def test_a_team_file_explains_itself_too(editor: Editor) -> None:
+    team = (ROOT / "tests/playbooks/good_documents/team.yaml").read_text(encoding="utf-8")
+    said = editor.hover(team.replace("    loud:", "    lo|ud:", 1), "team.yaml")
+    assert "Addresses that wake them at night" in said
+    offered = editor.completions(team + "  press:\n    |", "team.yaml")
+    assert {"person", "rotation", "calendar", "dates"} <= set(offered)
