@@ -1,194 +1,169 @@
-"""All files of one check, with what lies around them: templates, team, each other; many at once on every core."""
+"""All files of one check, with what lies around them; many at once on every core."""
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from crisis_cli.commands.checking_file import Around, FileChecked, check_file, read_target
-from crisis_cli.commands.wiring import clock
-from crisis_cli.domain.findings import Finding, Related, Severity
-from crisis_cli.domain.playbook import Playbook
-from crisis_cli.domain.team import Team
+from crisis_cli.commands.checking_around import Shelves, around
+from crisis_cli.commands.checking_file import Around, FileChecked, Sources, check_data, check_file
+from crisis_cli.commands.many_files import each
+from crisis_cli.domain.findings import Finding, Place, Related, Severity
+from crisis_cli.domain.parts import FactSpec
 from crisis_cli.domain.template_use import TemplateUse
-from crisis_cli.errors import CrisisError, UsageError
-from crisis_cli.files import library, rule_pages
-from crisis_cli.files.targets import STDIN, Targets, find_targets, template_roots
+from crisis_cli.errors import UsageError
+from crisis_cli.files.ignores import ignored_in_template
+from crisis_cli.files.targets import STDIN, Targets, find_targets
 from crisis_cli.files.template_check import Sample, TemplateCheck
-
-MANY = 500
-"""From here on a second process pays for its start (measured: 1,000 files in 0.28 s against 0.42 s)."""
+from crisis_cli.files.template_users import with_users
+from crisis_cli.rules.catalogue import RULES
 
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """What was looked at and what was found, by file. `not_checked`: what could not be looked at, and why."""
+    """What was looked at and what was found, by file. `not_checked`: what could not be looked at, and why.
+    `sources`: where the text of the files is to be had; `fixed`: how many
+    problems were put right."""
 
     findings: tuple[Finding, ...]
     files: tuple[str, ...]
     not_checked: tuple[str, ...]
+    sources: Sources
+    fixed: int
 
 
-def check(paths: Sequence[str], *, calendar: bool) -> Everything:
-    """Every finding about the files that `paths` name, in no order. Raises UsageError when that is none."""
+def check(
+    paths: Sequence[str], *, calendar: bool, wanted: Callable[[Finding], bool], fix: bool = False
+) -> Everything:
+    """Every finding that is `wanted` about the files that `paths` name, in no order; with `fix`, after what has
+    one right answer was put right. Raises UsageError when there is no such file."""
     targets = find_targets(paths, Path())
     shelves = Shelves(targets)
+    sources = Sources()
     with TemplateCheck(shelves.folders) as templates:
-        around = _around(targets, shelves, templates, calendar=calendar)
-        named = frozenset(paths)
-        looked = _many(targets.files, lambda file: check_file(file, around, named=file in named))
-        found = [finding for one in looked for finding in one.findings]
-        found += _twins(looked)
-        found += _of_templates(targets, looked, shelves, templates)
-    ours = [one.file for one in looked if one.kind]
-    if not ours and not targets.templates:
+        surroundings = around(targets, shelves, templates, calendar=calendar)
+        look = partial(
+            _checked, around=surroundings, sources=sources, named=frozenset(paths), wanted=wanted, fix=fix
+        )
+        sum_ = _Sum(shelves)
+        for one in each(targets.files, look, apart=STDIN not in targets.files):
+            sum_.add(one)
+        found = [*sum_.findings, *_of_templates(targets, sum_, templates, sources, surroundings.rules)]
+    if not sum_.files and not targets.templates:
         where = ", ".join(paths)
         raise UsageError(
             f"none of the YAML files in {where} is a playbook: nothing was looked at",
             "name the folder of your playbooks, or begin one with: crisis new playbook NAME",
         )
-    return Everything(tuple(found), (*ours, *targets.templates), tuple(_not_checked(looked, around)))
-
-
-class Shelves:
-    """Where the statements of each file look for their templates: beside it, then where every run looks."""
-
-    def __init__(self, targets: Targets) -> None:
-        everywhere = [_shown(folder) for folder in library.template_folders(os.environ, Path.cwd())]
-        self.roots = {os.path.abspath(root): number for number, root in enumerate(targets.roots)}
-        self.beside = [[_shown(folder) for folder in template_roots([root])] for root in targets.roots]
-        self.folders = [list(dict.fromkeys([*beside, *everywhere])) for beside in self.beside]
-
-    def number(self, file: str) -> int:
-        """Which list of folders is this file's."""
-        here = os.path.abspath(os.curdir if file == STDIN else os.path.dirname(file))
-        while here not in self.roots and os.path.dirname(here) != here:
-            here = os.path.dirname(here)
-        return self.roots.get(here, 0)
-
-
-def _shown(path: Path) -> Path:
-    """Below the folder one stands in without the way there, as findings show it."""
-    absolute, here = Path(os.path.abspath(path)), Path.cwd()
-    return absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
-
-
-def _around(targets: Targets, shelves: Shelves, templates: TemplateCheck, *, calendar: bool) -> Around:
-    @cache
-    def uses(shelf: int) -> Mapping[str, TemplateUse]:
-        """By name: in English where there is one, else in whatever language."""
-        found = templates.uses[shelf]
-        return {name: use for (_, name), use in sorted(found.items(), key=lambda one: one[0][0] == "en")}
-
-    shelf = {one.name: one.path for one in library.list_playbooks(os.environ, Path.cwd())}
-    near = {Path(file).stem: Path(file) for file in targets.files if file != STDIN}
-    paths = {**shelf, **near}
-    return Around(
-        today=clock().now().date(),
-        others=frozenset(paths),
-        team=_team(targets),
-        templates=lambda file: uses(shelves.number(file)),
-        playbook_named=lambda name: _playbook(paths.get(name)),
-        rules=rule_pages.rule_names(),
-        calendar=calendar,
+    return Everything(
+        tuple(filter(wanted, found)),
+        (*sum_.files, *targets.templates),
+        tuple(sum_.not_checked(surroundings)),
+        sources,
+        sum_.fixed,
     )
 
 
-def _playbook(path: Path | None) -> Playbook | None:
-    from crisis_cli.files.playbook_reader import load_playbook
+def _checked(
+    file: str,
+    *,
+    around: Around,
+    sources: Sources,
+    named: frozenset[str],
+    wanted: Callable[[Finding], bool],
+    fix: bool,
+) -> tuple[FileChecked, int]:
+    """One file, and how many of its problems were put right."""
+    one = check_file(file, around, sources, named=file in named)
+    if not fix or file == STDIN or not any(found.fix and wanted(found) for found in one.findings):
+        return one, 0
+    from crisis_cli.files.fixes import fix_file
 
-    try:
-        return load_playbook(path).playbook if path is not None else None
-    except CrisisError:
-        return None
+    def look(text: str) -> Sequence[Finding]:
+        # Without the rules about the whole: they begin to speak when reading finds nothing wrong any more.
+        found = check_data(text, file, around).findings
+        return [one if wanted(one) else replace(one, fix=()) for one in found if one.rule not in RULES]
 
-
-def _team(targets: Targets) -> Team | None:
-    """The team of the first team file beside the playbooks, or where one stands."""
-    from crisis_cli.files.documents import read_document
-    from crisis_cli.files.targets import TEAM_FILES
-
-    folders = [folder for root in targets.roots for folder in (root, root.parent)]
-    for path in (folder / name for folder in (*folders, Path()) for name in TEAM_FILES):
-        if path.is_file():
-            try:
-                return read_document(read_target(str(path)), str(path)).team
-            except CrisisError:
-                continue
-    return None
-
-
-def _many(files: Sequence[str], look: Callable[[str], FileChecked]) -> list[FileChecked]:
-    """Each file looked at, in order; by several processes when there are many."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    gc.freeze()  # what was loaded stays: searching it for garbage again and again took a sixth of the time
-    if len(files) < MANY or cores < 2 or not hasattr(os, "fork") or STDIN in files:
-        return [look(file) for file in files]
-    import multiprocessing
-
-    # Processes that are forked have `look` and all around it already; it need not be sent to them.
-    with multiprocessing.get_context("fork").Pool(cores, _begin, (look,)) as pool:
-        return pool.map(_look, files, chunksize=max(1, len(files) // (cores * 8)))
+    fixed = fix_file(Path(file), look)
+    return (check_file(file, around, sources, named=True) if fixed.count else one), fixed.count
 
 
-_looks: list[Callable[[str], FileChecked]] = []
-"""In a process that was forked for it: how to look at a file."""
+class _Sum:
+    """What all files come to, as one after the other comes in; the files themselves are not kept."""
 
+    def __init__(self, shelves: Shelves) -> None:
+        self.shelves = shelves
+        self.findings: list[Finding] = []
+        self.of_templates: list[Finding] = []
+        self.files: list[str] = []
+        self.others: list[str] = []
+        self.playbooks: dict[str, Place] = {}
+        self.samples: dict[tuple[int, str], tuple[Place, Mapping[str, FactSpec]]] = {}
+        self.fixed = 0
 
-def _begin(look: Callable[[str], FileChecked]) -> None:
-    _looks.append(look)
+    def add(self, checked: tuple[FileChecked, int]) -> None:
+        one, fixed = checked
+        self.fixed += fixed
+        (self.files if one.kind else self.others).append(one.file)
+        self.findings += one.findings
+        self.of_templates += one.of_templates
+        if one.playbook is not None:
+            self.findings += self._twin(*one.playbook)
+        shelf = self.shelves.number(one.file)
+        for name, place in one.samples:
+            self.samples.setdefault((shelf, name), (place, one.facts))
 
-
-def _look(file: str) -> FileChecked:
-    return _looks[0](file)
-
-
-def _twins(looked: Sequence[FileChecked]) -> Iterator[Finding]:
-    """Playbooks of one name: a run would begin the first that it meets."""
-    first: dict[str, FileChecked] = {}
-    for one in looked:
-        if one.id and first.setdefault(one.id, one) is not one:
+    def _twin(self, name: str, place: Place) -> Iterator[Finding]:
+        """A run would begin the first playbook of a name that it meets."""
+        first = self.playbooks.setdefault(name, place)
+        if first is not place:
             yield Finding(
                 "duplicate-playbook",
                 Severity.ERROR,
-                f'there is another playbook "{one.id}"',
-                "give one of the two another name",
+                f'there is another playbook "{name}"',
+                "give one of the two another name, or delete it",
                 ("playbook",),
-                one.id_place,
-                (Related("the other one is here", ("playbook",), first[one.id].id_place),),
+                place,
+                (Related("the other one is here", ("playbook",), first),),
             )
+
+    def not_checked(self, around: Around) -> Iterator[str]:
+        """What could not be looked at, and why."""
+        if around.team is None and self.playbooks:
+            yield "who holds which role (no team file)"
+        if self.others:
+            count = f"{len(self.others)} YAML files" if len(self.others) > 1 else "a YAML file"
+            more = ", …" if len(self.others) > 1 else ""
+            yield f"{count} of no kind that crisis knows ({self.others[0]}{more})"
 
 
 def _of_templates(
-    targets: Targets, looked: Sequence[FileChecked], shelves: Shelves, templates: TemplateCheck
+    targets: Targets, sum_: _Sum, templates: TemplateCheck, sources: Sources, rules: Collection[str]
 ) -> Iterator[Finding]:
     """What is wrong in templates: those beside the files, and those that a playbook here uses."""
-    samples: dict[tuple[int, str, str], Sample] = {}
-    for one in looked:
-        shelf = shelves.number(one.file) if one.templates else 0
-        for language, name in templates.uses[shelf] if one.templates else ():
-            if name in one.templates and one.facts is not None:
-                samples.setdefault((shelf, language, name), Sample(shelf, language, name, one.facts))
-    ours = {os.path.abspath(folder) for beside in shelves.beside for folder in beside}
-    used = {file for shelf, *key in samples for file in templates.uses[shelf][key[0], key[1]].files}
-    for finding in (*templates.findings, *templates.render(samples.values())):
+    users: list[tuple[TemplateUse, Place]] = []
+    samples: list[Sample] = []
+    for (shelf, name), (place, facts) in sum_.samples.items():
+        for (language, other), use in templates.uses[shelf].items():
+            if other == name:
+                users.append((use, place))
+                samples.append(Sample(shelf, language, name, facts))
+    beside = {os.path.abspath(folder) for folders in sum_.shelves.beside for folder in folders}
+    used = {file for use, _ in users for file in use.files}
+    found: dict[str, list[Finding]] = {}
+    told = [*with_users([*templates.findings, *templates.render(samples)], users), *sum_.of_templates]
+    for finding in dict.fromkeys(told):
         file = finding.place.file if finding.place else ""
-        if file in used or file in targets.templates or (targets.whole and _lies_in(file, ours)):
-            yield finding
+        found.setdefault(file, []).append(finding)
+    for file in found.keys() | used:
+        if file in used or file in targets.templates or (targets.whole and _lies_in(file, beside)):
+            text = sources.text(file) or ""
+            yield from ignored_in_template(found.get(file, ()), text, file, rules=rules).kept
 
 
 def _lies_in(file: str, folders: set[str]) -> bool:
     path = os.path.abspath(file)
     return any(path.startswith(folder + os.sep) for folder in folders)
-
-
-def _not_checked(looked: Sequence[FileChecked], around: Around) -> Iterator[str]:
-    if around.team is None and any(one.kind == "playbook" for one in looked):
-        yield "who holds which role (no team file)"
-    if others := [one.file for one in looked if not one.kind]:
-        count = f"{len(others)} YAML files" if len(others) > 1 else "a YAML file"
-        yield f"{count} of no kind that crisis knows ({others[0]}{', …' if len(others) > 1 else ''})"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cached_property
 from pathlib import Path, PurePath
 
 from crisis_cli.domain.findings import Finding, Place, Severity
@@ -17,8 +17,12 @@ from crisis_cli.domain.template_use import TemplateUse
 from crisis_cli.errors import CrisisError
 from crisis_cli.files.disk import read_regular
 from crisis_cli.files.documents import Document, DocumentKind, is_ours, read_document
+from crisis_cli.files.ignores import ignored_in_yaml
 from crisis_cli.files.source import MAX_BYTES
 from crisis_cli.files.targets import STDIN
+from crisis_cli.files.template_check import Uses
+from crisis_cli.files.template_users import check_facts
+from crisis_cli.rules.catalogue import TEAM_RULES
 from crisis_cli.rules.catalogue import findings as rule_findings
 from crisis_cli.rules.rule import Subject
 
@@ -30,13 +34,13 @@ CALENDAR = frozenset({"review-past", "standing-approval-lapsed"})
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the files of one check have around them. `templates`: of a file, by name; None: nobody looked.
-    `playbook_named`: another playbook, for a scenario. `rules`: every rule there is."""
+    """What the files of one check have around them. `uses`: what the templates use that a file's statements would
+    find; `playbook_named`: another playbook, for a scenario; `rules`: every rule there is."""
 
     today: date
     others: frozenset[str]
     team: Team | None
-    templates: Callable[[str], Mapping[str, TemplateUse] | None]
+    uses: Callable[[str], Uses]
     playbook_named: Callable[[str], Playbook | None]
     rules: Collection[str]
     calendar: bool
@@ -44,67 +48,114 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class FileChecked:
-    """What one file came to. `kind` is empty for a YAML file that is none of ours. `id`: that of a playbook, with
-    its place; `facts` and `templates`: what its templates are to be tried with, and which they are."""
+    """What one file came to. `kind` is empty for a YAML file that is none of ours. `of_templates`: what its facts
+    lack for the templates it uses, which is told beside those; `playbook`: its id and where that stands;
+    `samples`: its templates, each with the place that names it; `facts`: what these are to be tried with."""
 
     file: str
     kind: str
     findings: tuple[Finding, ...] = ()
-    id: str = ""
-    id_place: Place | None = None
-    facts: Mapping[str, FactSpec] | None = None
-    templates: tuple[str, ...] = ()
+    of_templates: tuple[Finding, ...] = ()
+    playbook: tuple[str, Place] | None = None
+    samples: tuple[tuple[str, Place], ...] = ()
+    facts: Mapping[str, FactSpec] = field(default_factory=dict)
 
 
-def read_target(file: str) -> bytes:
-    """The bytes of a file, or of standard input, at most one more than may be read; raises CrisisError."""
-    return _stdin() if file == STDIN else read_regular(Path(file), MAX_BYTES)
+class Sources:
+    """Where the bytes of files come from; standard input can be read only once, and is shown again."""
+
+    @cached_property
+    def _stdin(self) -> bytes:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+
+    def read(self, file: str) -> bytes:
+        """The bytes of a file, at most one more than may be read; raises CrisisError."""
+        return self._stdin if file == STDIN else read_regular(Path(file), MAX_BYTES)
+
+    def text(self, shown: str) -> str | None:
+        """The text of a file as findings name it, to show a line of it; None when it cannot be had any more."""
+        try:
+            return self.read(STDIN if shown == SHOWN_STDIN else shown).decode("utf-8", "replace")
+        except CrisisError:
+            return None
 
 
-@cache
-def _stdin() -> bytes:
-    """It can be read only once, and its lines are shown again beside what was found."""
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
-
-
-def source(shown: str) -> str | None:
-    """The text of a file as findings name it, to show a line of it; None when it cannot be had any more."""
-    try:
-        return read_target(STDIN if shown == SHOWN_STDIN else shown).decode("utf-8", "replace")
-    except CrisisError:
-        return None
-
-
-def check_file(file: str, around: Around, *, named: bool) -> FileChecked:
+def check_file(file: str, around: Around, sources: Sources, *, named: bool) -> FileChecked:
     """Everything that can be said of one file. `named`: somebody asked for it, so it is one of ours whatever is in
     it; a file met in a folder may be somebody else's. Never raises for what is in the file."""
     shown = SHOWN_STDIN if file == STDIN else file
     try:
-        data = read_target(file)
+        data = sources.read(file)
     except CrisisError as failed:
         place = Place(shown, 1, 1, 1, 2)
         refused = Finding("unreadable", Severity.ERROR, failed.message, failed.hint, place=place)
         return FileChecked(shown, "unreadable", (refused,))
     if not named and not is_ours(data, file):
         return FileChecked(shown, "")
+    return check_data(data, file, around)
+
+
+def check_data(data: bytes | str, file: str, around: Around) -> FileChecked:
+    """The same for what stands in the file, or would stand there."""
+    shown = SHOWN_STDIN if file == STDIN else file
     document = read_document(data, shown)
+    located = document.places.located
     found = list(document.findings)
     if document.playbook is not None:
-        templates = around.templates(file)
-        subject = _subject(document.playbook, file, around, templates)
-        found += map(document.places.located, rule_findings(subject, sound=document.sound))
+        subject = _subject(document.playbook, file, around)
+        found += map(located, rule_findings(subject, sound=document.sound))
     elif document.kind is DocumentKind.SCENARIO and document.sound:
-        found += map(document.places.located, _of_scenario(document, around))
+        found += map(located, _of_scenario(document, around))
     if around.calendar:
         found = [replace(one, severity=Severity.ERROR) if one.rule in CALENDAR else one for one in found]
-    return _checked(shown, document, tuple(found))
+    applied = ignored_in_yaml(
+        found,
+        document.text,
+        document.places,
+        rules=around.rules,
+        refused=document.findings,
+        not_looked=_not_looked(document, around),
+    )
+    if document.playbook is None:
+        return FileChecked(shown, document.kind, applied.kept)
+    playbook, places = document.playbook, document.places
+    templates = {one.template: ("statements", name, "template") for name, one in playbook.statements.items()}
+    lacking = [
+        located(one)
+        for (_, name), use in around.uses(file).items()
+        if name in templates and not use.facts <= playbook.facts.keys()
+        for one in check_facts(use, playbook)
+    ]
+    return FileChecked(
+        shown,
+        document.kind,
+        applied.kept,
+        tuple(lacking),
+        (playbook.id, places.place(("playbook",))),
+        tuple((name, places.place(route)) for name, route in templates.items()),
+        playbook.facts,
+    )
 
 
-def _subject(
-    playbook: Playbook, file: str, around: Around, templates: Mapping[str, TemplateUse] | None
-) -> Subject:
+def _subject(playbook: Playbook, file: str, around: Around) -> Subject:
     name = "" if file == STDIN else PurePath(file).stem
-    return Subject(playbook, around.today, name, templates, around.others, around.team)
+    return Subject(playbook, around.today, name, by_name(around.uses(file)), around.others, around.team)
+
+
+def by_name(uses: Uses) -> Mapping[str, TemplateUse]:
+    """The templates by name: in English where there is one, else in whatever language."""
+    return {name: use for (_, name), use in sorted(uses.items(), key=lambda one: one[0][0] == "en")}
+
+
+def _not_looked(document: Document, around: Around) -> Collection[str]:
+    """The rules that nobody could look at this time."""
+    if not document.sound:
+        return around.rules
+    return _ELSEWHERE if around.team is not None else _ELSEWHERE | TEAM_RULES
+
+
+_ELSEWHERE = frozenset({"duplicate-playbook"})
+"""What is found when all files have been looked at."""
 
 
 def _of_scenario(document: Document, around: Around) -> Iterator[Finding]:
@@ -115,18 +166,3 @@ def _of_scenario(document: Document, around: Around) -> Iterator[Finding]:
     yield from missing
     if not missing and (playbook := around.playbook_named(document.values["playbook"])) is not None:
         yield from scenario_against_playbook(document.values, playbook)
-
-
-def _checked(shown: str, document: Document, found: Sequence[Finding]) -> FileChecked:
-    playbook = document.playbook
-    if playbook is None:
-        return FileChecked(shown, document.kind, tuple(found))
-    return FileChecked(
-        shown,
-        document.kind,
-        tuple(found),
-        playbook.id,
-        document.places.place(("playbook",)),
-        playbook.facts,
-        tuple(dict.fromkeys(statement.template for statement in playbook.statements.values())),
-    )

@@ -12,7 +12,7 @@ import typer
 from crisis_cli.commands.wiring import clock
 from crisis_cli.domain.findings import RulePage
 from crisis_cli.ui.findings import Format
-from crisis_cli.ui.findings.result import Checked
+from crisis_cli.ui.findings.result import Checked, counted
 
 DEFAULT = "playbooks"
 
@@ -48,20 +48,29 @@ def validate(
     Exit code 0: nothing that fails; 1: problems were found; 2: there was nothing to look at.
     """
     from crisis_cli.commands.checking import check
-    from crisis_cli.commands.checking_file import source
     from crisis_cli.commands.rule_choice import RuleChoice
+    from crisis_cli.files.baseline import Baseline
     from crisis_cli.files.disk import replace_file
     from crisis_cli.ui.findings import colour, render
 
     began = clock().monotonic()
     choice = RuleChoice(select or (), ignore or ())
-    found = check(paths or [DEFAULT], calendar=calendar)
+    known = Baseline.read(baseline) if baseline is not None else None
+    found = check(paths or [DEFAULT], calendar=calendar, wanted=choice.keeps, fix=fix)
+    findings = found.findings
+    if fix:
+        _say(f"{counted(found.fixed, 'problem')} put right.")
+    if known is not None:
+        compared = known.without(findings, found.files)
+        findings = compared.kept
+        mended = f", {len(compared.mended)} in it are mended: write it anew" if compared.mended else ""
+        _say(f"{counted(compared.hidden, 'finding')} of the baseline left out{mended}.")
     checked = Checked(
-        findings=[finding for finding in found.findings if choice.keeps(finding)],
+        findings=findings,
         files=len(found.files),
         not_checked=found.not_checked,
         seconds=clock().monotonic() - began,
-        sources=source,
+        sources=found.sources.text,
         file_names=found.files,
         strict=strict,
     )
@@ -72,6 +81,11 @@ def validate(
     else:
         replace_file(output, text.encode("utf-8", "backslashreplace"))
     return 1 if checked.fails else 0
+
+
+def _say(words: str) -> None:
+    """Beside the result, which alone goes to stdout."""
+    print(words, file=sys.stderr)
 
 
 def _pages(format_: Format) -> dict[str, RulePage]:

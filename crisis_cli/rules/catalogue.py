@@ -112,7 +112,20 @@ CARE: tuple[Rule, ...] = (
 )
 
 
+def name_of(rule: Rule) -> str:
+    """What a rule is called: like its module."""
+    return rule.__module__.rpartition(".")[2].replace("_", "-")
+
+
+EVERY = (*REFERENCES, *TEAM, *FLOW, *PROMISES, *SAFETY, *CARE)
+RULES = frozenset(map(name_of, EVERY))
+"""The names of all of these; the rules that reading holds are not among them."""
+
+TEAM_RULES = frozenset(map(name_of, TEAM))
+"""The rules that nobody can look at without a team file."""
+
+
 def findings(subject: Subject, *, sound: bool) -> Iterator[Finding]:
     """What the rules find; `sound`: reading found no error, so that nothing here follows from another mistake."""
-    for rule in (*REFERENCES, *TEAM, *FLOW, *PROMISES, *SAFETY, *CARE) if sound else CARE_ANYWAY:
+    for rule in EVERY if sound else CARE_ANYWAY:
         yield from rule(subject)

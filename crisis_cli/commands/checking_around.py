@@ -1,0 +1,77 @@
+"""What the files of one check have around them: template folders, the other playbooks, the team."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from crisis_cli.commands.checking_file import Around, Sources
+from crisis_cli.commands.wiring import clock
+from crisis_cli.domain.playbook import Playbook
+from crisis_cli.domain.team import Team
+from crisis_cli.errors import CrisisError
+from crisis_cli.files import library, rule_pages
+from crisis_cli.files.documents import read_document
+from crisis_cli.files.playbook_reader import load_playbook
+from crisis_cli.files.targets import STDIN, TEAM_FILES, Targets, template_roots
+from crisis_cli.files.template_check import TemplateCheck
+
+
+class Shelves:
+    """Where the statements of each file look for their templates: beside it, then where every run looks."""
+
+    def __init__(self, targets: Targets) -> None:
+        everywhere = [_shown(folder) for folder in library.template_folders(os.environ, Path.cwd())]
+        self.roots = {os.path.abspath(root): number for number, root in enumerate(targets.roots)}
+        self.beside = [[_shown(folder) for folder in template_roots([root])] for root in targets.roots]
+        self.folders = [list(dict.fromkeys([*beside, *everywhere])) for beside in self.beside]
+
+    def number(self, file: str) -> int:
+        """Which list of folders is this file's."""
+        here = os.path.abspath(os.curdir if file == STDIN else os.path.dirname(file))
+        while here not in self.roots and os.path.dirname(here) != here:
+            here = os.path.dirname(here)
+        return self.roots.get(here, 0)
+
+
+def _shown(path: Path) -> Path:
+    """Below the folder one stands in without the way there, as findings show it."""
+    absolute, here = Path(os.path.abspath(path)), Path.cwd()
+    return absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
+
+
+def around(targets: Targets, shelves: Shelves, templates: TemplateCheck, *, calendar: bool) -> Around:
+    """All that the files of one check have around them. Waits for the templates' child."""
+    # Heard now, before any process is forked: of several that listen, each would get a part of the answer.
+    uses = templates.uses
+    shelf = {one.name: one.path for one in library.list_playbooks(os.environ, Path.cwd())}
+    near = {Path(file).stem: Path(file) for file in targets.files if file != STDIN}
+    paths = {**shelf, **near}
+    return Around(
+        today=clock().now().date(),
+        others=frozenset(paths),
+        team=_team(targets),
+        uses=lambda file: uses[shelves.number(file)],
+        playbook_named=lambda name: _playbook(paths.get(name)),
+        rules=rule_pages.rule_names(),
+        calendar=calendar,
+    )
+
+
+def _playbook(path: Path | None) -> Playbook | None:
+    try:
+        return load_playbook(path).playbook if path is not None else None
+    except CrisisError:
+        return None
+
+
+def _team(targets: Targets) -> Team | None:
+    """The team of the first team file beside the playbooks, or where one stands."""
+    folders = [folder for root in targets.roots for folder in (root, root.parent)]
+    for path in (folder / name for folder in (*folders, Path()) for name in TEAM_FILES):
+        if path.is_file():
+            try:
+                return read_document(Sources().read(str(path)), str(path)).team
+            except CrisisError:
+                continue
+    return None

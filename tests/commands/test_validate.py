@@ -1,0 +1,201 @@
+"""`crisis validate`, called as a user and as CI call it."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Crisis
+from tests.rules.checked import FRAME
+
+LATE = FRAME.replace(
+    "    within: 3m\n    ladder: [{after: 1m, page: coo, within: 3m}]",
+    "    within: 20m\n    ladder: [{after: 15m, page: coo, within: 5m}]",
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A team's folder: one playbook, and the template that it needs."""
+    playbooks = tmp_path / "playbooks"
+    playbooks.mkdir()
+    (playbooks / "frame.yaml").write_text(FRAME)
+    templates = tmp_path / "templates/en"
+    templates.mkdir(parents=True)
+    for name in ("holding_general", "update", "all_clear"):
+        (templates / f"{name}.txt.j2").write_text("What we know: {{ fact.situation }}\n[[ yours ]]\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def rules(ran: object) -> list[str]:
+    return [finding["rule"] for finding in ran.json["findings"]]  # type: ignore[attr-defined]
+
+
+def test_a_folder_of_good_playbooks_passes_and_says_what_it_could_not_look_at(
+    crisis: Crisis, folder: Path
+) -> None:
+    assert (folder / "team.yaml").exists() is False
+    ran = crisis("validate", "--strict")
+    assert ran.out == "1 file: nothing found. Not checked: who holds which role (no team file).\n"
+
+
+def test_a_promise_that_cannot_be_kept_is_refused_with_its_path_and_slack(crisis: Crisis, folder: Path) -> None:
+    (folder / "playbooks/frame.yaml").write_text(LATE)
+    ran = crisis("validate", code=1)
+    assert "error[late-promise]" in ran.out
+    assert "yes-to-holding" in ran.out
+
+
+def test_every_finding_of_every_file_comes_in_one_go(crisis: Crisis, folder: Path) -> None:
+    (folder / "playbooks/frame.yaml").write_text(LATE)
+    (folder / "playbooks/other.yaml").write_text(FRAME.replace("playbook: frame", "playbook: other\non: x"))
+    found = crisis("validate", "--format", "json", code=1).json
+    assert {finding["file"] for finding in found["findings"]} == {"playbooks/frame.yaml", "playbooks/other.yaml"}
+    assert found["version"] == 1
+    assert found["checked"] == 2
+    assert set(found["findings"][0]) >= {
+        *("rule", "severity", "file", "line", "column", "end_line", "end_column", "message", "hint", "related"),
+    }
+
+
+def test_nothing_to_look_at_is_no_green_run(
+    crisis: Crisis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "playbooks" in crisis("validate", code=2).err
+    (tmp_path / "playbooks").mkdir()
+    assert "nothing was looked at" in crisis("validate", code=2).err
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
+    assert "nothing was looked at" in crisis("validate", ".", code=2).err
+
+
+def test_somebody_elses_yaml_in_a_folder_is_left_alone_and_named(crisis: Crisis, folder: Path) -> None:
+    (folder / "mkdocs.yml").write_text("site_name: x\n")
+    assert "a YAML file of no kind that crisis knows (mkdocs.yml)" in crisis("validate", ".").out
+
+
+def test_a_playbook_whose_first_field_is_misspelt_is_not_passed_over(crisis: Crisis, folder: Path) -> None:
+    (folder / "playbooks/frame.yaml").write_text(FRAME.replace("playbook: frame", "playbok: frame"))
+    assert 'did you mean "playbook"?' in crisis("validate", code=1).out
+
+
+@pytest.mark.usefixtures("folder")
+def test_standard_input_is_checked_like_a_file(crisis: Crisis) -> None:
+    ran = crisis("validate", "-", typed=LATE, code=1)
+    assert "--> <stdin>:" in ran.out
+    assert "first_statement: {within: 30m" in ran.out
+
+
+def test_a_warning_fails_only_when_strict(crisis: Crisis, folder: Path) -> None:
+    (folder / "playbooks/frame.yaml").write_text(FRAME.replace("2027-05-01", "2026-01-01"))
+    assert rules(crisis("validate", "--format", "json")) == ["review-past"]
+    crisis("validate", "--strict", code=1)
+    crisis("validate", "--calendar", code=1)
+
+
+def test_rules_and_families_are_selected_and_ignored(crisis: Crisis, folder: Path) -> None:
+    (folder / "playbooks/frame.yaml").write_text(LATE.replace("2027-05-01", "2026-01-01"))
+    assert rules(crisis("validate", "--format", "json", "--select", "care")) == ["review-past"]
+    assert rules(crisis("validate", "--format", "json", "--ignore", "late-promise,review-past")) == []
+    assert 'did you mean "late-promise"?' in crisis("validate", "--select", "late-promis", code=2).err
+
+
+def test_the_output_goes_to_a_file_whole(crisis: Crisis, folder: Path) -> None:
+    assert crisis("validate", "--format", "sarif", "--output", "out.sarif").out == ""
+    assert json.loads((folder / "out.sarif").read_text())["version"] == "2.1.0"
+    assert stat.S_IMODE((folder / "out.sarif").stat().st_mode) == 0o666 & ~_umask()
+    assert "could not be written" in crisis("validate", "--output", "nowhere/out.txt", code=4).err
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def test_two_playbooks_of_one_name_are_both_named(crisis: Crisis, folder: Path) -> None:
+    (folder / "playbooks/copy.yaml").write_text(FRAME)
+    found = crisis("validate", "--format", "json", code=1).json["findings"]
+    twin = next(finding for finding in found if finding["rule"] == "duplicate-playbook")
+    assert {twin["file"], twin["related"][0]["file"]} == {"playbooks/copy.yaml", "playbooks/frame.yaml"}
+
+
+def test_a_pipe_a_loop_and_a_file_that_is_gone_are_findings(crisis: Crisis, folder: Path) -> None:
+    os.mkfifo(folder / "playbooks/pipe.yaml")
+    os.symlink("loop.yaml", folder / "playbooks/loop.yaml")
+    os.symlink("gone.yaml", folder / "playbooks/link.yaml")
+    found = crisis("validate", "--format", "json", code=1).json["findings"]
+    assert [(Path(one["file"]).name, one["rule"]) for one in found] == [
+        ("link.yaml", "unreadable"),
+        ("loop.yaml", "unreadable"),
+        ("pipe.yaml", "unreadable"),
+    ]
+
+
+def test_a_team_file_beside_the_playbooks_is_checked_and_used(crisis: Crisis, folder: Path) -> None:
+    (folder / "team.yaml").write_text(
+        'team: night\npeople:\n  anna: {name: Anna, loud: ["tel:anna"]}\nroles: {lead: anna}\n'
+    )
+    ran = crisis("validate", code=1)
+    assert "role-without-holder" in ran.out
+    assert "Not checked" not in ran.out
+
+
+def test_a_template_that_names_a_fact_nobody_asks_for_is_refused_at_its_own_line(
+    crisis: Crisis, folder: Path
+) -> None:
+    (folder / "templates/en/update.txt.j2").write_text("Hello\n{{ fact.situatoin }}\n")
+    ran = crisis("validate", code=1)
+    assert "templates/en/update.txt.j2:2:" in ran.out
+    assert "situation" in ran.out
+
+
+def test_many_files_are_checked_by_several_processes_with_the_same_findings(crisis: Crisis, folder: Path) -> None:
+    for number in range(520):
+        text = FRAME.replace("playbook: frame", f"playbook: plan-{number}")
+        (folder / f"playbooks/plan-{number}.yaml").write_text(text if number % 100 else text + "oops: 1\n")
+    found = crisis("validate", "--format", "json", code=1).json
+    assert found["checked"] == 521
+    assert [finding["rule"] for finding in found["findings"]] == ["unknown-key"] * 6
+
+
+def test_a_finding_is_lived_with_for_a_reason_in_the_file(crisis: Crisis, folder: Path) -> None:
+    late = LATE.replace("within: 30m, kept_by", "within: 30m, kept_by")
+    line = "  first_statement: {within: 30m, kept_by: publish-holding}"
+    playbook = folder / "playbooks/frame.yaml"
+    playbook.write_text(
+        late.replace(line, line + "  # crisis: ignore[late-promise] because the drill needs it late")
+    )
+    assert "late-promise" not in crisis("validate", "--strict", code=None).out
+    playbook.write_text(late.replace(line, line + "  # crisis: ignore[late-promise]"))
+    assert "ignore-without-reason" in crisis("validate", code=1).out
+    playbook.write_text(FRAME.replace(line, line + "  # crisis: ignore[late-promise] because it was late once"))
+    assert "ignore-unused" in crisis("validate").out
+    crisis("validate", "--fix")
+    assert playbook.read_text() == FRAME
+
+
+def test_what_was_there_before_is_left_out_by_its_place_in_the_document(crisis: Crisis, folder: Path) -> None:
+    playbook = folder / "playbooks/frame.yaml"
+    playbook.write_text(LATE)
+    crisis("validate", "--format", "json", "--output", "known.json", code=1)
+    playbook.write_text("# a line more\n\n" + LATE.replace("2027-05-01", "2026-01-01"))
+    ran = crisis("validate", "--baseline", "known.json")
+    assert ran.out.startswith("warning[review-past]")
+    assert "1 finding of the baseline left out." in ran.err
+    playbook.write_text(FRAME)
+    assert "1 in it are mended" in crisis("validate", "--baseline", "known.json").err
+
+
+def test_what_has_one_right_answer_is_put_right_and_the_rest_told(crisis: Crisis, folder: Path) -> None:
+    playbook = folder / "playbooks/frame.yaml"
+    playbook.write_text(LATE.replace("deputy: lead", "deputy: Lead").replace("handled in person", "012"))
+    ran = crisis("validate", "--fix", code=1)
+    assert ran.err == "2 problems put right.\n"
+    assert "late-promise" in ran.out
+    assert playbook.read_text() == LATE.replace("handled in person", '"012"')
