@@ -40,8 +40,23 @@ class Walk:
         """The states behind the last node; none if the promise is released on every path. Raises Tangled."""
         states = [State(Clock(self.base), {}, 0, 0, None, None)]
         for index in range(len(self.plan.nodes)):
+            if len(states) > self.limit // 10 and self._too_many(index, states):
+                raise Tangled
             states = self._merged(index, (after for state in states for after in self._after(index, state)))
         return states
+
+    def _too_many(self, index: int, states: list[State]) -> bool:
+        """Whether more states will lie behind a node than are allowed, known before each of them is made: those
+        that branch here on what is remembered behind it stay apart, whatever else becomes of them."""
+        if index in (self.plan.goal, self.plan.origin) or index in self.plan.blocks:
+            return False
+        memory = self.plan.memory[index]
+        apart: dict[tuple[int, int], int] = {}
+        for state in states:
+            name = self._outcome(index, state)
+            if isinstance(name, str) and self.plan.fields[name].mask & memory.values:
+                apart[state.values & memory.values, state.passed & memory.passed] = len(self.plan.splits[name])
+        return sum(apart.values()) > self.limit
 
     def _merged(self, index: int, states: Iterable[State]) -> list[State]:
         """Forget what is not mentioned again, and keep one state for each future."""

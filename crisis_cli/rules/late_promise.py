@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from crisis_cli.domain.findings import Finding
@@ -31,10 +32,10 @@ def _finding(subject: Subject, promise: Promise, worst: Worst) -> Finding:
     assert worst.at is not None
     assert worst.due_at is not None
     assert worst.slack is not None
-    standing, legs = subject.standing, worst.legs
-    taken = worst.at - (worst.due_at - promise.within)
-    noticed = standing.started_at - standing.seen_at
-    path = shown_legs(legs, standing.started_at, noticed)
+    began = worst.due_at - promise.within
+    legs = [leg for leg in worst.legs if leg.end is not None and leg.end > began]
+    taken, noticed = worst.at - began, max(subject.standing.started_at - began, timedelta())
+    path = shown_legs(legs, began + noticed, noticed)
     message = (
         f'promise "{promise.name}" may be kept only {length(taken)} {since(promise)};'
         f" promised within {length(promise.within)}: {length(-worst.slack)} too late;"

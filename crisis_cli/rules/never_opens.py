@@ -46,10 +46,10 @@ def _finding(subject: Subject, step: Step) -> Finding:
     closers = subject.graph.closers(step.id)
     if closers and not subject.paths.nowhere(Question(holds=step.when, facts_change=True)):
         message = (
-            f'step "{step.id}" can never open: {listed(closers)} before it always {_close(closers)} the run first'
+            f'step "{step.id}" can never open: {listed(closers)} always {_close(closers)} the run before its turn'
         )
         related = [Related(f'"{name}" closes the run', ("steps", name, "ends")) for name in closers[:6]]
-        return error(RULE, route, message, 'put it before them, or name in "after" what it does follow', related)
+        return error(RULE, route, message, 'put it earlier, or name in its "after" what else it follows', related)
     message = f'step "{step.id}" can never open: its "when" and the answers that it hangs on exclude each other'
     names = dict.fromkeys(test.name for test in step.when.tests())
     related = [_defined(subject, name) for name in names]

@@ -34,12 +34,10 @@ def _finding(subject: Subject, promise: Promise, states: int) -> Finding:
 
 
 def _remembered(subject: Subject) -> list[str]:
-    """The answers and facts on which conditions furthest apart in the list hang."""
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
+    """Answers and facts on which several conditions hang: those first on which few hang that are far apart."""
+    where: dict[str, list[int]] = {}
     for number, step in enumerate(subject.playbook.steps.values()):
-        for test in step.when.tests():
-            first.setdefault(test.name, number)
-            last[test.name] = number
-    known = [name for name in first if name in subject.playbook.steps or name in subject.playbook.facts]
-    return sorted(known, key=lambda name: first[name] - last[name])
+        for name in step.when.names():
+            where.setdefault(name, []).append(number)
+    several = [name for name, numbers in where.items() if len(numbers) > 1]
+    return sorted(several, key=lambda name: (len(where[name]), where[name][0] - where[name][-1], where[name]))
