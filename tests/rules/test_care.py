@@ -163,6 +163,14 @@ def test_the_last_word_before_an_end_names_no_further_time(prints: set[str], fou
     assert rules(FRAME) == []
 
 
+def test_the_last_of_repeating_updates_is_the_last_word_of_a_plan_that_ends_behind_them() -> None:
+    end = "  - {id: rest, after: [keep-talking], when: {size-up: crisis}, role: coo, do: Rest, ends: over}\n"
+    words = frozenset({"next_update"})
+    given = {name: TemplateUse(name, "en", name, frozenset(), words) for name in ("holding_general", "update")}
+    found = [one for one in checked(FRAME + end, templates=templates(**given)) if one.rule == "last-word"]
+    assert [one.route for one in found] == [("steps", "publish-update")]
+
+
 def standing(**use: object) -> dict[str, TemplateUse]:
     given = {"facts": frozenset({"situation"}), "sha256": SHA, **use}
     return templates(holding_general=TemplateUse("holding_general", "en", "holding.txt.j2", **given))  # type: ignore[arg-type]
