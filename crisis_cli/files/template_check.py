@@ -9,10 +9,7 @@ The caller never loads jinja2. A child that dies, or hangs, is a finding about t
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,15 +17,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import crisis_cli
 from crisis_cli.domain.findings import Finding, Place, Severity
 from crisis_cli.domain.parts import FactSpec
 from crisis_cli.domain.template_use import TemplateUse
 from crisis_cli.files.report import printable
+from crisis_cli.files.template_process import TemplateProcess
 
 _MOST_DEATHS = 3
-_RUN = "import sys; sys.path += sys.argv[1:]; from crisis_cli.files.template_check_child import main; main()"
-_KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 
 Uses = Mapping[tuple[str, str], TemplateUse]
 """What every template uses, by language and name."""
@@ -46,17 +41,17 @@ class Sample:
 
 
 class TemplateCheck:
-    """One child, started at once; `shelves` are lists of folders, each searched in order as a run would.
+    """`shelves` are lists of folders, each searched in order as a run would. `process`: a child that was started
+    already, while there was something else to load; it is ended here.
 
     Nothing is raised for a bad template; a child that cannot start is a finding too.
     """
 
-    def __init__(self, shelves: Sequence[Sequence[Path]]) -> None:
+    def __init__(self, shelves: Sequence[Sequence[Path]], process: TemplateProcess | None = None) -> None:
         self._shelves = [[str(folder) for folder in shelf] for shelf in shelves]
         self._deaths = 0
-        self._why = ""
-        self._child = self._start()
-        self._say({"check": self._shelves})
+        self._process = process or TemplateProcess()
+        self._process.say({"check": self._shelves})
 
     def __enter__(self) -> TemplateCheck:
         return self
@@ -97,64 +92,28 @@ class TemplateCheck:
                 message = f"{names} not rendered, because others before did not come to an end"
                 return [*found, error("template-render", _top(waiting[0][0].file), message, _MEND_FIRST)]
             if waiting:
-                self._child = self._start()
+                self._process = TemplateProcess()
         return found
 
     def close(self) -> None:
         """End the child, whatever it does."""
-        if self._child is not None:
-            self._child.kill()
-            self._child.communicate()
-            self._child = None
+        self._process.close()
 
-    def _start(self) -> subprocess.Popen[bytes] | None:
-        environ = {name: os.environ[name] for name in _KEPT if name in os.environ}
-        # -I -S: nothing from the environment or the folder somebody stands in, and no time lost on site.
-        flags = ["-I", "-S", "-X", "utf8", *(["-B"] if sys.dont_write_bytecode else [])]
-        command = [sys.executable, *flags, "-c", _RUN, *_library_folders()]
-        try:
-            return subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environ
-            )
-        except (OSError, ValueError) as failed:
-            self._why = str(failed)
-            return None
-
-    def _say(self, line: Mapping[str, Any]) -> None:
-        if self._child is None or self._child.stdin is None:
-            return
-        try:
-            self._child.stdin.write(json.dumps(line).encode() + b"\n")
-            self._child.stdin.flush()
-        except OSError:
-            return  # it has died, which whoever waits for its answer will notice
-
-    def _hear(self) -> dict[str, Any] | None:
-        """One answer; None when the child has died."""
-        if self._child is None or self._child.stdout is None:
-            return None
-        try:
-            answer = json.loads(self._child.stdout.readline() or b"null")
-        except ValueError:
-            answer = None
-        if not isinstance(answer, dict):
-            self._deaths += 1
-            try:
-                self._why = f"it ended with code {self._child.wait(1)}"
-            except subprocess.TimeoutExpired:
-                self._why = "it answered nothing that can be read"
-            self.close()
-            return None
+    def _heard(self) -> dict[str, Any] | None:
+        answer = self._process.hear()
+        self._deaths += answer is None
         return answer
 
     @cached_property
     def _answer(self) -> tuple[Sequence[Uses], Sequence[Finding]]:
-        answer = self._hear()
+        answer = self._heard()
         if answer is None:
             folder = next(
                 (folder for shelf in self._shelves for folder in shelf if os.path.isdir(folder)), "templates"
             )
-            message = f"the templates could not be looked at: the process that reads them failed ({self._why})"
+            message = (
+                f"the templates could not be looked at: the process that reads them failed ({self._process.why})"
+            )
             hint = "look for a template that was changed last, or run it again"
             return [{} for _ in self._shelves], (error("template-unreadable", _top(folder), message, hint),)
         uses = [
@@ -187,10 +146,10 @@ class TemplateCheck:
 
     def _tried(self, waiting: Sequence[tuple[TemplateUse, dict[str, Any]]]) -> tuple[int, list[Finding]]:
         """How many were tried, and what was found, until all are done or the child dies."""
-        self._say({"render": [order for _, order in waiting]})
+        self._process.say({"render": [order for _, order in waiting]})
         found: list[Finding] = []
         for done, (use, _) in enumerate(waiting):
-            answer = self._hear()
+            answer = self._heard()
             if answer is None:
                 message = "this template did not come to an end, or took too much memory"
                 found.append(error("template-render", _top(use.file), message, "look for a loop in it"))
@@ -203,17 +162,6 @@ class TemplateCheck:
 
 
 _MEND_FIRST = "put those right first, then look again"
-
-
-def _library_folders() -> list[str]:
-    """Where the child may look for libraries: as here, and never in the folder somebody stands in."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(crisis_cli.__file__)))
-    try:
-        here = os.path.realpath(os.getcwd())
-    except OSError:
-        here = ""  # the folder was deleted: nothing can lie in it
-    others = [path for path in sys.path if os.path.isabs(path) and os.path.realpath(path) != here]
-    return [*others, package]
 
 
 def _use(language: str, found: Mapping[str, Any]) -> TemplateUse:

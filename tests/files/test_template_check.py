@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.parts import FactSpec, FactType
-from crisis_cli.files import template_check
+from crisis_cli.files import template_process
 from crisis_cli.files.playbook_reader import read_playbook
 from crisis_cli.files.rule_pages import FOLDER
 from crisis_cli.files.template_check import Sample, TemplateCheck
@@ -278,7 +278,7 @@ def test_after_three_that_never_end_the_rest_is_left_and_said(tmp_path: Path) ->
 def test_a_child_that_cannot_start_or_dies_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lay(tmp_path, {"t": "x"})
     for program in ("/nowhere/python", "/bin/true"):
-        monkeypatch.setattr(template_check.sys, "executable", program)
+        monkeypatch.setattr(template_process.sys, "executable", program)
         with TemplateCheck([[tmp_path]]) as check:
             assert check.uses == [{}]
             assert [one.rule for one in check.findings] == ["template-unreadable"]
@@ -319,6 +319,18 @@ def test_the_caller_never_loads_jinja2() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_the_child_can_be_started_before_anything_slow_is_loaded() -> None:
+    code = (
+        "import sys; from crisis_cli.files.template_process import TemplateProcess\n"
+        "with TemplateProcess() as process:\n"
+        "    print([name for name in ('yaml', 'dataclasses', 'pathlib', 'typer') if name in sys.modules])\n"
+        "    from pathlib import Path; from crisis_cli.files.template_check import TemplateCheck\n"
+        f"    print(len(TemplateCheck([[Path({str(SHIPPED)!r})]], process).uses[0]) > 5)"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["[]", "True"]
 
 
 def test_a_fact_that_the_playbook_does_not_define_is_told_in_the_template(tmp_path: Path) -> None:
