@@ -91,6 +91,10 @@ def _integer(_shape: object, _: object) -> Schema:
     return {"type": "integer", "minimum": -_MOST_DIGITS, "maximum": _MOST_DIGITS}
 
 
+def _count(_shape: object, _: object) -> Schema:
+    return {"type": "integer", "minimum": 1, "maximum": _MOST_DIGITS}
+
+
 def _flag(_shape: object, _: object) -> Schema:
     return {"type": "boolean"}
 
@@ -206,6 +210,7 @@ _BY_SHAPE: Mapping[type, Callable[[Any, Any], Schema]] = {
     MapOf: _map,
     ByForm: _by_form,
     When: _when,
+    value_shapes.Count: _count,
     value_shapes.Yes: _yes,
     value_shapes.Factor: _factor,
     value_shapes.Said: _said,

@@ -47,10 +47,10 @@ def check_delay(values: Values, node: MapNode, reading: Reading) -> None:
             return
 
 
-def check_absence(values: Values, node: MapNode, reading: Reading) -> None:
+def check_silence(values: Values, node: MapNode, reading: Reading) -> None:
     """It ends after it begins."""
     if "from" in values and "until" in values and values["until"] <= values["from"]:
-        message = "this absence ends before it begins"
+        message = "this silence ends before it begins"
         reading.report.error("bad-stretch", node.entries["until"][1], message, "swap from and until")
         values.pop("until")
 

@@ -7,15 +7,15 @@ from typing import Any
 from crisis_cli.files.groups import ByForm, Field, ListOf, MapOf, Record
 from crisis_cli.files.name_shapes import Name, Ref, Word
 from crisis_cli.files.scenario_checks import (
-    check_absence,
     check_delay,
     check_inject,
     check_objective,
     check_scenario,
+    check_silence,
 )
 from crisis_cli.files.shapes import Duration, Flag, Integer, Text
 from crisis_cli.files.time_shapes import Instant
-from crisis_cli.files.value_shapes import LANGUAGE, Factor, Plain, Said, Yes
+from crisis_cli.files.value_shapes import LANGUAGE, Count, Factor, Plain, Said, Yes
 
 _LINE, _TITLE, _NOTE = Text(), Text(most=120), Text(lines=True, most=5_000)
 _SAID, _SAID_SHORT = Said(), Said(lines=False, most=300)
@@ -40,26 +40,27 @@ DELAYS = (
     Field("ack", _DELAY, "how long from a page to its acknowledgement"),
     Field("act", _DELAY, "how long from the opening of a step to its end"),
 )
-ABSENCE = Record(
-    "an absence",
+SILENCE = Record(
+    "a silence",
     Field("from", _DURATION_OR_NONE, "how long after the drill's start it begins", True),
     Field("until", _DURATION, "how long after the drill's start it ends; with the drill unless said"),
-    check=check_absence,
+    check=check_silence,
 )
 PLAYER = Record(
     "a player",
     Field("name", _TITLE, "the name that they have in this drill"),
+    Field("absent", Flag(), "true when nobody in the room plays this role: crisis drill --auto absent does"),
     Field(
-        "absent",
-        ByForm[Any]("true, or {from: 10m, until: 30m}", scalar=Flag(), entries=ABSENCE),
-        "true when nobody plays this role and it does not answer; or from when until when it does not",
+        "silent",
+        ByForm[Any]("true, or {from: 10m, until: 30m}", scalar=Yes(), entries=SILENCE),
+        "true when they answer nobody, all through the drill; or from when until when",
     ),
     *DELAYS,
 )
 GROWTH = Record(
     "a growth",
     Field("peak", _DURATION_OR_NONE, "how long after the post most people join in", True),
-    Field("mentions_per_hour", Integer(), "how many posts an hour there are at the peak", True),
+    Field("mentions_per_hour", Count(), "how many posts an hour there are at the peak", True),
     Field("halves", _DURATION, "after the peak: the time in which it cools to the half", True),
 )
 FACT_TOLD = Record(
@@ -110,7 +111,7 @@ INJECT = Record(
     Field("to", _ROLES, "the roles that see it; all unless said"),
     Field("subject", _SAID_SHORT, "the subject of a mail"),
     Field("network", Name("network"), "the network of a post, such as x, instagram or tiktok"),
-    Field("reach", Integer(), "how many people a post reaches"),
+    Field("reach", Count(), "how many people a post reaches"),
     Field("growth", GROWTH, "how a post grows into a pile-on and cools"),
     Field("echoes", ListOf(_SAID, "posts"), "what others write when they join in; shown in turn"),
     Field("reply_to", _INJECT, "the inject that it answers"),
@@ -138,7 +139,7 @@ SCENARIO = Record(
     Field("languages", ListOf(LANGUAGE, "languages", or_one=True, unique=True), "the languages it comes in", True),
     Field("objectives", ListOf(OBJECTIVE, "objectives"), "what the team must achieve", True),
     Field("delays", Record("the usual delays", *DELAYS), "how fast those are whom nobody plays"),
-    Field("players", MapOf(_ROLE, PLAYER), "who is absent or otherwise not as usual, by role"),
+    Field("players", MapOf(_ROLE, PLAYER), "who is absent, silent or slower than usual, by role"),
     Field("answers", MapOf(_STEP, _CHOICE), "what those whom nobody plays answer to the playbook's questions"),
     Field("texts", MapOf(_STATEMENT, _SAID), "what those whom nobody plays write, in place of the template"),
     Field("injects", ListOf(INJECT, "injects"), "what happens to the team", True),

@@ -70,7 +70,7 @@ def _check_overlaps(stand_ins: tuple[Values, ...], node: ListNode, reading: Read
         if after[0] < before[1]:
             message = "two stand-ins at one time: nobody could tell who holds the role"
             others: list[tuple[str, Node]] = [("the other is here", before[2])]
-            reading.report.error("two-stand-ins", after[2], message, "end the first before the second begins", others)
+            reading.report.error("two-stand-ins", after[2], message, "end one before the other begins", others)
 
 
 def check_team(values: Values, node: MapNode, reading: Reading) -> None:

@@ -10,7 +10,7 @@ from crisis_cli.files.groups import MapOf
 from crisis_cli.files.name_shapes import Name
 from crisis_cli.files.nodes import MapNode, Node, Scalar
 from crisis_cli.files.reading import Reading
-from crisis_cli.files.shapes import Text
+from crisis_cli.files.shapes import Integer, Text
 
 Words = Mapping[str, str]
 """A text by language; under the empty name where it is one text for all."""
@@ -36,6 +36,20 @@ class Factor:
             reading.wrong(node, self.expected, "nothing ever happens at a speed of 0")
             return None
         return float(node.value)
+
+
+class Count(Integer):
+    """A whole number of people or posts."""
+
+    expected = "a whole number, 1 or more"
+
+    def read(self, node: Node, reading: Reading) -> int | None:
+        """The number."""
+        number = super().read(node, reading)
+        if number is None or number > 0:
+            return number
+        reading.wrong(node, self.expected, "write how many, or delete the line")
+        return None
 
 
 class Yes:

@@ -7,13 +7,13 @@ from typing import Any
 from crisis_cli.files.address_shape import Address
 from crisis_cli.files.groups import ByForm, Field, ListOf, Record
 from crisis_cli.files.name_shapes import Name, Word
-from crisis_cli.files.shapes import Duration, Flag, Integer, Text
+from crisis_cli.files.shapes import Duration, Flag, Text
 from crisis_cli.files.time_shapes import TimeOfDay, Zone
-from crisis_cli.files.value_shapes import LANGUAGE
+from crisis_cli.files.value_shapes import LANGUAGE, Count
 from crisis_cli.files.watch_checks import check_quiet, check_source, check_thresholds, check_watch
 
 _WORDS = Text(most=120)
-_DURATION, _COUNT, _PLAYBOOK = Duration(), Integer(), Name("playbook")
+_DURATION, _COUNT, _PLAYBOOK = Duration(), Count(), Name("playbook")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 TERM = Record(
