@@ -11,9 +11,9 @@ from crisis_cli.domain.conditions import Known, Unknown
 from crisis_cli.domain.playbook import Kind, Playbook, Step
 from crisis_cli.domain.records import Act, Closed, FactRecord, NextWord, Note, Page, Try
 from crisis_cli.domain.statement import StatementState
-from crisis_cli.domain.step_state import SETTLED, Status, StepState, due_of
+from crisis_cli.domain.step_state import SETTLED, Status, StepState
 
-__all__ = ["SETTLED", "Incident", "Page", "Status", "StepState", "due_of"]
+__all__ = ["SETTLED", "Incident", "Page", "Status", "StepState"]
 
 
 @dataclass(eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from crisis_cli.domain.conditions import ALWAYS, Condition
@@ -158,3 +158,14 @@ class Step:
     ends: str | None = None
     leads_to: str | None = None
     phase: str = ""
+
+    def due(self, *, opened_at: datetime, seen_at: datetime) -> datetime | None:
+        """The earlier of opened + `within` and seen + `by`, None without either; a repeat's first round is due
+        `every` after it opens. Raises OverflowError beyond the calendar."""
+        lengths: list[datetime] = []
+        within: timedelta | None = self.repeat.interval(timedelta()) if self.repeat else self.within
+        if within is not None:
+            lengths.append(opened_at + within)
+        if self.by is not None:
+            lengths.append(seen_at + self.by)
+        return min(lengths, default=None)

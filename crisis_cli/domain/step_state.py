@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-from crisis_cli.domain.playbook import Step
 from crisis_cli.domain.records import Ack, RungReached
 
 
@@ -52,14 +51,3 @@ class StepState:
     ended: bool = False
     checked: frozenset[int] = frozenset()
     before: StepState | None = None
-
-
-def due_of(step: Step, *, opened_at: datetime, seen_at: datetime) -> datetime | None:
-    """The earlier of opened + `within` and seen + `by`; a repeat's first round is due `every` after it opens."""
-    lengths: list[datetime] = []
-    within: timedelta | None = step.repeat.interval(timedelta()) if step.repeat else step.within
-    if within is not None:
-        lengths.append(opened_at + within)
-    if step.by is not None:
-        lengths.append(seen_at + step.by)
-    return min(lengths, default=None)

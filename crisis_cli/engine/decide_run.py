@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
-from crisis_cli.domain.incident import Status, StepState, due_of
+from crisis_cli.domain.incident import Status, StepState
 from crisis_cli.domain.playbook import FactSpec, FactType, Step
 from crisis_cli.engine.batch import Batch
 from crisis_cli.engine.words import nearest
@@ -84,7 +84,7 @@ def _due_after(state: StepState, step: Step, before: datetime, seen_at: datetime
     """The due time of an open step with a `by`; where something else ruled, only an earlier `by` rules over it."""
     by = step.by or timedelta()
     if state.due_at is None or state.due_at == before + by:
-        return due_of(step, opened_at=state.opened_at or seen_at, seen_at=seen_at)
+        return step.due(opened_at=state.opened_at or seen_at, seen_at=seen_at)
     return min(state.due_at, seen_at + by)
 
 

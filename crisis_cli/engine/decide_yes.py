@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
-from crisis_cli.domain.incident import Status, due_of
+from crisis_cli.domain.incident import Status
 from crisis_cli.domain.statement import Version
 from crisis_cli.engine import pages
 from crisis_cli.engine.approvals import (
@@ -105,7 +105,7 @@ def _back_to_the_writer(batch: Batch, statement: str, giver: str) -> None:
     step = batch.incident.step(batch.incident.statement(statement).ready_by)
     if step is None or batch.incident.state(step.id).status is not Status.DONE:
         return
-    due = due_of(step, opened_at=batch.at, seen_at=batch.incident.seen_at)
+    due = step.due(opened_at=batch.at, seen_at=batch.incident.seen_at)
     if step.repeat is not None:
         due = batch.at + (step.within or timedelta())
     batch.follow(e.StepReopened(step.id, due, f"sent back by {giver}"))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain.conditions import Truth
-from crisis_cli.domain.incident import Incident, Status, StepState, due_of
+from crisis_cli.domain.incident import Incident, Status, StepState
 from crisis_cli.domain.playbook import Kind, Repeat, Step
 from crisis_cli.engine.batch import Batch
 from crisis_cli.engine.turns import advance, follows_settled, open_step, truth_of
@@ -42,7 +42,7 @@ def _begin(batch: Batch, step: Step, repeat: Repeat) -> None:
     incident = batch.incident
     state = incident.state(step.id)
     if state.first_opened_at is None:
-        due = due_of(step, opened_at=batch.at, seen_at=incident.seen_at)
+        due = step.due(opened_at=batch.at, seen_at=incident.seen_at)
     else:
         due = batch.at + repeat.interval(batch.at - state.first_opened_at)
     open_step(batch, step, round_=state.round + 1, due_at=_word_for(incident, step) or due)

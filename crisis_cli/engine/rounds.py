@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain.conditions import Truth
-from crisis_cli.domain.incident import SETTLED, Incident, Status, due_of
+from crisis_cli.domain.incident import SETTLED, Incident, Status
 from crisis_cli.domain.playbook import Kind, Step
 from crisis_cli.engine import pages
 from crisis_cli.engine.approvals import approval_standing
@@ -87,7 +87,7 @@ def _reopen_if_edited(batch: Batch, step: Step) -> None:
     in_work = statement.ready != statement.round
     if in_work or incident.round_over(step.target) or approval_standing(incident, step.target, batch.at).complete:
         return
-    due = due_of(step, opened_at=batch.at, seen_at=incident.seen_at)
+    due = step.due(opened_at=batch.at, seen_at=incident.seen_at)
     batch.follow(e.StepReopened(step.id, due, "this text has no yes any more"))
     pages.announce(batch, step)
 

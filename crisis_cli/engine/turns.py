@@ -6,7 +6,7 @@ from datetime import datetime
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain.conditions import Truth
-from crisis_cli.domain.incident import Incident, Status, due_of
+from crisis_cli.domain.incident import Incident, Status
 from crisis_cli.domain.playbook import Kind, Step
 from crisis_cli.engine import pages
 from crisis_cli.engine.batch import Batch
@@ -59,7 +59,7 @@ def step_aside(batch: Batch, step: Step, why: str) -> None:
 
 def open_step(batch: Batch, step: Step, *, round_: int = 1, due_at: datetime | None = None) -> None:
     """Its turn has come; `due_at` where its `within` and `by` do not say it. A notify step ends at once."""
-    due = due_at or due_of(step, opened_at=batch.at, seen_at=batch.incident.seen_at)
+    due = due_at or step.due(opened_at=batch.at, seen_at=batch.incident.seen_at)
     batch.follow(e.StepOpened(step.id, round_, due))
     if step.kind is not Kind.NOTIFY:
         pages.announce(batch, step)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from crisis_cli.domain.incident import due_of
 from crisis_cli.domain.playbook import Kind, Step
 
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -27,7 +26,7 @@ def ends_at(step: Step, opened: datetime, seen: datetime) -> datetime:
     if step.kind is Kind.NOTIFY:
         return opened
     try:
-        due = due_of(step, opened_at=opened, seen_at=seen)
+        due = step.due(opened_at=opened, seen_at=seen)
     except OverflowError:
         return NEVER
     return NEVER if due is None else max(opened, ends_when_due(step, due))

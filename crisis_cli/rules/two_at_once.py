@@ -8,7 +8,6 @@ from itertools import combinations, islice
 
 from crisis_cli.domain.findings import Finding, Related
 from crisis_cli.domain.playbook import Kind, Step
-from crisis_cli.domain.step_state import due_of
 from crisis_cli.domain.timing import show_duration
 from crisis_cli.proof.bounds import NEVER, later
 from crisis_cli.proof.ceiling import ceilings
@@ -78,11 +77,11 @@ def _window(subject: Subject, ends: Mapping[str, datetime], step: Step) -> Windo
     opens = standing.started_at
     for other, over in (*subject.graph.waits(key), *subject.graph.asks(key)):
         opens = max(opens, NEVER if over else ends[other])
-    if step.kind is Kind.NOTIFY or opens >= NEVER:
+    if step.kind is Kind.NOTIFY or opens >= NEVER or ends[step.id] >= NEVER:
         return None
     if step.not_before is not None:
         opens = max(opens, later(standing.seen_at, step.not_before))
-    due = due_of(step, opened_at=opens, seen_at=standing.seen_at)
+    due = step.due(opened_at=opens, seen_at=standing.seen_at)
     return (opens, due) if due is not None else None
 
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.conditions import Unknown
-from crisis_cli.domain.incident import due_of
 from tests.engine.builder import SEEN, Night, ask, do, every, fact, playbook, when
 
 CAST = {"ceo": "carla", "coo": "oona"}
@@ -59,5 +58,5 @@ def test_due_is_the_earlier_of_within_and_by_and_a_repeat_counts_its_first_inter
         (do("a", by="40m"), 40),
         (do("a", within="5m", repeat=every("20m", "1h")), 30),
     ):
-        assert due_of(one, opened_at=opened, seen_at=SEEN) == SEEN + timedelta(minutes=minutes)
-    assert due_of(do("a"), opened_at=opened, seen_at=SEEN) is None
+        assert one.due(opened_at=opened, seen_at=SEEN) == SEEN + timedelta(minutes=minutes)
+    assert do("a").due(opened_at=opened, seen_at=SEEN) is None

@@ -7,7 +7,6 @@ from datetime import datetime
 from itertools import product
 
 from crisis_cli.domain.conditions import Known, Truth, Unknown
-from crisis_cli.domain.incident import due_of
 from crisis_cli.domain.playbook import Kind, Playbook, Promise, Step
 from crisis_cli.proof.standing import Standing
 
@@ -103,7 +102,7 @@ class Run:
         return step.id if step.repeat else draft.id if draft else None
 
     def _end(self, step: Step) -> datetime | None:
-        due = due_of(step, opened_at=self.at, seen_at=self.seen)
+        due = step.due(opened_at=self.at, seen_at=self.seen)
         if step.kind is Kind.NOTIFY:
             return self.at
         if step.kind is Kind.APPROVE and step.ladder and due:

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from rich.cells import cell_len, chop_cells
 
-from crisis_cli.domain.incident import due_of
 from crisis_cli.domain.playbook import Kind, Playbook, Step
 from crisis_cli.proof.paths import Leg
 from crisis_cli.proof.worst import Worst
@@ -68,7 +67,7 @@ def rungs(step: Step, leg: Leg) -> tuple[tuple[datetime, str], ...]:
     """When whom it pages before it ends: only an approval goes on when it is due."""
     if step.kind is not Kind.APPROVE:
         return ()
-    due = due_of(step, opened_at=leg.start, seen_at=SEEN)
+    due = step.due(opened_at=leg.start, seen_at=SEEN)
     if due is None:
         return ()
     # A step that was due before it opened pages all it is late for as soon as it opens.
