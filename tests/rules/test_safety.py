@@ -157,3 +157,20 @@ def test_times_are_compared_on_a_path_on_which_both_are_needed() -> None:
     )
     # Behind "slow" it would meet the chief executive's yes; where both are needed, "slow" takes no time.
     assert "two-at-once" not in rules(text)
+
+
+def test_times_beyond_the_calendar_are_compared_with_nothing() -> None:
+    said = "role: lead, do: X, within: 9999d"
+    chain = "".join([f"  - {{id: s{number}, {said}}}\n" for number in range(300)])
+    beside = "".join([f"  - {{id: t{number}, after: [s{number}], {said}}}\n" for number in range(285, 299)])
+    text = f"""playbook: ages
+title: Ages
+roles: {{lead: {{title: Comms lead}}}}
+promises: {{word: {{within: 1d, kept_by: out}}}}
+statements: {{word: {{template: word, speaker: lead, approvals: [lead], channels: [web]}}}}
+steps:
+{chain}  - {{id: out, role: lead, publish: word, within: 1d}}
+{beside}"""
+    found = [one.route for one in checked(text) if one.rule == "two-at-once"]
+    assert ("steps", "t285", "role") in found
+    assert ("steps", "t298", "role") not in found
