@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from crisis_cli.commands.wiring import clock
 from crisis_cli.domain.findings import RulePage
 from crisis_cli.ui.findings import Format
 from crisis_cli.ui.findings.result import Checked, counted
+
+if TYPE_CHECKING:
+    from crisis_cli.files.baseline import Baseline
 
 DEFAULT = "playbooks"
 
@@ -49,13 +52,11 @@ def validate(
     """
     from crisis_cli.commands.checking import check
     from crisis_cli.commands.rule_choice import RuleChoice
-    from crisis_cli.files.baseline import Baseline
-    from crisis_cli.files.disk import replace_file
     from crisis_cli.ui.findings import colour, render
 
     began = clock().monotonic()
     choice = RuleChoice(select or (), ignore or ())
-    known = Baseline.read(baseline) if baseline is not None else None
+    known = _baseline(baseline) if baseline is not None else None
     found = check(paths or [DEFAULT], calendar=calendar, wanted=choice.keeps, fix=fix)
     findings = found.findings
     if fix:
@@ -79,8 +80,16 @@ def validate(
     if output is None:
         sys.stdout.write(text)
     else:
+        from crisis_cli.files.disk import replace_file
+
         replace_file(output, text.encode("utf-8", "backslashreplace"))
     return 1 if checked.fails else 0
+
+
+def _baseline(path: Path) -> Baseline:
+    from crisis_cli.files.baseline import Baseline
+
+    return Baseline.read(path)
 
 
 def _say(words: str) -> None:
