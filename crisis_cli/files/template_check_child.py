@@ -10,14 +10,15 @@ from __future__ import annotations
 import faulthandler
 import json
 import os
+import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count
 from typing import Any
 
 from crisis_cli.files.limits import cap_this_process
 from crisis_cli.files.template_sample import Kitchen
-from crisis_cli.files.template_trees import Found, Trees, languages
+from crisis_cli.files.template_trees import Found, Trees
 
 SECONDS = 1.0
 """Wall clock time for one file; the shipped ones take a thousandth of it."""
@@ -25,6 +26,7 @@ SECONDS = 1.0
 MEMORY = 256 << 20
 CPU_SECONDS = 60
 MOST_TEXT = 64 << 10
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def checked(shelves: Sequence[Sequence[str]], watch: Callable[[], None], kitchen: Kitchen) -> dict[str, Any]:
@@ -38,6 +40,17 @@ def checked(shelves: Sequence[Sequence[str]], watch: Callable[[], None], kitchen
             by_language[language] = list(Trees(kitchen.sandbox(language, shelf), found, files).uses(watch))
         uses.append(by_language)
     return {"uses": uses, "findings": list(found)}
+
+
+def languages(folders: Iterable[str]) -> list[str]:
+    """The languages for which one of the folders has templates."""
+    found: set[str] = set()
+    for folder in folders:
+        try:
+            found |= {one.name for one in os.scandir(folder) if _LANGUAGE.fullmatch(one.name) and one.is_dir()}
+        except OSError:
+            continue  # whoever named a folder that cannot be read was told where it was named
+    return sorted(found)
 
 
 def main() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,6 @@ from crisis_cli.files.template_sandbox import ENDING, Sandbox, Shelf, bytes_of, 
 from crisis_cli.files.template_syntax_words import said_plainly
 
 MOST_TEMPLATES = 2_000
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _MOST_MISTAKES = 50
 
 
@@ -257,14 +255,3 @@ class Trees:
 
     def _gaps(self, name: str) -> int:
         return sum(self._of(one)[1].gaps for one in self._whole(name))
-
-
-def languages(folders: Iterable[str]) -> list[str]:
-    """The languages for which one of the folders has templates."""
-    found: set[str] = set()
-    for folder in folders:
-        try:
-            found |= {one.name for one in os.scandir(folder) if _LANGUAGE.fullmatch(one.name) and one.is_dir()}
-        except OSError:
-            continue  # whoever named a folder that cannot be read was told where it was named
-    return sorted(found)
