@@ -10,7 +10,7 @@ PLACEHOLDER = r"\$\{(?:[A-Za-z_][A-Za-z0-9_]*|file:[^\s{}]+)\}"
 
 _PLACEHOLDER = re.compile(PLACEHOLDER)
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s\"']+")
-_PASSWORD = re.compile(r"//[^/?#@]*?:([^/?#]+)@")
+_PASSWORD = re.compile(r"//[^/?#@:]*:([^/?#]+)@")
 _NAMED = re.compile(
     r"[?&](?:pass|password|passwd|pwd|token|key|apikey|api_key|secret|sig|auth)=([^&#\s]+)", re.IGNORECASE
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, time, timedelta
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from crisis_cli.files.nodes import Node, Scalar
@@ -11,6 +12,9 @@ from crisis_cli.files.reading import Reading
 from crisis_cli.files.report import nearest, quoted
 
 _DAY = r"\d{4}-\d\d-\d\d"
+_MOST_SUGGESTED = 10
+"""A file with more wrong than this gets no nearest zone: each costs milliseconds."""
+
 _TIME = r"(?:[01]\d|2[0-3]):[0-5]\d"
 
 
@@ -83,15 +87,22 @@ class Zone:
             return None
         if is_zone(node.value):
             return node.value
-        from zoneinfo import available_timezones  # walks a folder: only a mistake needs it
-
-        meant = nearest(node.value, available_timezones())
+        meant = nearest(node.value, _zones()) if len(reading.report) < _MOST_SUGGESTED else ""
         message = f"{quoted(node.value)} is no time zone that this machine knows"
         hint = f'did you mean "{meant}"?' if meant else "write continent/city, such as Europe/Paris, or UTC"
         reading.report.error("unknown-zone", node, message, hint)
         return None
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """Every zone of this machine; it walks a folder, so only a mistake should need it."""
+    from zoneinfo import available_timezones
+
+    return frozenset(available_timezones())
+
+
+@lru_cache(maxsize=256)
 def is_zone(name: str) -> bool:
     """Whether this machine has the time zone of that name."""
     try:

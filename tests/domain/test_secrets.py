@@ -43,6 +43,7 @@ def test_an_address_without_a_secret_in_it_is_left_alone(address: str) -> None:
         ('loud: "mailtos://ana:summer24@mail.example"', 'loud: "mailtos://ana:********@mail.example"'),
         ("a: json://h.example/?to=x&token=abc&b=1", "a: json://h.example/?to=x&token=***&b=1"),
         ("{a: slack://T1JJ3T3L2/TIiajkdnlazk1cOXrIdevi7F}", "{a: slack://T1JJ3T3L2/************************}"),
+        ("x://a:b@c@h", "x://a:***@h"),
         ("x://a:${P}@h x://a:b@h", "x://a:${P}@h x://a:*@h"),
     ],
 )
@@ -62,3 +63,8 @@ def test_a_secret_is_shown_as_stars_at_its_place(line: str, shown: str) -> None:
 )
 def test_whatever_is_no_secret_is_shown_as_it_is(line: str) -> None:
     assert masked(line) == line
+
+
+@pytest.mark.parametrize("line", ["x://" + ":" * 500_000, "x://a:b" * 100_000, "x://" + "@" * 500_000])
+def test_a_line_of_nothing_but_marks_is_gone_through_in_one_go(line: str) -> None:
+    assert len(masked(line)) == len(line)
