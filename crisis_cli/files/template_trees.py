@@ -163,7 +163,8 @@ class Trees:
     def _refuse_missing(self, file: str, part: Part, link: Link, names: Iterable[str]) -> None:
         wanted = link.names[0]
         looked = ", ".join(str(folder) for folder in self._shelf.folders)
-        meant = nearest(wanted, names)
+        by_last = {_last(name): name for name in names}  # what all names share would make any of them look near
+        meant = by_last.get(nearest(_last(wanted), by_last), "")
         hint = f'did you mean "{meant}"?' if meant else f"its name begins below one of: {looked}"
         where = (file, link.line, *part.find(link.line, wanted))
         self._found.error("template-include", where, f'there is no template "{wanted}"', hint)
@@ -255,3 +256,7 @@ class Trees:
 
     def _gaps(self, name: str) -> int:
         return sum(self._of(one)[1].gaps for one in self._whole(name))
+
+
+def _last(name: str) -> str:
+    return name.rpartition("/")[2].removesuffix(ENDING)

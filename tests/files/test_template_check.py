@@ -140,6 +140,17 @@ def test_a_part_may_use_what_the_template_around_it_defines_and_nothing_else(loo
     assert [line.split(":")[0] for line in look(**texts, bad="{% include 'parts/a.txt.j2' %}")] == ["parts/a"]
 
 
+def test_an_include_that_leads_nowhere_names_the_nearest_template_by_its_name_alone(look: Look) -> None:
+    texts = {
+        "t": "{% include 'parts/sing.txt.j2' %}",
+        "parts__sign": "x",
+        "u": "{% include 'parts/nope.txt.j2' %}",
+    }
+    sing, nope = look(**texts)
+    assert 'did you mean "parts/sign.txt.j2"?' in sing
+    assert "begins below one of" in nope
+
+
 def test_a_circle_is_told_once_and_whole(look: Look) -> None:
     found = look(a="{% include 'b.txt.j2' %}", b="x\n{% include 'c.txt.j2' %}", c="{% extends 'a.txt.j2' %}")
     assert found == [
