@@ -122,10 +122,30 @@ def test_a_ladder_may_call_the_same_role_again_before_it_goes_on() -> None:
 
 
 def test_the_last_rung_of_an_approve_step_may_be_a_deputy_of_an_approver() -> None:
-    deputy = ("coo: {title: Operations chief, deputy: ceo}", "coo: {title: Operations chief, deputy: lead}")
-    rung = ("ladder: [{after: 1m, page: coo, within: 3m}]", "ladder: [{after: 1m, page: lead, within: 3m}]")
+    deputy = (
+        "coo: {title: Operations chief, deputy: ceo}",
+        "coo: {title: Operations chief, deputy: duty-manager}",
+    )
+    rung = ("page: coo, within: 3m}]", "page: duty-manager, within: 3m}]")
     assert "rung-cannot-approve" in rules(changed(FRAME, rung))
     assert "rung-cannot-approve" not in rules(changed(FRAME, rung, deputy))
+
+
+def test_the_writer_s_yes_is_enough_where_somebody_else_has_said_yes_before() -> None:
+    rung = ("ladder: [{after: 1m, page: coo, within: 3m}]", "ladder: [{after: 1m, page: lead, within: 3m}]")
+    for approvals, found in {"[{any: [ceo, lead]}]": True, "[coo, {any: [ceo, lead]}]": False}.items():
+        text = changed(FRAME, rung, (HOLDING, HOLDING.replace("[{any: [ceo, coo]}]", approvals)))
+        assert ("rung-cannot-approve" in rules(text)) is found
+
+
+@pytest.mark.parametrize(
+    ("approvals", "found"), [("[coo]", True), ("[coo, {consult: ceo, within: 3m}]", False), ("[ceo]", False)]
+)
+def test_whoever_speaks_has_been_asked(approvals: str, found: bool) -> None:
+    text = changed(FRAME, (HOLDING, HOLDING.replace("[{any: [ceo, coo]}]", approvals)))
+    assert ("speaker-not-asked" in rules(text)) is found
+    own = ("role: lead\n    draft: holding", "role: ceo\n    draft: holding")
+    assert "speaker-not-asked" not in rules(changed(text, own))
 
 
 @pytest.mark.parametrize(
