@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from crisis_cli.__main__ import run
 from crisis_cli.commands.catalogue import NAMES
 from crisis_cli.engine.opening import Opening
 from crisis_cli.engine.session import open_run
@@ -15,6 +16,7 @@ from crisis_cli.files.drafting import draft_statement
 from crisis_cli.files.playbook_reader import read_playbook
 from crisis_cli.journal.memory import MemoryJournal
 from tests.fakes import FakeClock
+from tests.rules.checked import checked
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -32,14 +34,37 @@ def test_the_playbook_in_the_readme_has_no_findings() -> None:
     assert loaded.playbook is not None
 
 
+def test_what_the_readme_says_of_its_playbook_is_what_the_rules_find() -> None:
+    (text,) = blocks("yaml")
+    assert {finding.rule for finding in checked(text)} == {
+        *("no-owner", "no-review-date", "no-stand-down", "no-pause", "no-next-word", "last-word"),
+    }
+
+
+def test_the_finding_in_the_readme_is_how_it_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (text,) = blocks("yaml")
+    ceo = "  ceo: {title: Chief executive, deputy: duty-manager}\n"
+    text = text.replace(ceo, ceo + "  legal: {title: Counsel, deputy: ceo}\n").replace(
+        "speaker: ceo", "speaker: lgal"
+    )
+    (tmp_path / "playbooks").mkdir()
+    (tmp_path / "playbooks/site-down.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run(["validate"]) == 1
+    (shown,) = blocks("text")
+    assert shown in capsys.readouterr().out
+
+
 def test_the_statement_in_the_readmes_playbook_can_be_drafted() -> None:
     (text,) = blocks("yaml")
     playbook = read_playbook(text, "README.md").playbook
     assert playbook is not None
     journal = MemoryJournal(FakeClock())
     opening = Opening(playbook, journal.now(), "pat")
-    run = open_run(journal, opening, read_playbook=lambda _: playbook, new_id=iter("abcdefgh").__next__)
-    made = draft_statement(run.incident, "holding", at=journal.now(), zone=UTC)
+    begun = open_run(journal, opening, read_playbook=lambda _: playbook, new_id=iter("abcdefgh").__next__)
+    made = draft_statement(begun.incident, "holding", at=journal.now(), zone=UTC)
     assert "We speak again at" in made.text
 
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from crisis_cli.commands.checking_file import Around, Sources
-from crisis_cli.commands.wiring import clock
+from crisis_cli.commands.wiring import clock, zone
 from crisis_cli.domain.playbook import Playbook
 from crisis_cli.domain.team import Team
 from crisis_cli.errors import CrisisError
@@ -48,7 +48,7 @@ def around(targets: Targets, shelves: Shelves, templates: TemplateCheck, *, cale
     near = {Path(file).stem: Path(file) for file in targets.files if file != STDIN}
     paths = {**shelf, **near}
     return Around(
-        today=clock().now().date(),
+        today=clock().now().astimezone(zone()).date(),
         others=frozenset(paths),
         team=_team(targets),
         uses=lambda file: uses[shelves.number(file)],
