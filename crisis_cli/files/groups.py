@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Generic, TypeVar
 
 from crisis_cli.files import edits
@@ -138,9 +138,12 @@ class Field:
         self.required = required
 
 
-def lacks(node: MapNode, name: str) -> bool:
-    """Whether a field is missing that was not meant by a misspelt one, which has its finding already."""
-    return name not in node.entries and not node.flawed and not any(nearest(key, [name]) for key in node.entries)
+def lacks(node: MapNode, name: str, known: Collection[str] = ()) -> bool:
+    """Whether a field is missing that was not meant by a misspelt one, which has its finding already. A field that
+    is `known` is itself, however much its name looks like the missing one's: preapproved is not approvals."""
+    if name in node.entries or node.flawed:
+        return False
+    return not any(nearest(key, [name]) for key in node.entries if key not in known)
 
 
 Check = Callable[[dict[str, Any], MapNode, Reading], None]
@@ -172,7 +175,7 @@ class Record:
             elif (value := reads[name](item, reading)) is not None:
                 values[name] = value
         for field in self._required:
-            if field.name not in entries and lacks(node, field.name):
+            if field.name not in entries and lacks(node, field.name, reads):
                 message = f'{self.what} needs "{field.name}"'
                 reading.report.error("missing-key", node, message, f"add {field.name}: {field.help}")
         if self._check is not None:

@@ -288,3 +288,15 @@ def _seconds(data: bytes) -> float:
     start = time.process_time()  # others may be using the machine
     read_playbook(data, "x.yaml")
     return time.process_time() - start
+
+
+def test_a_field_is_not_taken_for_the_misspelling_of_another_that_is_missing() -> None:
+    """`preapproved` looks like `approvals`; a statement with the one alone lost its approvals without a word."""
+    standing = "preapproved: {by: ceo, until: 2027-05-01, sha256: " + "a" * 64 + "}"
+    text = f"""playbook: p
+title: P
+roles: {{ceo: {{title: C}}}}
+statements: {{holding: {{template: holding, speaker: ceo, channels: x, {standing}}}}}
+steps: [{{id: a, role: ceo, do: this}}]
+"""
+    assert [found.message for found in read_playbook(text, "p.yaml").findings] == ['a statement needs "approvals"']
