@@ -19,7 +19,8 @@ from crisis_cli.domain.findings import Edit, Finding, Place, Severity
 from crisis_cli.files.places import Places
 from crisis_cli.files.report import nearest, quoted
 
-_MARK = "crisis:"
+_MARK = re.compile(r"crisis:[ \t]*ignore\b")
+"""Without this no comment ignores anything. (Without the second word: many an ask has a choice named crisis.)"""
 _IN_YAML = re.compile(r"(?:^|(?<=[ \t]))#+[ \t]*crisis:[ \t]*ignore\b[^\r\n]*", re.MULTILINE)
 _IN_TEMPLATE = re.compile(r"\{#[-+]?[ \t]*crisis:[ \t]*ignore\b[^\n]*?#\}")
 _ORDER = re.compile(r"ignore[ \t]*\[(?P<rules>[^\]\n]*)\][ \t]*(?:because\b[:, \t]*(?P<reason>[^\n]*))?")
@@ -50,7 +51,7 @@ def ignored_in_yaml(
     `rules`: every rule there is. `refused`: what reading found; errors among them stay. `not_looked`: rules that
     nobody could look at this time, so that their ignores are not called unused.
     """
-    if _MARK not in text:
+    if _MARK.search(text) is None:
         return Applied(tuple(findings), ())
     quoted = places.quoted_spans()
     if quoted is None:
@@ -64,7 +65,7 @@ def ignored_in_template(
     findings: Sequence[Finding], text: str, file: str, *, rules: Collection[str], not_looked: Collection[str] = ()
 ) -> Applied:
     """The findings of one template without those that its comments ignore."""
-    if _MARK not in text:
+    if _MARK.search(text) is None:
         return Applied(tuple(findings), ())
     found = list(_IN_TEMPLATE.finditer(text))
 
