@@ -80,12 +80,21 @@ class Condition:
         """`values` has every ask and fact of the playbook; a missing name counts as an unknown fact."""
         if not self.any_of:
             return Truth.TRUE
-        return max((self._all(tests, values) for tests in self.any_of), key=lambda truth: truth.value)
-
-    @staticmethod
-    def _all(tests: tuple[Test, ...], values: Mapping[str, Known]) -> Truth:
-        truths = (test.truth(values.get(test.name, Unknown.FACT)) for test in tests)
-        return min(truths, key=lambda truth: truth.value, default=Truth.TRUE)
+        found = Truth.FALSE
+        for tests in self.any_of:
+            all_ = Truth.TRUE
+            for test in tests:
+                truth = test.truth(values.get(test.name, Unknown.FACT))
+                if truth is Truth.FALSE:
+                    all_ = truth
+                    break
+                if truth is Truth.WAITING:
+                    all_ = truth
+            if all_ is Truth.TRUE:
+                return all_
+            if all_ is Truth.WAITING:
+                found = all_
+        return found
 
     def tests(self) -> Iterator[Test]:
         """Every line, in writing order."""

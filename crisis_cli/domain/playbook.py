@@ -71,13 +71,14 @@ class Playbook:
         found: dict[str, tuple[str, ...]] = {}
         nearest: str | None = None
         for step in self.steps.values():
+            repeats = self.repeats(step)
             if step.after is not None:
                 found[step.id] = step.after
-            elif self.repeats(step):
+            elif repeats:
                 found[step.id] = self._in_round(step) or ((nearest,) if nearest else ())
             else:
                 found[step.id] = (nearest,) if nearest else ()
-            if not self.repeats(step):
+            if not repeats:
                 nearest = step.id
         return found
 

@@ -7,15 +7,16 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from crisis_cli.domain.conditions import Test, Truth
 from crisis_cli.domain.playbook import Promise
 from crisis_cli.proof.bounds import later
 from crisis_cli.proof.ceiling import ceilings
+from crisis_cli.proof.choices import Choice, split
 from crisis_cli.proof.examples import Examples, examples
 from crisis_cli.proof.graph import Graph
 from crisis_cli.proof.reach import Question, Unclear, find_path
 
 if TYPE_CHECKING:  # a playbook without anything suspicious is never walked
-    from crisis_cli.proof.choices import Choice
     from crisis_cli.proof.worst import Worst
 
 
@@ -46,6 +47,13 @@ class AllPaths:
             return self.where(question) is None
         except Unclear:
             return False
+
+    def may_hold(self, test: Test) -> bool:
+        """Whether an answer or a fact can have a value for which this line holds, taken by itself."""
+        if test.unknown:
+            return True  # whether a question is always asked is one about paths
+        choices = split(self.playbook, test.name, (test,))
+        return any(test.truth(choice.values[0]) is Truth.TRUE for choice in choices)
 
     def surely_kept(self, promise: Promise) -> bool:
         """Whether no path can be too late for a promise; False where only the walk over all paths can tell."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from crisis_cli.domain.conditions import Known, Test, Truth, Unknown
+from crisis_cli.domain.conditions import Condition, Known, Test, Truth, Unknown
 from crisis_cli.domain.playbook import FactSpec, FactType, Kind
 from crisis_cli.proof.graph import Graph
 
@@ -17,17 +18,47 @@ class Examples:
     unmet: set[str] = field(default_factory=set)
 
 
+class _Row(NamedTuple):
+    """A step that is not needed on every path, or not for sure: what decides on it."""
+
+    name: str
+    when: Condition
+    drafts: tuple[str, ...]
+    closers: tuple[str, ...]
+    ask: bool
+
+
 def examples(graph: Graph) -> Examples:
-    """As many paths of a run that has not begun as the question with most choices has, or the fact with most
-    values that matter: on the first all get their first, on the next their second. None where steps wait for each
-    other in a circle."""
+    """What some paths of a run that has not begun show. On the first each question gets its first answer and
+    nothing is known, on the next its second, and so on; no more of them than it takes to show everything. None
+    where steps wait for each other in a circle."""
     found = Examples()
     if graph.order[1]:
         return found
+    rows, all_ = _rows(graph), set(graph.playbook.steps)
+    found.needed |= all_ - {row.name for row in rows}
+    conditional = {row.name for row in rows if row.when.any_of}
     values = _values(graph)
-    for number in range(max(map(len, values.values()), default=1)):
-        _play(graph, {name: some[number % len(some)] for name, some in values.items()}, found)
+    most = max(map(len, values.values()), default=1)
+    for number in range(2 * most):
+        shift = number // most
+        pick = {name: some[(number + shift * at) % len(some)] for at, (name, some) in enumerate(values.items())}
+        _play(rows, pick, found)
+        if found.needed == all_ and found.unmet == conditional:
+            break
     return found
+
+
+def _rows(graph: Graph) -> list[_Row]:
+    rows = []
+    for name, over in graph.order[0]:
+        if over:
+            continue
+        step = graph.playbook.steps[name]
+        drafts, closers = tuple(draft.id for draft in graph.drafts(step)), graph.closers(name)
+        if step.when.any_of or drafts or closers:
+            rows.append(_Row(name, step.when, drafts, closers, step.kind is Kind.ASK))
+    return rows
 
 
 def _values(graph: Graph) -> dict[str, list[Known]]:
@@ -55,27 +86,21 @@ def _mentioned(fact: FactSpec, test: Test) -> list[Known]:
     ]
 
 
-def _play(graph: Graph, values: dict[str, Known], found: Examples) -> None:
+def _play(rows: list[_Row], known: dict[str, Known], found: Examples) -> None:
     """One path: a step is needed if its `when` holds, a draft of its text is needed, and the run is not closed."""
-    known = dict.fromkeys(graph.playbook.facts, Unknown.FACT) | values
     truths: dict[str, Truth] = {}
-    for name, over in graph.order[0]:
-        if over:
-            continue
-        step = graph.playbook.steps[name]
-        truth = step.when.truth(known) if step.when.any_of else Truth.TRUE
+    for name, when, drafts, closers, ask in rows:
+        truth = when.truth(known)
         if truth is Truth.FALSE:
             found.unmet.add(name)
-        elif drafts := graph.drafts(step):
-            truth = min(truth, max((truths[draft.id] for draft in drafts), key=_rank), key=_rank)
+        elif drafts:
+            some = [truths.get(draft, Truth.TRUE) for draft in drafts]
+            if Truth.TRUE not in some:
+                truth = Truth.WAITING if Truth.WAITING in some else Truth.FALSE
         truths[name] = truth
-        if truth is Truth.TRUE and any(truths[closer] is Truth.TRUE for closer in graph.closers(name)):
-            truth = Truth.WAITING
+        if truth is Truth.TRUE and closers and any(truths.get(closer) is not Truth.FALSE for closer in closers):
+            truth = Truth.WAITING  # it may be closed before
         if truth is Truth.TRUE:
             found.needed.add(name)
-        elif step.kind is Kind.ASK:
+        elif ask:
             known[name] = Unknown.NEVER_ASKED if truth is Truth.FALSE else Unknown.UNANSWERED
-
-
-def _rank(truth: Truth) -> int:
-    return truth.value

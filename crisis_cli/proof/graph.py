@@ -19,6 +19,9 @@ class Graph:
     def __init__(self, playbook: Playbook, standing: Standing) -> None:
         self.playbook, self.standing = playbook, standing
         self._waits: dict[Key, tuple[Key, ...]] = {}
+        self._asks: dict[Key, tuple[Key, ...]] = {}
+        self._drafts: dict[str, tuple[Step, ...]] = {}
+        self._rounds: dict[str, str | None] = {}
 
     def waits(self, key: Key) -> tuple[Key, ...]:
         """What must be settled first, whatever the answers: predecessors, drafts, the round of a repetition."""
@@ -46,18 +49,28 @@ class Graph:
     def _unsettled(self, keys: Iterable[Key]) -> tuple[Key, ...]:
         """Those to be waited for still. A round that is done does not end its repetition."""
         settled, passed = self.standing.settled, self.standing.not_needed
+        if not settled:
+            return tuple(keys)
         return tuple(key for key in keys if key[0] not in settled or (key[1] and key[0] not in passed))
 
     def _round(self, step: Step) -> str | None:
         """The repeating step whose rounds this step belongs to: itself, or its statement's draft."""
         if step.repeat is not None:
             return step.id
-        draft = self.playbook.draft_that_repeats(step)
-        return draft.id if draft else None
+        if not step.target:
+            return None
+        if step.id not in self._rounds:
+            draft = self.playbook.draft_that_repeats(step)
+            self._rounds[step.id] = draft.id if draft else None
+        return self._rounds[step.id]
 
     def drafts(self, step: Step) -> tuple[Step, ...]:
         """The draft steps that an approve or publish step needs."""
-        return self.playbook.drafts_for(step) if step.kind in (Kind.APPROVE, Kind.PUBLISH) else ()
+        if not step.target or step.kind is Kind.DRAFT:
+            return ()
+        if step.id not in self._drafts:
+            self._drafts[step.id] = self.playbook.drafts_for(step)
+        return self._drafts[step.id]
 
     def _approvals(self, step: Step) -> tuple[Step, ...]:
         """The approve steps that a publish step needs."""
@@ -74,11 +87,10 @@ class Graph:
 
     def asks(self, key: Key) -> tuple[Key, ...]:
         """The unanswered asks on which its condition hangs, in writing order."""
-        condition = self.condition(key)
-        if condition is ALWAYS:
-            return ()
-        names = dict.fromkeys(test.name for test in condition.tests())
-        return self._unsettled((name, False) for name in names if self.is_ask(name))
+        if key not in self._asks:
+            names = dict.fromkeys([test.name for test in self.condition(key).tests()])
+            self._asks[key] = self._unsettled((name, False) for name in names if self.is_ask(name))
+        return self._asks[key]
 
     def is_ask(self, name: str) -> bool:
         """Whether that is a step which asks; everything else in a condition is a fact."""
@@ -113,22 +125,24 @@ class Graph:
 
     def closers(self, name: str) -> tuple[str, ...]:
         """The steps before this one that close the run when done: where one is needed, this one never opens."""
-        if not self.closing:
-            return ()
-        bits = self._closers.get((name, False), 0)
-        return tuple(key[0] for number, key in enumerate(self.closing) if bits >> number & 1)
+        return self._closers.get((name, False), ()) if self.closing else ()
 
     @cached_property
-    def _closers(self) -> dict[Key, int]:
-        """For each step those of `closing` that are before it, as bits."""
+    def _closers(self) -> dict[Key, tuple[str, ...]]:
+        """For each step that has any, those of `closing` that are before it."""
         numbers = {key: number for number, key in enumerate(self.closing)}
         found: dict[Key, int] = {}
+        named: dict[int, tuple[str, ...]] = {}
         for key in self.order[0]:
             bits = 0
             for other in self.waits(key):
-                bits |= found.get(other, 0) | (1 << numbers[other] if other in numbers else 0)
-            found[key] = bits
-        return found
+                bits |= found.get(other, 0)
+                if other in numbers:
+                    bits |= 1 << numbers[other]
+            if bits:
+                found[key] = bits
+                named.setdefault(bits, tuple(name for (name, _), number in numbers.items() if bits >> number & 1))
+        return {key: named[bits] for key, bits in found.items()}
 
     @cached_property
     def closing(self) -> tuple[Key, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crisis_cli.domain.conditions import Condition
+from crisis_cli.domain.conditions import Condition, Test
 from crisis_cli.domain.findings import Finding, Related
 from crisis_cli.domain.playbook import Step
 from crisis_cli.proof.reach import Question
@@ -16,6 +16,8 @@ RULE = "endless-repeat"
 def check(subject: Subject) -> Iterator[Finding]:
     for step in subject.playbook.steps.values():
         if step.repeat is None:
+            continue
+        if any(_by_facts_alone(subject, tests) for tests in step.repeat.until.any_of):
             continue
         late = _asked_too_late(subject, step)
         mappings = [tests for tests in step.repeat.until.any_of if not any(test.name in late for test in tests)]
@@ -30,6 +32,12 @@ def check(subject: Subject) -> Iterator[Finding]:
                 hint = f'ask "{late[0]}" while it repeats (its "after"), or let "until" hang on a fact'
             related = [Related(f'"{name}" is asked here', ("steps", name)) for name in late[:6]]
             yield error(RULE, ("steps", step.id, "repeat", "until"), message, hint, related)
+
+
+def _by_facts_alone(subject: Subject, tests: tuple[Test, ...]) -> bool:
+    """Whether a mapping speaks of facts only, each of which may come true."""
+    facts = subject.playbook.facts
+    return all(test.name in facts and subject.paths.may_hold(test) for test in tests)
 
 
 def _asked_too_late(subject: Subject, step: Step) -> list[str]:

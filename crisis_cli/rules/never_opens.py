@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crisis_cli.domain.conditions import Test, Truth
 from crisis_cli.domain.findings import Finding, Related
 from crisis_cli.domain.playbook import Step
-from crisis_cli.proof.choices import split
 from crisis_cli.proof.reach import Question
 from crisis_cli.rules.condition_words import shown_test
 from crisis_cli.rules.rule import Subject, error
@@ -38,7 +36,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _finding(subject: Subject, step: Step) -> Finding:
     route = ("steps", step.id, "when") if step.when.any_of else ("steps", step.id)
-    if impossible := [test for test in step.when.tests() if not _may_hold(subject, test)]:
+    if impossible := [test for test in step.when.tests() if not subject.paths.may_hold(test)]:
         (test, *_) = impossible
         message = f'step "{step.id}" can never open: "{shown_test(test)}" is never so'
         related = [_defined(subject, test.name)]
@@ -55,13 +53,6 @@ def _finding(subject: Subject, step: Step) -> Finding:
     related = [_defined(subject, name) for name in names]
     hint = "look at when the questions it hangs on are asked; change the condition, or delete the step"
     return error(RULE, route, message, hint, related[:6])
-
-
-def _may_hold(subject: Subject, test: Test) -> bool:
-    if subject.graph.is_ask(test.name) and test.unknown:
-        return True  # whether it is always asked is a question about paths
-    choices = split(subject.playbook, test.name, (test,))
-    return any(test.truth(choice.values[0]) is Truth.TRUE for choice in choices)
 
 
 def _close(closers: tuple[str, ...]) -> str:
