@@ -18,6 +18,7 @@ from crisis_cli.errors import UsageError
 from crisis_cli.files.ignores import ignored_in_template
 from crisis_cli.files.targets import STDIN, Targets, find_targets
 from crisis_cli.files.template_check import Sample, TemplateCheck
+from crisis_cli.files.template_process import TemplateProcess
 from crisis_cli.files.template_users import with_users
 from crisis_cli.rules.catalogue import RULES
 
@@ -36,14 +37,19 @@ class Everything:
 
 
 def check(
-    paths: Sequence[str], *, calendar: bool, wanted: Callable[[Finding], bool], fix: bool = False
+    paths: Sequence[str],
+    process: TemplateProcess,
+    *,
+    calendar: bool,
+    wanted: Callable[[Finding], bool],
+    fix: bool = False,
 ) -> Everything:
     """Every finding that is `wanted` about the files that `paths` name, in no order; with `fix`, after what has
-    one right answer was put right. Raises UsageError when there is no such file."""
+    one right answer was put right. `process` looks at the templates. Raises UsageError when nothing is there."""
     targets = find_targets(paths, Path())
     shelves = Shelves(targets)
     sources = Sources()
-    with TemplateCheck(shelves.folders) as templates:
+    with TemplateCheck(shelves.folders, process) as templates:
         surroundings = around(targets, shelves, templates, calendar=calendar)
         look = partial(
             _checked, around=surroundings, sources=sources, named=frozenset(paths), wanted=wanted, fix=fix

@@ -50,14 +50,16 @@ def validate(
 
     Exit code 0: nothing that fails; 1: problems were found; 2: there was nothing to look at.
     """
-    from crisis_cli.commands.checking import check
-    from crisis_cli.commands.rule_choice import RuleChoice
-    from crisis_cli.ui.findings import colour, render
+    from crisis_cli.files.template_process import TemplateProcess
 
     began = clock().monotonic()
-    choice = RuleChoice(select or (), ignore or ())
-    known = _baseline(baseline) if baseline is not None else None
-    found = check(paths or [DEFAULT], calendar=calendar, wanted=choice.keeps, fix=fix)
+    with TemplateProcess() as templates:  # first of all: it loads jinja2 beside everything that is loaded here
+        from crisis_cli.commands.checking import check
+        from crisis_cli.commands.rule_choice import RuleChoice
+
+        choice = RuleChoice(select or (), ignore or ())
+        known = _baseline(baseline) if baseline is not None else None
+        found = check(paths or [DEFAULT], templates, calendar=calendar, wanted=choice.keeps, fix=fix)
     findings = found.findings
     if fix:
         _say(f"{counted(found.fixed, 'problem')} put right.")
@@ -75,6 +77,8 @@ def validate(
         file_names=found.files,
         strict=strict,
     )
+    from crisis_cli.ui.findings import colour, render
+
     coloured = output is None and colour.wanted(sys.stdout.isatty(), os.environ)
     text = render(format_, checked, _pages(format_), colour=coloured)
     if output is None:
