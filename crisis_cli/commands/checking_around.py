@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crisis_cli.commands.checking_file import Around, Sources
 from crisis_cli.commands.wiring import clock, zone
 from crisis_cli.domain.playbook import Playbook
-from crisis_cli.domain.team import Team
 from crisis_cli.errors import CrisisError
 from crisis_cli.files import library, rule_pages
 from crisis_cli.files.documents import read_document
 from crisis_cli.files.playbook_reader import load_playbook
 from crisis_cli.files.targets import STDIN, TEAM_FILES, Targets, template_roots
 from crisis_cli.files.template_check import TemplateCheck
+
+if TYPE_CHECKING:
+    from crisis_cli.domain.team import Team
 
 
 class Shelves:

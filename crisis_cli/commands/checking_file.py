@@ -8,12 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from crisis_cli.domain.findings import Finding, Place, Severity
 from crisis_cli.domain.parts import FactSpec
 from crisis_cli.domain.playbook import Playbook
-from crisis_cli.domain.team import Team
-from crisis_cli.domain.template_use import TemplateUse
 from crisis_cli.errors import CrisisError
 from crisis_cli.files.disk import read_regular
 from crisis_cli.files.documents import Document, DocumentKind, is_ours, read_document
@@ -25,6 +24,10 @@ from crisis_cli.files.template_users import check_facts
 from crisis_cli.rules.catalogue import TEAM_RULES
 from crisis_cli.rules.catalogue import findings as rule_findings
 from crisis_cli.rules.rule import Subject
+
+if TYPE_CHECKING:
+    from crisis_cli.domain.team import Team
+    from crisis_cli.domain.template_use import TemplateUse
 
 SHOWN_STDIN = "<stdin>"
 

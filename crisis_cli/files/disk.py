@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from crisis_cli.errors import CrisisError, SurroundingsFailed, UsageError
@@ -37,6 +36,8 @@ def read_regular(path: Path, most: int) -> bytes:
 def replace_file(path: Path, data: bytes) -> None:
     """Put the bytes into a file, of which nobody ever sees half; a file that is there keeps its rights, a link its
     target. Raises SurroundingsFailed."""
+    import tempfile  # only what writes needs it
+
     target = path.resolve() if path.is_symlink() else path
     try:
         if target.exists() and not target.is_file():

@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from crisis_cli.domain.findings import Finding, Related, Route, Severity
 from crisis_cli.domain.playbook import Playbook
-from crisis_cli.domain.team import Team
-from crisis_cli.domain.template_use import TemplateUse
 from crisis_cli.proof.all_paths import AllPaths
 from crisis_cli.proof.graph import Graph
 from crisis_cli.proof.standing import Standing, before_it_begins
 from crisis_cli.rules.step_order import StepOrder
+
+if TYPE_CHECKING:
+    from crisis_cli.domain.team import Team
+    from crisis_cli.domain.template_use import TemplateUse
 
 
 @dataclass(frozen=True)

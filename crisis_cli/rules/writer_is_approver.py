@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from crisis_cli.domain.findings import Finding, Related
 from crisis_cli.domain.playbook import Kind, StatementSpec, Step
-from crisis_cli.domain.team import Team
 from crisis_cli.rules.rule import Subject, error
+
+if TYPE_CHECKING:
+    from crisis_cli.domain.team import Team
 
 RULE = "writer-is-approver"
 
