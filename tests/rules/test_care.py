@@ -97,6 +97,20 @@ def test_addresses_and_numbers_are_found(said: str) -> None:
     assert rules(changed(FRAME, ("Answer the customer by name", said))) == ["contact-data"]
 
 
+def test_an_address_is_found_wherever_words_are() -> None:
+    fact = (
+        '  resolved: {ask: "Is it over?", type: boolean}',
+        "  who: {ask: Who?, type: choice, choices: {a: a@b.example, b: B}}",
+    )
+    found = checked(
+        changed(FRAME, fact, ("until: {resolved: true}", "until: {who: a}"), ("stood down", "see b@c.example"))
+    )
+    assert [one.route[-2:] for one in found if one.rule == "contact-data"] == [
+        ("choices", "a"),
+        ("publish-all-clear", "ends"),
+    ]
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -104,6 +104,13 @@ def test_a_required_step_that_the_end_waits_for_by_way_of_another_is_not_skipped
     assert rules(changed(FRAME + step, waits)) == []
 
 
+def test_where_steps_wait_for_each_other_nothing_is_said_of_the_paths() -> None:
+    step = "  - {id: tell, after: [size-up], role: coo, do: Tell, within: 5m, required: true}\n"
+    assert "required-step-skipped" in rules(FRAME + step)
+    yes_too_late = changed(FRAME, (YES, ""), ("  - id: keep-talking\n", YES + "  - id: keep-talking\n"))
+    assert "required-step-skipped" not in rules(yes_too_late + step)
+
+
 def test_one_role_without_a_deputy_at_the_end_of_many_ladders_is_one_finding() -> None:
     found = checked(
         changed(FRAME, ("coo: {title: Operations chief, deputy: ceo}", "coo: {title: Operations chief}"))
@@ -163,6 +170,11 @@ def test_whoever_speaks_has_been_asked(approvals: str, found: bool) -> None:
 )
 def test_one_role_with_two_things_to_do_while_a_promise_waits_is_found(step: str, found: bool) -> None:
     assert ("two-at-once" in rules(FRAME + f"  - {{id: call, {step}}}\n")) is found
+
+
+def test_of_hundreds_of_steps_side_by_side_the_first_are_named() -> None:
+    many = "".join([f"  - {{id: s{n}, after: [], role: lead, do: X, within: 9m}}\n" for n in range(200)])
+    assert rules(FRAME + many).count("two-at-once") == 40
 
 
 def test_two_steps_that_overlap_where_no_promise_hangs_on_either_are_left_alone() -> None:
