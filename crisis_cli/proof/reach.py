@@ -220,11 +220,13 @@ class _Search:
         return all_of((truth, any_of(self.found[draft] for draft in drafts))) if drafts else truth
 
     def _reached(self, name: str) -> int:
-        """Whether its turn comes: WAITING too where the run is closed before it."""
+        """Whether its turn comes: WAITING where it is needed, but the run is closed before it."""
         found = self.found[name]
+        if not found & TRUE:
+            return found
         for closer in self.closers.get(name, ()):
             if self.found[closer] == TRUE:
-                return WAITING
+                return found & FALSE | WAITING
             if self.found[closer] & TRUE:
                 found |= WAITING
         return found
