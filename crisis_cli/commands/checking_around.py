@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,7 @@ def around(targets: Targets, shelves: Shelves, templates: TemplateCheck, *, cale
         team=_team(targets),
         uses=lambda file: uses[shelves.number(file)],
         playbook_named=lambda name: _playbook(paths.get(name)),
+        all_roles=lambda: (role for path in paths.values() for role in _roles(path)),
         rules=rule_pages.rule_names(),
         calendar=calendar,
     )
@@ -66,6 +68,11 @@ def _playbook(path: Path | None) -> Playbook | None:
         return load_playbook(path).playbook if path is not None else None
     except CrisisError:
         return None
+
+
+def _roles(path: Path) -> Collection[str]:
+    playbook = _playbook(path)
+    return playbook.roles if playbook is not None else ()
 
 
 def _team(targets: Targets) -> Team | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -38,13 +38,15 @@ CALENDAR = frozenset({"review-past", "standing-approval-lapsed"})
 @dataclass(frozen=True, slots=True)
 class Around:
     """What the files of one check have around them. `uses`: what the templates use that a file's statements would
-    find; `playbook_named`: another playbook, for a scenario; `rules`: every rule there is."""
+    find; `playbook_named`: another playbook, for a scenario; `all_roles`: those of all playbooks, for a
+    team; `rules`: every rule there is."""
 
     today: date
     others: frozenset[str]
     team: Team | None
     uses: Callable[[str], Uses]
     playbook_named: Callable[[str], Playbook | None]
+    all_roles: Callable[[], Iterable[str]]
     rules: Collection[str]
     calendar: bool
 
@@ -107,8 +109,8 @@ def check_data(data: bytes | str, file: str, around: Around) -> FileChecked:
     if document.playbook is not None:
         subject = _subject(document.playbook, file, around)
         found += map(located, rule_findings(subject, sound=document.sound))
-    elif document.kind is DocumentKind.SCENARIO and document.sound:
-        found += map(located, _of_scenario(document, around))
+    elif document.sound:
+        found += map(located, _against_others(document, around))
     if around.calendar:
         found = [replace(one, severity=Severity.ERROR) if one.rule in CALENDAR else one for one in found]
     applied = ignored_in_yaml(
@@ -161,11 +163,20 @@ _ELSEWHERE = frozenset({"duplicate-playbook"})
 """What is found when all files have been looked at."""
 
 
-def _of_scenario(document: Document, around: Around) -> Iterator[Finding]:
-    """What a scenario names, held against its playbook."""
-    from crisis_cli.files.scenario_references import scenario_against_playbook, unknown_playbook
+def _against_others(document: Document, around: Around) -> Iterator[Finding]:
+    """What a scenario, team or watch file names, held against the playbooks."""
+    if document.kind is DocumentKind.WATCH:
+        from crisis_cli.files.watch_checks import watch_against_playbooks
 
-    missing = list(unknown_playbook(document.values, around.others))
-    yield from missing
-    if not missing and (playbook := around.playbook_named(document.values["playbook"])) is not None:
-        yield from scenario_against_playbook(document.values, playbook)
+        yield from watch_against_playbooks(document.values, around.others)
+    elif document.team is not None:
+        from crisis_cli.files.team_checks import team_against_playbooks
+
+        yield from team_against_playbooks(document.team, around.all_roles())
+    else:
+        from crisis_cli.files.scenario_references import scenario_against_playbook, unknown_playbook
+
+        missing = list(unknown_playbook(document.values, around.others))
+        yield from missing
+        if not missing and (playbook := around.playbook_named(document.values["playbook"])) is not None:
+            yield from scenario_against_playbook(document.values, playbook)

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Any
 
 from crisis_cli.domain.findings import Finding, Severity
-from crisis_cli.domain.playbook import Playbook
 from crisis_cli.domain.team import Team
 from crisis_cli.files.nodes import ListNode, MapNode, Node
 from crisis_cli.files.reading import Reading
@@ -103,12 +102,18 @@ def _held(duties: Iterable[str | Values]) -> Iterator[str]:
         yield from (one["person"] for one in duty.get("dates", ()) if "person" in one)
 
 
-def team_against_playbooks(team: Team, playbooks: Iterable[Playbook]) -> Iterator[Finding]:
-    """Roles that are held and that none of the playbooks has: a slip of the pen, or a playbook that went."""
-    known = {role for playbook in playbooks for role in playbook.roles}
-    for role in team.holders:
-        if role not in known:
-            meant = nearest(role, known - team.holders.keys())
-            hint = f'did you mean "{meant}"?' if meant else f"the playbooks' roles are: {listed(sorted(known))}"
-            message = f"no playbook has a role {quoted(role)}"
-            yield Finding("unknown-name", Severity.ERROR, message, hint, ("roles", role))
+def team_against_playbooks(team: Team, roles: Iterable[str]) -> Iterator[Finding]:
+    """Roles that are held and that are not among those of the playbooks: a slip of the pen, or a playbook that
+    went. `roles` is asked no further than it takes to find all of them."""
+    known: set[str] = set()
+    missing = set(team.holders)
+    for role in roles:
+        known.add(role)
+        missing.discard(role)
+        if not missing:
+            return
+    for role in filter(missing.__contains__, team.holders):
+        meant = nearest(role, known - team.holders.keys())
+        hint = f'did you mean "{meant}"?' if meant else f"the playbooks' roles are: {listed(sorted(known))}"
+        message = f"no playbook has a role {quoted(role)}"
+        yield Finding("unknown-name", Severity.ERROR, message, hint, ("roles", role))

@@ -199,3 +199,15 @@ def test_what_has_one_right_answer_is_put_right_and_the_rest_told(crisis: Crisis
     assert ran.err == "2 problems put right.\n"
     assert "late-promise" in ran.out
     assert playbook.read_text() == LATE.replace("handled in person", '"012"')
+
+
+def test_a_team_or_watch_file_that_names_what_no_playbook_has_is_refused(crisis: Crisis, folder: Path) -> None:
+    (folder / "team.yaml").write_text(
+        "team: night\nzone: UTC\npeople:\n  anna: {name: Anna}\nroles: {leed: anna}\n"
+    )
+    (folder / "watch.yaml").write_text(
+        "watch: night\nbrands: [Walrus]\nsources: [{id: all, lines: '-'}]\nsuggests: {otherwise: nowhere}\n"
+    )
+    found = crisis("validate", "--format", "json", "--select", "references", code=1).json["findings"]
+    assert ("team.yaml", "unknown-name") in {(one["file"], one["rule"]) for one in found}
+    assert ("watch.yaml", "unknown-playbook") in {(one["file"], one["rule"]) for one in found}

@@ -95,7 +95,7 @@ def test_a_watch_suggests_only_playbooks_that_are_there() -> None:
 def test_a_role_that_no_playbook_has_is_a_slip() -> None:
     document = _document("team", ("duty-manager:", "duty-manger:"))
     assert document.team is not None
-    found = _shown(document, list(team_against_playbooks(document.team, [_playbook()])))
+    found = _shown(document, list(team_against_playbooks(document.team, _playbook().roles)))
     assert found == [
         'unknown-name: no playbook has a role "duty-manger" | did you mean "duty-manager"? | duty-manger'
     ]
