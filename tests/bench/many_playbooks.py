@@ -63,7 +63,7 @@ class _Writer:
 
     def group(self, indent: str, name: str, **fields: str) -> None:
         """A few fields, in braces or over lines."""
-        if self.chance(0.6):
+        if self.chance(0.85):
             self.lines.append(
                 f"{indent}{name}: {{{', '.join(f'{key}: {value}' for key, value in fields.items())}}}"
             )
@@ -78,20 +78,20 @@ class _Writer:
         for page in pages:
             rungs.append(f"{{after: {after}m, page: {self.roles[page]}{f', within: {within}' if within else ''}}}")
             after += self.pick.randint(1, 3)
-        if self.chance(0.7):
+        if self.chance(0.85):
             self.lines.append(f"    ladder: [{', '.join(rungs)}]")
         else:
             self.lines += ["    ladder:", *(f"      - {rung}" for rung in rungs)]
 
     def step(self, id_: str, role: str, *lines: str) -> None:
         """The first lines of a step."""
-        if self.chance(0.3):
+        if self.chance(0.2):
             self.lines.append("")
         self.lines += [f"  - id: {id_}", f"    role: {self.roles[role]}", *(f"    {line}" for line in lines)]
 
     def guidance(self) -> None:
         """Advice on one line or as a text block."""
-        if self.chance(0.5):
+        if self.chance(0.6):
             self.lines.append(f"    guidance: {self.sentence()}.")
         else:
             self.lines += ["    guidance: |", f"      {self.sentence()}.", f"      {self.sentence()}."]
@@ -121,7 +121,8 @@ class _Writer:
     def facts_and_statements(self) -> None:
         self.lines.append("facts:")
         thing, people = self.one(_THINGS), self.one(_PEOPLE)
-        self.group("  ", f"{thing}_name", ask=f'"Which {thing}, at the {self.one(_PLACES)}?"', type="text")
+        self.group("  ", f"which_{thing}", ask=f'"Which {thing}, at the {self.one(_PLACES)}?"', type="text")
+        self.changing = f"[hurt, which_{thing}]"
         self.group("  ", "hurt", ask=f'"How many {people} are hurt?"', type="integer", min="0")
         self.group("  ", "asked", ask=f'"Has somebody in {self.one(_TOWNS)} asked?"', type="boolean")
         self.group("  ", "resolved", ask=f'"Is it over at the {self.one(_PLACES)}?"', type="boolean")
@@ -130,11 +131,12 @@ class _Writer:
         advised = f"{yes[:-1]}, {{consult: {self.roles[self.third]}, within: {self.pick.randint(3, 5)}m}}]"
         channels = f"[{self.one(['x', 'facebook', 'linkedin'])}, website]"
         for name, template, approvals in (
-            ("holding", "holding_general", yes),
-            ("update", "update", advised),
+            ("holding", "first_word", yes),
+            ("update", "next_word", advised),
+            ("all-clear", "last_word", yes),
         ):
-            self.lines += [f"  {name}:", f"    template: {template}", f"    speaker: {self.roles['ceo']}"]
-            self.lines += [f"    approvals: {approvals}", f"    channels: {channels}"]
+            speaker = self.roles["ceo"]
+            self.group("  ", name, template=template, speaker=speaker, approvals=approvals, channels=channels)
 
     def first_hour(self) -> None:
         self.lines.append("steps:")
@@ -168,12 +170,18 @@ class _Writer:
         self.step("keep-talking", "duty-manager", "after: [publish-holding]", "draft: update", "within: 5m")
         self.guidance()
         times = f"[{{every: {self.pick.randint(15, 25)}m, for: 2h}}, {{every: {self.pick.randint(40, 70)}m}}]"
-        self.group("    ", "repeat", every=times, until="{resolved: true}", on_change="[hurt]")
+        self.group("    ", "repeat", every=times, until="{resolved: true}", on_change=self.changing)
         self.ladder("lead")
         self.step("yes-to-update", "ceo", "approve: update", f"within: {self.pick.randint(2, 4)}m")
         self.ladder("coo", within="4m")
         self.step("publish-update", "duty-manager", "publish: update", "within: 2m")
-        self.step("stand-down", "lead", "after: [keep-talking]", "when: {size-up: [growing, crisis]}")
+        serious = "when: {size-up: [growing, crisis]}"
+        self.step("write-all-clear", "lead", "after: [keep-talking, pause-posts]", serious, "draft: all-clear")
+        self.lines.append(f"    within: {self.pick.randint(1, 3)}h")
+        self.step("yes-to-all-clear", "ceo", "approve: all-clear", "within: 1h")
+        self.ladder("coo", within="1h")
+        self.step("publish-all-clear", "lead", "publish: all-clear", "within: 30m")
+        self.step("stand-down", "lead", serious)
         self.lines += [f"    do: {self.quoted(self.sentence())}", f"    within: {self.pick.randint(2, 5)}h"]
         self.guidance()
         self.lines.append(f"    ends: stood down in {self.one(_TOWNS)}")
@@ -189,13 +197,23 @@ def playbook_text(number: int) -> str:
     return "\n".join(writer.lines) + "\n"
 
 
+_TEMPLATES = {
+    "first_word": "{% if fact.hurt.known %}{{ fact.hurt }} people are hurt.{% endif %}\n"
+    "We speak again at {{ next_update }}.\n",
+    "next_word": "{{ company }}, {{ now }}\n\n[[ What is new ]]\n\nWe speak again at {{ next_update }}.\n",
+    "last_word": "{{ company }}, {{ now }}\n\n[[ What is over, and since when ]]\n\n{{ speaker }}\n",
+}
+
+
 def write_playbooks(folder: Path, count: int) -> list[Path]:
-    """So many playbooks in that folder, by name."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """So many playbooks in `folder/playbooks`, and their templates beside it."""
+    for part in ("playbooks", "templates/en"):
+        (folder / part).mkdir(parents=True)
+    for name, text in _TEMPLATES.items():
+        (folder / "templates" / "en" / f"{name}.txt.j2").write_text(text, encoding="utf-8")
     paths = []
     for number in range(count):
-        text = playbook_text(number)
-        path = folder / f"{_Writer(number).name}.yaml"
-        path.write_text(text, encoding="utf-8")
+        path = folder / "playbooks" / f"{_Writer(number).name}.yaml"
+        path.write_text(playbook_text(number), encoding="utf-8")
         paths.append(path)
     return paths
