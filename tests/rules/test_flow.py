@@ -1,0 +1,205 @@
+"""Steps that never open, conditions that exclude nothing, runs and repetitions without an end, lost branches."""
+
+from __future__ import annotations
+
+import pytest
+
+from crisis_cli.domain.findings import Finding
+from crisis_cli.rules import catalogue
+from tests.rules.checked import checked
+
+HEAD = """\
+playbook: night
+title: Something happened
+roles: {lead: {title: Comms lead, deputy: second}, second: {title: Duty manager, deputy: lead}}
+facts:
+  ill: {ask: "How many are ill?", type: integer, min: 0, max: 50}
+  press: {ask: "Has a journalist asked?", type: boolean}
+  over: {ask: "Is it over?", type: boolean}
+steps:
+"""
+HOW = '  - {id: how, role: lead, ask: "How bad?", choices: {one: One, many: Many, crowd: Crowd}, within: 3m}\n'
+END = "  - {id: end, role: lead, do: Stop, within: 1h, ends: over}\n"
+FLOW = {catalogue.name_of(rule) for rule in catalogue.FLOW}
+
+
+def step(id: str, more: str = "", *, kind: str = "do: Work") -> str:
+    return f"  - {{id: {id}, role: lead, {kind}, within: 5m{more and ', ' + more}}}\n"
+
+
+def ask(id: str, more: str = "") -> str:
+    return step(id, more, kind='ask: "What now?", choices: {a: A, b: B}')
+
+
+def found(*steps: str) -> list[Finding]:
+    return [finding for finding in checked(HEAD + "".join(steps)) if finding.rule in FLOW]
+
+
+def said(*steps: str) -> list[tuple[str, str]]:
+    return [(one.rule, str(one.route[1]) if len(one.route) > 1 else "") for one in found(*steps)]
+
+
+def test_a_plain_plan_is_clean() -> None:
+    assert said(HOW, step("work", "when: {how: many}"), END) == []
+
+
+# --- never-opens -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "{how: {not: [one, many, crowd]}}",
+        "{ill: {at_least: 51}}",
+        "{press: {not: [true, false]}}",
+        "{how: {unknown: true}}",
+        "[{ill: {at_least: 60}}, {how: {unknown: true}}]",
+    ],
+)
+def test_a_condition_that_nothing_meets_never_opens_its_step(condition: str) -> None:
+    assert said(HOW, step("work", f"when: {condition}"), END) == [("never-opens", "work")]
+
+
+def test_answers_that_exclude_each_other_never_open_a_step() -> None:
+    steps = (HOW, ask("which", "when: {how: one}"), step("work", "when: {how: many, which: a}"))
+    assert said(*steps, END) == [("never-opens", "work")]
+
+
+def test_a_fact_that_changes_between_two_steps_opens_both() -> None:
+    assert said(ask("which", "when: {over: false}"), step("work", "when: {which: a, over: true}"), END) == []
+
+
+def test_a_step_behind_the_end_of_every_run_never_opens_and_those_behind_it_are_no_finding_of_their_own() -> None:
+    assert said(END, step("work"), step("rest")) == [("never-opens", "work")]
+
+
+def test_what_hangs_on_a_question_that_is_never_asked_is_one_finding_with_it() -> None:
+    steps = (ask("which", "when: {ill: {at_least: 60}}"), step("work", "when: {which: a}"), END)
+    assert said(*steps) == [("never-opens", "which")]
+    draft = "  - {id: agree, role: lead, approve: text, within: 3m, ladder: [{after: 1m, page: second}]}\n"
+    write = step("write", "when: {ill: {at_least: 60}}", kind="draft: text")
+    text = "statements: {text: {template: t, speaker: lead, approvals: [{any: [lead, second]}], channels: [x]}}\n"
+    plan = HEAD.replace("steps:", text + "steps:") + write + draft + step("out", kind="publish: text") + END
+    assert [one.route[1] for one in checked(plan) if one.rule == "never-opens"] == ["write"]
+
+
+def test_a_question_that_is_asked_only_behind_a_step_never_opens_it() -> None:
+    assert said(step("work", "when: {how: one}, after: []"), HOW.replace("within", "after: [], within"), END) == []
+    late = HOW.replace("within", "after: [work], within")
+    assert said(step("work", "when: {how: one}"), late, END) == [("never-opens", "work")]
+    assert said(step("work", "when: [{how: one}, {press: true}]"), late, END) == []
+
+
+# --- always-true -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "{how: [one, many, crowd]}",
+        "[{how: one}, {how: {not: one}}]",
+        "[{press: true}, {press: false}, {press: {unknown: true}}]",
+        "[{ill: {at_least: 3}}, {ill: {at_most: 2}}, {ill: {unknown: true}}]",
+    ],
+)
+def test_a_condition_that_always_holds_is_pointed_out(condition: str) -> None:
+    assert said(HOW, step("work", f"when: {condition}, after: [how]"), END) == [("always-true", "work")]
+
+
+@pytest.mark.parametrize(
+    "condition", ["{press: [true, false]}", "{ill: {at_least: 0}}", "{how: [one, many]}", "{press: {not: true}}"]
+)
+def test_an_unknown_fact_and_an_answer_left_out_are_a_difference(condition: str) -> None:
+    assert said(HOW, step("work", f"when: {condition}, after: [how]"), END) == []
+
+
+def test_every_answer_to_a_question_of_one_branch_is_a_difference_too() -> None:
+    assert said(HOW, ask("which", "when: {how: one}"), step("work", "when: {which: [a, b]}"), END) == []
+
+
+# --- no-end ------------------------------------------------------------------------------------------------------
+
+
+def test_a_plan_without_any_end_is_refused_per_item_as_well() -> None:
+    assert said(step("work")) == [("no-end", "")]
+    item = HEAD.replace("night\n", "night\nper: item\n")
+    assert "no-end" in {one.rule for one in checked(item + step("work"))}
+
+
+def test_the_answers_after_which_nothing_ends_are_named() -> None:
+    (one,) = found(HOW, step("work", "when: {how: many}, ends: over"))
+    assert one.message == "no step closes the run (how: one or crowd): it would stay open"
+    (two,) = found(
+        HOW, ask("which", "when: {how: one}"), step("work", "when: [{which: a}, {how: many}], ends: over")
+    )
+    assert "how: crowd" in two.message or "how: one, which: b" in two.message
+
+
+def test_branches_that_end_together_for_all_answers_are_an_end() -> None:
+    ends = (step("a", "when: {how: one}, ends: a, after: [how]"), step("b", "when: {how: {not: one}}, ends: b"))
+    assert said(HOW, *ends) == []
+    which = ask("which", "when: {how: one}")
+    more = [step(name, f"when: {{which: {name}}}, ends: {name}, after: [which]") for name in ("a", "b")]
+    assert said(HOW, which, *more, ends[1].replace("id: b", "id: c")) == []
+
+
+def test_an_end_that_waits_for_a_fact_will_come() -> None:
+    assert said(step("work"), step("stop", "when: {over: true}, ends: over")) == []
+
+
+# --- endless-repeat ----------------------------------------------------------------------------------------------
+
+
+def again(until: str, more: str = "") -> str:
+    more = more and ", " + more
+    return f"  - {{id: watch, role: lead, do: Count, repeat: {{every: 30m, until: {until}}}{more}}}\n"
+
+
+@pytest.mark.parametrize("until", ["{over: true}", "{ill: {at_most: 0}}", "[{ill: {at_least: 99}}, {over: true}]"])
+def test_a_repetition_that_a_fact_can_end_is_fine(until: str) -> None:
+    assert said(again(until), END) == []
+
+
+def test_a_repetition_that_its_own_answer_ends_is_fine() -> None:
+    look = again("{watch: a}").replace("do: Count", 'ask: "Over?", choices: {a: A, b: B}')
+    assert said(look, END) == []
+
+
+def test_a_repetition_until_what_can_never_be_is_refused() -> None:
+    assert said(again("{ill: {at_least: 51}}"), END) == [("endless-repeat", "watch")]
+
+
+def test_a_repetition_until_an_answer_of_another_branch_or_of_afterwards_is_refused() -> None:
+    branch = (HOW, ask("which", "when: {how: one}"), again("{which: a}", "when: {how: many}"))
+    assert said(*branch, END) == [("endless-repeat", "watch")]
+    late = (again("{which: a}"), ask("which", "after: [watch]"), END)
+    assert said(*late) == [("endless-repeat", "watch")]
+    assert said(again("[{which: a}, {over: true}]"), *late[1:]) == []
+
+
+# --- lost-branch -------------------------------------------------------------------------------------------------
+
+ONE = step("one", "when: {how: one}")
+CLOSE = step("close", "when: {how: one}, ends: small, after: [how]")
+
+
+def test_a_step_between_two_branches_that_names_neither_is_pointed_out() -> None:
+    assert said(HOW, ONE, step("lost"), step("two", "when: {how: many}"), END) == [("lost-branch", "lost")]
+
+
+def test_a_step_that_would_open_beside_the_end_of_another_branch_is_pointed_out() -> None:
+    many = step("work", "when: {how: [many, crowd]}, after: [how]")
+    assert said(HOW, CLOSE, many, step("lost"), step("end", "ends: over")) == [("lost-branch", "lost")]
+
+
+def test_what_all_branches_share_is_left_alone() -> None:
+    two = step("two", "when: {how: [many, crowd]}")
+    assert said(HOW, ONE, two, step("shared"), END) == []
+    assert said(HOW, ONE, step("shared"), END) == []
+    assert said(HOW, ONE, two, step("shared"), step("three", "when: {how: one}"), END) == []
+    assert said(HOW, ONE, step("meant", "after: [one]"), two, END) == []
+
+
+def test_behind_a_branch_that_closes_the_run_nobody_needs_to_repeat_the_condition() -> None:
+    close = step("close", "when: {how: one}, ends: small")
+    assert said(HOW, close, step("work", "when: {how: [many, crowd]}"), step("rest"), END) == []

@@ -1,0 +1,128 @@
+"""Promises that come too late, have no bound, hang on one silent person or are never owed."""
+
+from __future__ import annotations
+
+from crisis_cli.domain.findings import Finding
+from crisis_cli.rules import catalogue
+from tests.rules.checked import FRAME, checked
+
+PROMISES = {catalogue.name_of(rule) for rule in catalogue.PROMISES}
+LADDER = "within: 3m\n    ladder: [{after: 1m, page: coo, within: 3m}]"
+PROMISE = "first_statement: {within: 30m, kept_by: publish-holding}"
+
+
+def found(*changes: tuple[str, str]) -> list[Finding]:
+    """What these rules find in the frame of the pages, changed."""
+    text = FRAME
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return [finding for finding in checked(text) if finding.rule in PROMISES]
+
+
+def rules(*changes: tuple[str, str]) -> list[str]:
+    return [one.rule for one in found(*changes)]
+
+
+# --- late-promise ------------------------------------------------------------------------------------------------
+
+
+def test_a_silent_approver_who_makes_a_promise_late_is_named_with_path_slack_and_what_to_do() -> None:
+    (one,) = found((LADDER, "within: 20m\n    ladder: [{after: 15m, page: coo, within: 5m}]"))
+    assert one.rule == "late-promise"
+    assert one.route == ("promises", "first_statement")
+    assert one.message == (
+        'promise "first_statement" may be kept only 56 min after it was seen; promised within 30 min:'
+        " 26 min too late; the worst path (size-up: crisis): noticed 5m -> size-up 3m -> write-holding 6m"
+        " -> yes-to-holding 40m -> publish-holding 2m"
+    )
+    assert one.hint.startswith('most can be bought at step "yes-to-holding", up to 40 min')
+    assert [other.route[1] for other in one.related] == [
+        *("size-up", "write-holding", "yes-to-holding", "publish-holding")
+    ]
+
+
+def test_a_promise_that_is_kept_at_the_very_last_moment_is_kept() -> None:
+    assert rules((LADDER, "within: 9m\n    ladder: [{after: 2m, page: coo, within: 3m}]")) == []
+    assert rules((LADDER, "within: 9m\n    ladder: [{after: 2m, page: coo, within: 3m1s}]")) == ["late-promise"]
+    (one,) = found((LADDER, "within: 9m\n    ladder: [{after: 2m, page: coo, within: 3m1s}]"))
+    assert "30m1s after it was seen; promised within 30 min: 1 s too late" in one.message
+
+
+def test_branches_that_exclude_each_other_are_not_added_up() -> None:
+    aside = "  - id: write-holding\n    after: [size-up]\n"
+    slow = "  - {id: slow, after: [size-up], when: {size-up: isolated}, role: coo, do: Wait, within: 5h}\n"
+    assert rules((aside, slow + aside.replace("[size-up]", "[size-up, slow]"))) == []
+
+
+def test_a_promise_from_the_start_or_from_a_step_counts_from_there() -> None:
+    assert rules((PROMISE, PROMISE.replace("30m", "18m").replace("}", ", from: start}"))) == []
+    (one,) = found((PROMISE, PROMISE.replace("30m", "17m").replace("}", ", from: start}")))
+    assert "18 min after the start; promised within 17 min: 1 min too late" in one.message
+    assert "noticed" not in one.message
+    (two,) = found((PROMISE, PROMISE.replace("30m", "10m").replace("}", ", from: size-up}")))
+    assert '15 min after "size-up" was done' in two.message
+    assert "): write-holding 6m -> " in two.message
+
+
+def test_a_wait_on_the_path_is_shown() -> None:
+    (one,) = found(("    draft: holding\n", "    draft: holding\n    not_before: 20m\n"))
+    assert "size-up 3m -> wait 12m -> write-holding 6m" in one.message
+
+
+def test_a_long_path_is_shown_with_its_middle_left_out() -> None:
+    steps = "  - {id: s0, after: [size-up], role: lead, do: Work, within: 2m}\n"
+    steps += "".join(f"  - {{id: s{n}, role: lead, do: Work, within: 2m}}\n" for n in range(1, 20))
+    (one,) = found(("  - id: write-holding\n    after: [size-up]\n", steps + "  - id: write-holding\n"))
+    assert " -> (13 more) -> " in one.message
+    assert len(one.related) == 12
+
+
+# --- the others --------------------------------------------------------------------------------------------------
+
+
+def test_a_promise_that_is_due_before_the_run_starts_is_not_called_late_as_well() -> None:
+    assert rules(("noticed_within: 5m", "noticed_within: 30m")) == ["no-time-left"]
+    assert rules(("noticed_within: 5m", "noticed_within: 29m")) == ["late-promise"]
+    assert (
+        rules(("noticed_within: 5m", "noticed_within: 9h"), (PROMISE, PROMISE.replace("}", ", from: start}")))
+        == []
+    )
+
+
+def test_a_step_without_a_bound_is_one_finding_for_all_promises_that_hang_on_it() -> None:
+    second = PROMISE + "\n  over: {within: 9d, kept_by: publish-all-clear}"
+    ladder = "    within: 6m\n    ladder: [{after: 1m, page: duty-manager}]\n"
+    (one,) = found((PROMISE, second), (ladder, ""))
+    assert (one.rule, one.route) == ("unbounded-promise", ("steps", "write-holding"))
+    assert '"first_statement" and "over"' in one.message
+    assert "has no time limit" in one.message
+
+
+def test_the_end_of_a_repetition_is_no_bound() -> None:
+    (one,) = found((PROMISE, PROMISE + "\n  over: {within: 9d, kept_by: publish-all-clear}"))
+    assert (one.rule, one.route) == ("unbounded-promise", ("steps", "keep-talking"))
+    assert "no longer repeats" in one.message
+
+
+def test_an_approver_without_a_ladder_is_refused_only_where_a_promise_waits() -> None:
+    (one,) = found((LADDER, "within: 3m"))
+    assert (one.rule, one.route) == ("approver-without-ladder", ("steps", "yes-to-holding"))
+    assert "page: coo" in one.hint
+    later = "within: 5m\n    ladder: [{after: 1m, page: coo, within: 5m}]"
+    assert rules((later, "within: 5m")) == []
+
+
+def test_a_text_on_which_people_are_only_consulted_needs_no_ladder() -> None:
+    consulted = "approvals: [{consult: ceo, within: 1m}]"
+    assert rules((LADDER, "within: 3m"), ("approvals: [{any: [ceo, coo]}]", consulted)) == []
+
+
+def test_a_promise_whose_clock_starts_in_another_branch_never_counts() -> None:
+    start = PROMISE.replace("}", ", from: answer-in-person}")
+    assert rules((PROMISE, start)) == ["never-counts"]
+    assert rules((PROMISE, PROMISE.replace("}", ", from: pause-posts}"))) == []
+
+
+def test_a_promise_that_counts_from_a_change_is_left_to_the_run() -> None:
+    assert rules((PROMISE, PROMISE.replace("publish-holding}", "publish-update, from: change}"))) == []
