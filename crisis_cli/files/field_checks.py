@@ -14,6 +14,8 @@ from crisis_cli.files.report import listed
 KINDS = tuple(kind.value for kind in Kind)
 _KINDS = frozenset(KINDS)
 _DUE = frozenset(("within", "by", "repeat"))
+COMES_AGAIN = (Kind.DO.value, Kind.ASK.value, Kind.DRAFT.value)
+"""The kinds of step that can repeat. An approve and a publish step come again with the draft of their text."""
 MOST_STEPS = 1_000
 _LEFT_ALONE = timedelta()
 
@@ -51,6 +53,13 @@ def check_step(values: dict[str, Any], node: MapNode, reading: Reading) -> None:
         values.pop("leads_to", None)
     if "ladder" in values:
         _check_ladder(values, node, reading)
+    if "repeat" in entries and kinds and kinds[0] not in COMES_AGAIN:
+        message = f"this step cannot repeat; only one with {listed(COMES_AGAIN)} can"
+        hint = "delete it, or write do in place of notify"
+        if kinds[0] != Kind.NOTIFY:
+            hint = f"move it to the draft step: this {kinds[0]} step then comes again with every text"
+        error("misplaced", _key(node, "repeat"), message, hint)
+        values.pop("repeat", None)
 
 
 def _check_ladder(values: dict[str, Any], node: MapNode, reading: Reading) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from crisis_cli.files.field_checks import KINDS, MOST_STEPS
+from crisis_cli.files.field_checks import COMES_AGAIN, KINDS, MOST_STEPS
 from crisis_cli.files.scenario_checks import (
     INJECT_KINDS,
     INJECT_NEEDS,
@@ -52,7 +52,10 @@ WHOLES: Mapping[str, Schema] = {
     "a step": {
         "oneOf": _each(KINDS),
         "dependentRequired": {"ask": ["choices"], "choices": ["ask"], "leads_to": ["ends"]},
-        "dependentSchemas": {"ladder": {"anyOf": _each(("within", "by", "repeat"))}},
+        "dependentSchemas": {
+            "ladder": {"anyOf": _each(("within", "by", "repeat"))},
+            "repeat": {"anyOf": _each(COMES_AGAIN)},
+        },
     },
     "a fact": {
         "dependentSchemas": {
