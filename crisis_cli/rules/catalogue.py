@@ -30,6 +30,7 @@ from crisis_cli.rules import (
     no_stand_down,
     no_time_left,
     publish_without_draft,
+    repeating_end,
     required_step_skipped,
     review_past,
     role_without_holder,
@@ -70,6 +71,7 @@ FLOW: tuple[Rule, ...] = (
     always_true.check,
     no_end.check,
     endless_repeat.check,
+    repeating_end.check,
     lost_branch.check,
 )
 PROMISES: tuple[Rule, ...] = (
