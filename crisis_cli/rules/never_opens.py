@@ -16,6 +16,7 @@ RULE = "never-opens"
 
 def check(subject: Subject) -> Iterator[Finding]:
     if subject.graph.order[1]:
+        yield from _waiting_for_each_other(subject)
         yield from _in_circles(subject)
         return
     needed = subject.paths.examples.needed
@@ -65,15 +66,32 @@ def _defined(subject: Subject, name: str) -> Related:
     return Related(f'"{name}" is defined here', ("facts", name))
 
 
+def _waiting_for_each_other(subject: Subject) -> Iterator[Finding]:
+    """Circles that lead through a text: who follows whom alone was looked at when the file was read."""
+    numbers = {name: number for number, name in enumerate(subject.playbook.steps)}
+    for circle in subject.order.circles:
+        first = min(circle, key=lambda name: numbers[name])
+        turned = circle[circle.index(first) :] + circle[: circle.index(first)]
+        shown = " -> ".join((*turned, first))
+        message = f"these steps can never open, they wait for each other: {shown}"
+        hint = "a text is published once all its approve steps are settled: let none of these follow that"
+        related = [Related(f'"{name}" is here', ("steps", name)) for name in turned[1:]]
+        yield error(RULE, ("steps", first), message, hint, related[:12])
+
+
 def _in_circles(subject: Subject) -> Iterator[Finding]:
-    """Steps whose `when` hangs, in each of its mappings, on an answer that is given only behind them."""
+    for step, name in answered_too_late(subject):
+        message = f'step "{step.id}" can never open: its "when" needs the answer to "{name}"'
+        message += ", its own answer" if name == step.id else ", which is asked only after it"
+        related = [Related(f'"{name}" is asked here', ("steps", name))] if name != step.id else []
+        hint = f'ask "{name}" earlier (its "after"), or change the condition'
+        yield error(RULE, ("steps", step.id, "when"), message, hint, related)
+
+
+def answered_too_late(subject: Subject) -> Iterator[tuple[Step, str]]:
+    """Steps whose `when` hangs, in each of its mappings, on an answer given only behind them; which."""
     for step in subject.playbook.steps.values():
         asks = [ask for ask, _ in subject.graph.asks((step.id, False))]
         late = {ask for ask in asks if subject.graph.hangs_on((ask, False), (step.id, False))}
         if late and all(any(test.name in late for test in tests) for tests in step.when.any_of):
-            name = next(ask for ask in asks if ask in late)
-            message = f'step "{step.id}" can never open: its "when" needs the answer to "{name}"'
-            message += ", its own answer" if name == step.id else ", which is asked only after it"
-            related = [Related(f'"{name}" is asked here', ("steps", name))] if name != step.id else []
-            hint = f'ask "{name}" earlier (its "after"), or change the condition'
-            yield error(RULE, ("steps", step.id, "when"), message, hint, related)
+            yield step, next(ask for ask in asks if ask in late)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import product
 
 from crisis_cli.domain.conditions import Condition, Test
@@ -13,6 +14,7 @@ class StepOrder:
     """Who comes before whom: by `after`, by the order of the list, and as one text goes from hand to hand."""
 
     def __init__(self, graph: Graph) -> None:
+        self._graph = graph
         self._number = {name: number for number, name in enumerate(graph.playbook.steps)}
         self._before: dict[Key, int] = {}
         for key in graph.order[0]:
@@ -24,6 +26,32 @@ class StepOrder:
     def is_before(self, one: str, other: str) -> bool:
         """Whether step `one` is settled before step `other` opens, whatever is answered."""
         return bool(self._before[other, False] >> self._number[one] & 1)
+
+    @cached_property
+    def circles(self) -> tuple[tuple[str, ...], ...]:
+        """Steps that wait for each other whatever is answered, each before the one that waits for it; those of
+        one circle are in no other."""
+        found: list[tuple[str, ...]] = []
+        for key in self._graph.order[1]:
+            if not any(key[0] in circle for circle in found) and (circle := self._circle(key)):
+                found.append(circle)
+        return tuple(found)
+
+    def _circle(self, start: Key) -> tuple[str, ...]:
+        """The shortest way back to where one began, along what must be settled first; empty if there is none."""
+        came: dict[Key, Key] = {}
+        todo = [start]
+        for key in todo:
+            for other in self._graph.waits(key):
+                if other == start:
+                    way = [key]
+                    while way[-1] != start:
+                        way.append(came[way[-1]])
+                    return tuple(dict.fromkeys(name for name, _ in way))
+                if other not in came:
+                    came[other] = key
+                    todo.append(other)
+        return ()
 
 
 def never_both(playbook: Playbook, one: Step, other: Step) -> bool:

@@ -90,6 +90,20 @@ def test_a_question_that_is_asked_only_behind_a_step_never_opens_it() -> None:
     assert said(step("work", "when: [{how: one}, {press: true}]"), late, END) == []
 
 
+def test_an_approval_that_follows_what_it_is_needed_for_is_a_circle_named_whole() -> None:
+    texts = "statements: {text: {template: t, speaker: lead, approvals: [{any: [lead, second]}], channels: [x]}}\n"
+    steps = (
+        step("write", kind="draft: text"),
+        step("agree", kind="approve: text"),
+        step("out", kind="publish: text"),
+    )
+    late = step("agree-again", kind="approve: text")
+    plan = HEAD.replace("steps:", texts + "steps:") + "".join((*steps, step("call"), late, END))
+    (circle,) = (one for one in checked(plan) if one.rule == "never-opens")
+    assert circle.route == ("steps", "out")
+    assert circle.message.endswith("they wait for each other: out -> call -> agree-again -> out")
+
+
 # --- always-true -------------------------------------------------------------------------------------------------
 
 

@@ -99,6 +99,16 @@ def test_a_step_without_a_bound_is_one_finding_for_all_promises_that_hang_on_it(
     assert "has no time limit" in one.message
 
 
+def test_a_step_that_may_wait_for_an_answer_given_only_behind_it_is_no_bound() -> None:
+    pause = "  - id: pause-posts\n    when: {size-up: crisis}\n"
+    again = "  - {id: again, after: [write-holding], role: lead, ask: More, choices: {a: A, b: B}, within: 1m}\n"
+    when = "when: [{again: a}, {resolved: true}]\n    role: lead\n    draft: holding"
+    draft = "when: {size-up: crisis}\n    role: lead\n    draft: holding"
+    (one,) = found((draft, when), (pause, again + pause))
+    assert one.rule == "unbounded-promise"
+    assert 'step "again" may wait for itself' in one.message
+
+
 def test_the_end_of_a_repetition_is_no_bound() -> None:
     (one,) = found((PROMISE, PROMISE + "\n  over: {within: 9d, kept_by: publish-all-clear}"))
     assert (one.rule, one.route) == ("unbounded-promise", ("steps", "keep-talking"))
