@@ -9,6 +9,7 @@ from crisis_cli.domain.playbook import Step
 from crisis_cli.proof.reach import Question
 from crisis_cli.rules.condition_words import shown_test
 from crisis_cli.rules.rule import Subject, error
+from crisis_cli.rules.step_order import exclude
 from crisis_cli.rules.words import listed
 
 RULE = "never-opens"
@@ -19,6 +20,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield from _waiting_for_each_other(subject)
         yield from _in_circles(subject)
         return
+    yield from _behind_a_repetition(subject)
     needed = subject.paths.examples.needed
     lost: set[str] = set()
     shut: set[str] = set()
@@ -54,6 +56,23 @@ def _finding(subject: Subject, step: Step) -> Finding:
     related = [_defined(subject, name) for name in names]
     hint = "look at when the questions it hangs on are asked; change the condition, or delete the step"
     return error(RULE, route, message, hint, related[:6])
+
+
+def _behind_a_repetition(subject: Subject) -> Iterator[Finding]:
+    """Steps that follow the end of a repetition, and whose `when` cannot hold while that is over: what it repeats
+    until is so then, and where it is so no more, the repetition goes on."""
+    for step in subject.playbook.steps.values():
+        for name, ended in subject.graph.waits((step.id, False)) if step.when.any_of else ():
+            repeat = subject.playbook.steps[name].repeat
+            if not ended or repeat is None or not exclude(step.when, repeat.until):
+                continue
+            if not subject.paths.nowhere(Question(needed=(step.id, name), facts_change=True)):
+                message = f'step "{step.id}" can never open behind "{name}": its "when" never holds while what'
+                message += f' "{name}" repeats until is so'
+                hint = f'change its "when", or what "{name}" repeats until, or let it follow something else'
+                related = [Related(f'"{name}" repeats until this', ("steps", name, "repeat", "until"))]
+                yield error(RULE, ("steps", step.id, "when"), message, hint, related)
+                break
 
 
 def _close(closers: tuple[str, ...]) -> str:

@@ -58,7 +58,7 @@ def never_both(playbook: Playbook, one: Step, other: Step) -> bool:
     """Whether no answer or fact lets both be needed, as far as two conditions held side by side can tell: a quick
     look that spares the walk over all paths, and that never says yes wrongly."""
     pairs = product(_conditions(playbook, one), _conditions(playbook, other))
-    return any(_exclude(here, there) for here, there in pairs)
+    return any(exclude(here, there) for here, there in pairs)
 
 
 def _conditions(playbook: Playbook, step: Step) -> tuple[Condition, ...]:
@@ -67,7 +67,8 @@ def _conditions(playbook: Playbook, step: Step) -> tuple[Condition, ...]:
     return (step.when, drafts[0].when) if len(drafts) == 1 else (step.when,)
 
 
-def _exclude(one: Condition, other: Condition) -> bool:
+def exclude(one: Condition, other: Condition) -> bool:
+    """Whether no answer or fact lets both hold at once, as far as they can tell when held side by side."""
     if not one.any_of or not other.any_of or len(one.any_of) * len(other.any_of) > 100:
         return False
     return all(any(_differ(a, b) for a, b in product(*pair)) for pair in product(one.any_of, other.any_of))

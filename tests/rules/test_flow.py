@@ -104,6 +104,15 @@ def test_an_approval_that_follows_what_it_is_needed_for_is_a_circle_named_whole(
     assert circle.message.endswith("they wait for each other: out -> call -> agree-again -> out")
 
 
+def test_a_step_behind_a_repetition_never_opens_where_its_when_is_what_ends_that_no_more() -> None:
+    late = step("late", "after: [watch], when: {over: {not: true}}")
+    assert said(again("{over: true}"), late, END) == [("never-opens", "late")]
+    assert said(again("{over: true}"), step("late", "after: [watch], when: {press: true}"), END) == []
+    branch = again("{over: true}", "when: {how: one}")
+    other = step("late", "after: [how, watch], when: {over: false, how: [many, crowd]}")
+    assert said(HOW, branch, other, END) == []
+
+
 # --- always-true -------------------------------------------------------------------------------------------------
 
 
