@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from crisis_cli.domain.values import value
 
 
 class Severity(StrEnum):
@@ -27,7 +28,7 @@ def show_route(route: Route) -> str:
     return shown
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """Where in a file: 1-based lines and columns in characters, the end exclusive."""
 
@@ -41,7 +42,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Related:
     """The other end of a finding: where the thing it speaks of was defined."""
 
@@ -50,7 +51,7 @@ class Related:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Edit:
     """What stands at `place`, to be replaced by `text`."""
 
@@ -58,7 +59,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finding:
     """`message` says what was found and what was expected, `hint` what to do; `place` is set by the file.
     `fix`: the edits that put it right, where there is one right answer and no other."""
@@ -73,7 +74,7 @@ class Finding:
     fix: tuple[Edit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RulePage:
     """What a rule is about, for `explain` and for formats that carry help. `text`: the whole page in Markdown."""
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 
+from crisis_cli.domain.values import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Person:
     """`loud` wakes somebody at night, `quiet` does not; both are addresses in the order in which they are tried,
     secrets left as `${NAME}`. `phone` is rung by hand. `zone`: an IANA time zone. `reviewed`: the day on which
@@ -23,7 +25,7 @@ class Person:
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rotation:
     """People who take turns of `every` (whole hours) from `starts` on, a moment of the duty's local calendar."""
 
@@ -32,7 +34,7 @@ class Rotation:
     starts: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StandIn:
     """Who holds a role from `start` up to `end`, moments of the duty's local calendar."""
 
@@ -41,7 +43,7 @@ class StandIn:
     end: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Duty:
     """How a role is held: a stand-in rules over the rotation or the calendar (an .ics file's path, from beside the
     team file), and those over `person`. `zone`: whose calendar its local moments are of."""
@@ -53,7 +55,7 @@ class Duty:
     zone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Team:
     """`holders`: for each role the people who hold it, at least now and then (a rotation has several; where a
     calendar says it, everybody could). `review_every`: how long a `reviewed` counts, if somebody said."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from crisis_cli.domain.findings import Place
+from crisis_cli.domain.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TemplateUse:
     """One template of one language, with all that it includes or extends.
 

@@ -6,11 +6,11 @@ readable kind goes; a step whose role or condition cannot be read stays, held by
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from crisis_cli.domain.findings import Finding, Severity
 from crisis_cli.domain.playbook import Playbook
+from crisis_cli.domain.values import value
 from crisis_cli.files.disk import read_regular
 from crisis_cli.files.fields import PLAYBOOK
 from crisis_cli.files.names import names_of
@@ -24,7 +24,7 @@ from crisis_cli.files.source import MAX_BYTES, decode, without_refused
 from crisis_cli.files.tree import grow
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Loaded:
     """What became of a file. `playbook` is there whenever something can run; `text` whenever it is text."""
 
