@@ -17,7 +17,12 @@ from crisis_cli.proof.graph import Graph
 from crisis_cli.proof.reach import Question, Unclear, find_path
 
 if TYPE_CHECKING:  # a playbook without anything suspicious is never walked
+    from crisis_cli.proof.walk import Budget
     from crisis_cli.proof.worst import Worst
+
+
+LOOKS_EACH = 500
+"""How many sets of choices are looked at for one question; ten that take more, and no more are asked."""
 
 
 class AllPaths:
@@ -26,6 +31,8 @@ class AllPaths:
     def __init__(self, graph: Graph) -> None:
         self.graph, self.playbook, self.standing = graph, graph.playbook, graph.standing
         self._worst: dict[str, Worst] = {}
+        self._budget: Budget | None = None
+        self._looks = 10 * LOOKS_EACH
 
     @cached_property
     def ceilings(self) -> Mapping[str, datetime]:
@@ -38,8 +45,12 @@ class AllPaths:
         return examples(self.graph)
 
     def where(self, question: Question) -> tuple[Choice, ...] | None:
-        """The choices on which it is so, None if there are none. Raises Unclear."""
-        return find_path(self.graph, question)
+        """The choices on which it is so, None if there are none. Raises Unclear, and always after ten hard ones."""
+        try:
+            return find_path(self.graph, question, looks=min(LOOKS_EACH, self._looks))
+        except Unclear:
+            self._looks -= LOOKS_EACH
+            raise
 
     def nowhere(self, question: Question) -> bool:
         """Whether it is so on no path for sure; False too where nobody knows."""
@@ -65,19 +76,21 @@ class AllPaths:
     def worst(self, promise: Promise) -> Worst:
         """The worst moment of a promise. After a tangle no other is walked: they count as tangled as well."""
         from crisis_cli.proof import worst as w
+        from crisis_cli.proof.walk import Budget
 
         if promise.name not in self._worst:
-            tangled = any(found.verdict is w.Verdict.TANGLED for found in self._worst.values())
-            self._worst[promise.name] = (
-                w.Worst(promise, w.Verdict.TANGLED)
-                if tangled
-                else w.worst(self.playbook, self.standing, promise, graph=self.graph)
-            )
+            if any(found.tangled for found in self._worst.values()):
+                found = w.Worst(promise, w.Verdict.TANGLED)
+            else:
+                self._budget = self._budget or Budget(w.LOOKS)
+                found = w.worst(self.playbook, self.standing, promise, graph=self.graph, budget=self._budget)
+            self._worst[promise.name] = found
         return self._worst[promise.name]
 
     def best_saving(self, promise: Promise) -> tuple[str, timedelta | None] | None:
         """The step on the worst path that would buy most if it took no time, and how much (None: a bound)."""
         from crisis_cli.proof.savings import savings
 
-        found = savings(self.playbook, self.standing, promise, now=self.worst(promise), most=1)
+        worst = self.worst(promise)
+        found = savings(self.playbook, self.standing, promise, now=worst, most=1, budget=self._budget)
         return (found[0].step, found[0].gain) if found else None

@@ -11,6 +11,7 @@ from crisis_cli.proof.bounds import NEVER
 from crisis_cli.proof.paths import Leg
 from crisis_cli.proof.plan import plan_for
 from crisis_cli.proof.standing import Standing
+from crisis_cli.proof.walk import Budget
 from crisis_cli.proof.worst import Verdict, Worst, worst
 
 
@@ -31,12 +32,14 @@ def savings(
     now: Worst | None = None,
     sooner: Mapping[str, datetime] | None = None,
     most: int = 3,
+    budget: Budget | None = None,
 ) -> tuple[Saving, ...]:
     """The steps on the worst path that would buy most, the best first; those that buy nothing are left out.
 
     Once steps are open these are the open ones, as if each ended at once, or when `sooner` says (an approver
     passed over: the end of the next rung's time). Before, every step counts, as if it took no time at all.
-    `now`: the worst of this promise if it is at hand already.
+    `now`: the worst of this promise if it is at hand already. `budget`: what may be looked at; nothing is found
+    where it does not suffice.
     """
     now = now or worst(playbook, standing, promise)
     legs = [leg for leg in now.legs if not standing.ends or leg.step in standing.ends]
@@ -51,7 +54,9 @@ def savings(
         ends, instant = standing.ends, frozenset({leg.step})
         if sooner and leg.step in sooner:
             ends, instant = {**ends, leg.step: sooner[leg.step]}, frozenset()
-        then = worst(playbook, replace(standing, ends=ends), promise, instant=instant, plan=plan)
+        then = worst(playbook, replace(standing, ends=ends), promise, instant=instant, plan=plan, budget=budget)
+        if then.tangled:
+            return ()
         gain = _gain(now, then)
         if gain is None or gain > timedelta():
             found = sorted([*found, Saving(leg.step, then, gain)], key=_rank)[:most]

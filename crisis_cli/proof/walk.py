@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from crisis_cli.domain.conditions import ALWAYS, Truth
@@ -26,14 +27,23 @@ class Tangled(Exception):
     """More live states than the walk was allowed; `worst` says so as a verdict."""
 
 
+@dataclass(slots=True)
+class Budget:
+    """How much may still be looked at, by all walks that share it: about ten microseconds each."""
+
+    left: int
+
+
 class Walk:
     """One walk over a plan; `most` is the largest number of live states it met."""
 
-    def __init__(self, plan: Plan, standing: Standing, *, instant: frozenset[str], limit: int) -> None:
+    def __init__(
+        self, plan: Plan, standing: Standing, *, instant: frozenset[str], limit: int, budget: Budget
+    ) -> None:
         self.plan, self.standing, self.instant, self.limit = plan, standing, instant, limit
+        self.budget = budget
         self.base = max(standing.at, standing.started_at)
         self.most = 1
-        self.left = 5 * limit
         self.decided: dict[object, Decision] = {}
 
     def ends(self) -> list[State]:
@@ -63,14 +73,13 @@ class Walk:
         apart = self.plan.memory[index].apart
         found: dict[object, State] = {}
         for state in states:
-            self.left -= 1
             key = self._future(state, apart)
             twin = found.get(key)
             if twin is None:
                 found[key] = state
             else:
                 keep_later(twin, state)
-            if len(found) > self.limit or self.left < 0:
+            if len(found) > self.limit:
                 raise Tangled
         self.most = max(self.most, len(found))
         return list(found.values())
@@ -84,8 +93,12 @@ class Walk:
     def _after(self, index: int, state: State) -> Iterator[State]:
         """The states behind a node: one, or one for each value that matters; none where it is released."""
         todo = [state]
+        tests = len(self.plan.nodes[index].names)
         while todo:
             state = todo.pop()
+            self.budget.left -= 1 + (tests + len(state.settled)) // 4
+            if self.budget.left < 0:
+                raise Tangled
             outcome = self._outcome(index, state)
             if isinstance(outcome, str):
                 shift = self.plan.fields[outcome].shift

@@ -14,10 +14,13 @@ from crisis_cli.proof.graph import Graph
 from crisis_cli.proof.paths import Choices, Clock, Leg, Legs, State
 from crisis_cli.proof.plan import Plan, plan_for
 from crisis_cli.proof.standing import Standing
-from crisis_cli.proof.walk import Tangled, Walk
+from crisis_cli.proof.walk import Budget, Tangled, Walk
 
 LIMIT = 50_000
-"""How many live states the walk may hold at once, and a fifth of those it may look at, before it refuses."""
+"""How many live states the walk may hold at once before it refuses."""
+
+LOOKS = 2 * LIMIT
+"""How many it may look at, all in all: a second or so."""
 
 
 class Verdict(Enum):
@@ -80,10 +83,12 @@ def worst(
     limit: int = LIMIT,
     plan: Plan | None = None,
     graph: Graph | None = None,
+    budget: Budget | None = None,
 ) -> Worst:
     """The worst of one promise from where the run stands; never raises. The steps in `instant` take no time.
 
     `plan`: that of an earlier call, if nothing has been settled or opened since; `graph` likewise.
+    `budget`: what several calls may look at together, LOOKS for this one alone if there is none.
     """
     steps, settled, start = playbook.steps, standing.settled, promise.counts_from
     if promise.kept_by not in steps or (start not in ("seen", "start") and start not in steps):
@@ -96,7 +101,7 @@ def worst(
         due = later(began, promise.within) if counted else None
         return Worst(promise, Verdict.BOUNDED, settled[promise.kept_by], due)
     plan = plan or plan_for(playbook, standing, promise, graph=graph)
-    walk = Walk(plan, standing, instant=instant, limit=limit)
+    walk = Walk(plan, standing, instant=instant, limit=limit, budget=budget or Budget(LOOKS))
     try:
         ends = list(_kept(walk.ends(), plan.goal))
     except Tangled:

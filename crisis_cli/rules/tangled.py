@@ -24,8 +24,8 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _finding(subject: Subject, promise: Promise, states: int) -> Finding:
     names = _remembered(subject)
-    message = f'promise "{promise.name}" cannot be proven: more than {states:,} combinations of answers and facts'
-    message += f" must be told apart at once; {listed(names, 4)} decide early and again late"
+    message = f'promise "{promise.name}" cannot be proven: there are too many combinations of answers and facts to'
+    message += f" look at (the limit is {states:,} at once); {listed(names, 4)} decide early and again late"
     hint = "let one ask sum them up early, and hang what comes later on its answer alone"
     playbook = subject.playbook
     routes = [("steps" if name in playbook.steps else "facts", name) for name in names[:4]]

@@ -7,6 +7,7 @@ import pytest
 from crisis_cli.domain.playbook import Playbook
 from crisis_cli.proof.savings import savings
 from crisis_cli.proof.standing import before_it_begins
+from crisis_cli.proof.walk import Budget
 from crisis_cli.proof.worst import Verdict, Worst, worst
 from tests.proof.plans import SEEN, after_seen, fact, playbook, promise, step, when
 
@@ -76,3 +77,21 @@ def test_three_hundred_steps_are_walked_and_what_would_buy_most_is_found() -> No
     found = at_first(book)
     assert (found.at, len(found.legs), found.states) == (after_seen(301), 300, 1)
     assert savings(book, before_it_begins(book, SEEN), promise("publish"), most=1)[0].step == "publish"
+
+
+def side_by_side(questions: int) -> Playbook:
+    """The earliest yes of many questions decides, so that all their times must be told apart."""
+    asks = [step(f"q{n}", "ask", n + 1, choices="a b c", after=()) for n in range(questions)]
+    return playbook(*asks, step("publish", after=(), when=when(*({f"q{n}": "a"} for n in range(questions)))))
+
+
+def test_a_tangle_inside_one_condition_is_refused_after_so_many_looks() -> None:
+    assert at_first(side_by_side(4)).verdict is Verdict.BOUNDED
+    assert at_first(side_by_side(30)).verdict is Verdict.TANGLED
+
+
+def test_several_walks_may_share_what_they_look_at() -> None:
+    budget = Budget(60)
+    book, start = asked_as_they_come(), before_it_begins(playbook(), SEEN)
+    assert worst(book, start, promise("publish"), budget=budget).tangled
+    assert savings(book, start, promise("publish"), now=at_first(book), budget=Budget(60)) == ()
