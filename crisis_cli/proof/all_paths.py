@@ -45,7 +45,7 @@ class AllPaths:
         return examples(self.graph)
 
     def where(self, question: Question) -> tuple[Choice, ...] | None:
-        """The choices on which it is so, None if there are none. Raises Unclear, and always after ten hard ones."""
+        """The choices on which it is so, None if there are none. Raises Unclear, always after ten hard ones."""
         try:
             return find_path(self.graph, question, looks=min(LOOKS_EACH, self._looks))
         except Unclear:
