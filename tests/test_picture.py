@@ -16,7 +16,7 @@ from crisis_cli.domain import intents as i
 from crisis_cli.engine.keeper import KEEPER
 from crisis_cli.engine.opening import Opening
 from crisis_cli.engine.session import Session, open_run
-from crisis_cli.files.playbook_reader import load_playbook, read_playbook
+from crisis_cli.files.playbook.reader import load_playbook, read_playbook
 from crisis_cli.journal.memory import MemoryJournal
 from crisis_cli.ui.board import BoardParts
 from crisis_cli.ui.board.picture import picture

@@ -13,7 +13,7 @@ from crisis_cli.commands.catalogue import NAMES
 from crisis_cli.engine.opening import Opening
 from crisis_cli.engine.session import open_run
 from crisis_cli.files.drafting import draft_statement
-from crisis_cli.files.playbook_reader import read_playbook
+from crisis_cli.files.playbook.reader import read_playbook
 from crisis_cli.journal.memory import MemoryJournal
 from tests.fakes import FakeClock
 from tests.rules.checked import checked

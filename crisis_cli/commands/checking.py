@@ -17,9 +17,9 @@ from crisis_cli.domain.template_use import TemplateUse
 from crisis_cli.errors import UsageError
 from crisis_cli.files.ignores import ignored_in_template
 from crisis_cli.files.targets import STDIN, Targets, find_targets
-from crisis_cli.files.template_check import Sample, TemplateCheck
-from crisis_cli.files.template_process import TemplateProcess
-from crisis_cli.files.template_users import with_users
+from crisis_cli.files.templates.check import Sample, TemplateCheck
+from crisis_cli.files.templates.process import TemplateProcess
+from crisis_cli.files.templates.users import with_users
 from crisis_cli.rules.catalogue import RULES
 
 

@@ -13,9 +13,9 @@ from crisis_cli.domain.playbook import Playbook
 from crisis_cli.errors import CrisisError
 from crisis_cli.files import library, rule_pages
 from crisis_cli.files.documents import read_document
-from crisis_cli.files.playbook_reader import load_playbook
+from crisis_cli.files.playbook.reader import load_playbook
 from crisis_cli.files.targets import STDIN, TEAM_FILES, Targets, template_roots
-from crisis_cli.files.template_check import TemplateCheck
+from crisis_cli.files.templates.check import TemplateCheck
 
 if TYPE_CHECKING:
     from crisis_cli.domain.team import Team

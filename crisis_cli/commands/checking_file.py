@@ -17,10 +17,10 @@ from crisis_cli.errors import CrisisError
 from crisis_cli.files.disk import read_regular
 from crisis_cli.files.documents import Document, DocumentKind, is_ours, read_document
 from crisis_cli.files.ignores import ignored_in_yaml
-from crisis_cli.files.source import MAX_BYTES
+from crisis_cli.files.parsing.source import MAX_BYTES
 from crisis_cli.files.targets import STDIN
-from crisis_cli.files.template_check import Uses
-from crisis_cli.files.template_users import check_facts
+from crisis_cli.files.templates.check import Uses
+from crisis_cli.files.templates.users import check_facts
 from crisis_cli.rules.catalogue import TEAM_RULES
 from crisis_cli.rules.catalogue import findings as rule_findings
 from crisis_cli.rules.rule import Subject
@@ -166,15 +166,15 @@ _ELSEWHERE = frozenset({"duplicate-playbook"})
 def _against_others(document: Document, around: Around) -> Iterator[Finding]:
     """What a scenario, team or watch file names, held against the playbooks."""
     if document.kind is DocumentKind.WATCH:
-        from crisis_cli.files.watch_checks import watch_against_playbooks
+        from crisis_cli.files.watch.checks import watch_against_playbooks
 
         yield from watch_against_playbooks(document.values, around.others)
     elif document.team is not None:
-        from crisis_cli.files.team_checks import team_against_playbooks
+        from crisis_cli.files.team.checks import team_against_playbooks
 
         yield from team_against_playbooks(document.team, around.all_roles())
     else:
-        from crisis_cli.files.scenario_references import scenario_against_playbook, unknown_playbook
+        from crisis_cli.files.scenario.references import scenario_against_playbook, unknown_playbook
 
         missing = list(unknown_playbook(document.values, around.others))
         yield from missing

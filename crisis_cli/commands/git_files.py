@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from crisis_cli.errors import SurroundingsFailed, UsageError
-from crisis_cli.files.source import MAX_BYTES
+from crisis_cli.files.parsing.source import MAX_BYTES
 
 SECONDS = 10
 """How long git may take for one question."""

@@ -32,7 +32,7 @@ def new(
     Nothing is asked, and no file is overwritten.
     """
     from crisis_cli.files.library import list_playbooks
-    from crisis_cli.files.new_playbook import check_name, new_playbook
+    from crisis_cli.files.playbook.new import check_name, new_playbook
 
     check_name(name)
     path = output or Path("playbooks") / f"{name}.yaml"

@@ -25,7 +25,7 @@ def shelf() -> list[OnTheShelf]:
     """Every playbook there is, by name; one that cannot be read says so in its title."""
     from crisis_cli.domain.findings import Severity
     from crisis_cli.files.library import list_playbooks
-    from crisis_cli.files.playbook_reader import load_playbook
+    from crisis_cli.files.playbook.reader import load_playbook
 
     found: list[OnTheShelf] = []
     for entry in list_playbooks(os.environ, Path.cwd()):
@@ -54,7 +54,7 @@ def runnable(name: str, *, ask: bool = False) -> Playbook:
     name raises UsageError naming the nearest.
     """
     from crisis_cli.domain.findings import Severity
-    from crisis_cli.files.playbook_reader import load_playbook
+    from crisis_cli.files.playbook.reader import load_playbook
     from crisis_cli.ui.findings.colour import wanted
     from crisis_cli.ui.findings.text import lines
 

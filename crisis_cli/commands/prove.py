@@ -12,7 +12,7 @@ import typer
 from crisis_cli.errors import PlaybookUnreadable, UsageError
 
 if TYPE_CHECKING:
-    from crisis_cli.files.playbook_reader import Loaded
+    from crisis_cli.files.playbook.reader import Loaded
     from crisis_cli.ui.proof.against import Against
     from crisis_cli.ui.proof.proven import Proof
 
@@ -42,7 +42,7 @@ def prove(
     Exit code 0: every promise is kept on every path; 1: one may not be; 2: there is nothing to prove.
     """
     from crisis_cli.files.library import find_playbook
-    from crisis_cli.files.playbook_reader import load_playbook
+    from crisis_cli.files.playbook.reader import load_playbook
 
     path = find_playbook(playbook, os.environ, Path.cwd())
     proof = _proof(load_playbook(path, playbook), playbook)
@@ -96,7 +96,7 @@ def _nothing_to_prove(name: str, proof: Proof, compared: Against | None) -> Usag
 def _against(wanted: str, path: Path, proof: Proof) -> Against:
     """The comparison with a file of that name if there is one, else with this file at that git ref."""
     from crisis_cli.commands.git_files import at_ref
-    from crisis_cli.files.playbook_reader import load_playbook, read_playbook
+    from crisis_cli.files.playbook.reader import load_playbook, read_playbook
     from crisis_cli.ui.proof.against import Against, compare
 
     if "\0" not in wanted and os.path.lexists(wanted) and not os.path.isdir(wanted):

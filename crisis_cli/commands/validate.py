@@ -50,7 +50,7 @@ def validate(
 
     Exit code 0: nothing that fails; 1: problems were found; 2: there was nothing to look at.
     """
-    from crisis_cli.files.template_process import TemplateProcess
+    from crisis_cli.files.templates.process import TemplateProcess
 
     began = clock().monotonic()
     with TemplateProcess() as templates:  # first of all: it loads jinja2 beside everything that is loaded here

@@ -56,7 +56,7 @@ def journal() -> SqliteJournal:
 def read_playbook(text: str) -> Playbook:
     """A pinned text as its playbook again; the loader is the same as for every other command."""
     from crisis_cli.errors import SurroundingsFailed
-    from crisis_cli.files.playbook_reader import read_playbook as read
+    from crisis_cli.files.playbook.reader import read_playbook as read
 
     playbook = read(text, "the pinned playbook").playbook
     if playbook is None:

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from crisis_cli.domain.findings import Finding, Severity
 from crisis_cli.domain.playbook import Playbook
-from crisis_cli.files.nodes import ListNode, MapNode, Node, Scalar
-from crisis_cli.files.places import Places
-from crisis_cli.files.playbook_reader import read_playbook, read_tree
-from crisis_cli.files.reading import Names, Reading, usable
-from crisis_cli.files.report import Report, described, quoted
+from crisis_cli.files.parsing.nodes import ListNode, MapNode, Node, Scalar
+from crisis_cli.files.parsing.places import Places
+from crisis_cli.files.parsing.report import Report, described, quoted
+from crisis_cli.files.playbook.reader import read_playbook, read_tree
+from crisis_cli.files.shapes.reading import Names, Reading, usable
 
 if TYPE_CHECKING:
     from crisis_cli.domain.team import Team
-    from crisis_cli.files.groups import Record
+    from crisis_cli.files.shapes.groups import Record
 
 
 class DocumentKind(StrEnum):
@@ -113,7 +113,7 @@ def read_document(data: bytes | str, file: str) -> Document:
     if isinstance(root, MapNode):
         values = _table(kind).read(root, Reading(report, _names(kind, root, report))) or {}
         if kind is DocumentKind.TEAM:
-            from crisis_cli.files.team_parts import team_from
+            from crisis_cli.files.team.parts import team_from
 
             team = team_from(values)
     elif root is not None:
@@ -124,14 +124,14 @@ def read_document(data: bytes | str, file: str) -> Document:
 
 def _table(kind: DocumentKind) -> Record:
     if kind is DocumentKind.TEAM:
-        from crisis_cli.files.team_fields import TEAM
+        from crisis_cli.files.team.fields import TEAM
 
         return TEAM
     if kind is DocumentKind.SCENARIO:
-        from crisis_cli.files.scenario_fields import SCENARIO
+        from crisis_cli.files.scenario.fields import SCENARIO
 
         return SCENARIO
-    from crisis_cli.files.watch_fields import WATCH
+    from crisis_cli.files.watch.fields import WATCH
 
     return WATCH
 

@@ -13,7 +13,7 @@ from crisis_cli.domain.statement import text_hash
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.errors import UsageError
 from crisis_cli.files.library import template_folders
-from crisis_cli.files.templates import Given, GivenFact, render_statement
+from crisis_cli.files.templates.render import Given, GivenFact, render_statement
 
 ROUND_UP = timedelta(minutes=5)
 """A printed time is one that people can keep in mind: the next full five minutes."""

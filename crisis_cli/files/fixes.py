@@ -16,7 +16,7 @@ from pathlib import Path
 from crisis_cli.domain.findings import Edit, Finding, Place, Severity
 from crisis_cli.errors import SurroundingsFailed
 from crisis_cli.files.disk import read_regular, replace_file
-from crisis_cli.files.source import MAX_BYTES
+from crisis_cli.files.parsing.source import MAX_BYTES
 
 Look = Callable[[str], Sequence[Finding]]
 """What is found in a text."""

@@ -9,13 +9,19 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from crisis_cli.files import fields, scenario_fields, shapes, team_fields, time_shapes, value_shapes, watch_fields
-from crisis_cli.files.address_shape import Address
-from crisis_cli.files.condition_shape import When
 from crisis_cli.files.documents import DocumentKind
-from crisis_cli.files.groups import ByForm, Field, ListOf, MapOf, Record
 from crisis_cli.files.json_schema_wholes import WHOLES
-from crisis_cli.files.name_shapes import Name, Ref, Word
+from crisis_cli.files.playbook import fields
+from crisis_cli.files.scenario import fields as scenario_fields
+from crisis_cli.files.shapes import scalars as shapes
+from crisis_cli.files.shapes import times as time_shapes
+from crisis_cli.files.shapes import values as value_shapes
+from crisis_cli.files.shapes.addresses import Address
+from crisis_cli.files.shapes.conditions import When
+from crisis_cli.files.shapes.groups import ByForm, Field, ListOf, MapOf, Record
+from crisis_cli.files.shapes.names import Name, Ref, Word
+from crisis_cli.files.team import fields as team_fields
+from crisis_cli.files.watch import fields as watch_fields
 
 Schema = dict[str, Any]
 

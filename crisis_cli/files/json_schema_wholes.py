@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from crisis_cli.files.field_checks import COMES_AGAIN, KINDS, MOST_STEPS
-from crisis_cli.files.scenario_checks import (
+from crisis_cli.files.playbook.checks import COMES_AGAIN, KINDS, MOST_STEPS
+from crisis_cli.files.scenario.checks import (
     INJECT_KINDS,
     INJECT_NEEDS,
     INJECT_ONLY_WITH,
@@ -15,7 +15,7 @@ from crisis_cli.files.scenario_checks import (
     OBJECTIVE_NEEDS,
     OBJECTIVE_ONLY_WITH,
 )
-from crisis_cli.files.watch_checks import SOURCE_KINDS, SOURCE_ONLY_WITH
+from crisis_cli.files.watch.checks import SOURCE_KINDS, SOURCE_ONLY_WITH
 
 Schema = dict[str, Any]
 

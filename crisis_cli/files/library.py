@@ -116,7 +116,7 @@ def find_playbook(wanted: str, environ: Mapping[str, str], cwd: Path) -> Path:
 
 
 def _not_found(message: str, name: str, environ: Mapping[str, str], cwd: Path) -> UsageError:
-    from crisis_cli.files.report import listed, nearest
+    from crisis_cli.files.parsing.report import listed, nearest
 
     names = [shelved.name for shelved in list_playbooks(environ, cwd)]
     if meant := nearest(name, names):

@@ -51,7 +51,7 @@ def _read(rule: str) -> RulePage:
 
 
 def _unknown(rule: str) -> UsageError:
-    from crisis_cli.files.report import nearest, quoted
+    from crisis_cli.files.parsing.report import nearest, quoted
 
     meant = nearest(rule, rule_names())
     hint = f'did you mean "{meant}"?' if meant else "all rules: crisis explain"

@@ -22,7 +22,7 @@ from crisis_cli.domain.events import NewEvent, NoteTaken
 from crisis_cli.engine.opening import Opening
 from crisis_cli.engine.session import Session, open_run
 from crisis_cli.files.library import find_playbook
-from crisis_cli.files.playbook_reader import load_playbook
+from crisis_cli.files.playbook.reader import load_playbook
 from crisis_cli.journal.sqlite import SqliteJournal
 
 pytestmark = pytest.mark.bench

@@ -19,7 +19,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from crisis_cli.files.playbook_reader import read_playbook
+from crisis_cli.files.playbook.reader import read_playbook
 from tests.bench.many_playbooks import write_playbooks
 from tests.parts import program
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from crisis_cli.commands import wiring
-from crisis_cli.files.new_playbook import new_playbook
-from crisis_cli.files.playbook_reader import load_playbook
+from crisis_cli.files.playbook.new import new_playbook
+from crisis_cli.files.playbook.reader import load_playbook
 from tests.commands.conftest import Crisis
 
 

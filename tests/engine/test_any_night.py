@@ -24,7 +24,7 @@ from crisis_cli.engine.flow import settle
 from crisis_cli.engine.session import KEEPER
 from crisis_cli.engine.timers import next_due
 from crisis_cli.errors import Refused, UsageError
-from crisis_cli.files.playbook_reader import load_playbook
+from crisis_cli.files.playbook.reader import load_playbook
 from tests.engine.builder import Night
 from tests.engine.random_nights import random_move, random_playbook
 from tests.engine.witness import check_history, check_publications, check_standing

@@ -11,7 +11,7 @@ import pytest
 
 from crisis_cli import rules
 from crisis_cli.domain.findings import Finding, show_route
-from crisis_cli.files.playbook_reader import read_playbook
+from crisis_cli.files.playbook.reader import read_playbook
 from crisis_cli.files.rule_pages import pages
 
 BAD = Path(__file__).parent.parent / "playbooks" / "bad"

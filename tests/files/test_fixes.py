@@ -19,7 +19,7 @@ from crisis_cli.errors import CrisisError, SurroundingsFailed, UsageError
 from crisis_cli.files import fixes
 from crisis_cli.files.fixes import Fixed, fix_file, fix_text
 from crisis_cli.files.ignores import ignored_in_yaml
-from crisis_cli.files.playbook_reader import read_playbook
+from crisis_cli.files.playbook.reader import read_playbook
 
 BAD = """playbook: small
 Title: A small one

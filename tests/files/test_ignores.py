@@ -6,7 +6,7 @@ import pytest
 
 from crisis_cli.domain.findings import Finding, Place, Severity
 from crisis_cli.files.ignores import Applied, ignored_in_template, ignored_in_yaml
-from crisis_cli.files.playbook_reader import read_playbook
+from crisis_cli.files.playbook.reader import read_playbook
 
 RULES = ("late-promise", "no-ladder", "tab", "ignore-unused")
 BODY = """playbook: small

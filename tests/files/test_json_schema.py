@@ -19,14 +19,17 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from crisis_cli.domain.findings import Finding, Severity
-from crisis_cli.files import fields, scenario_fields, team_fields, watch_fields
 from crisis_cli.files.documents import DocumentKind, kind_of, read_document
-from crisis_cli.files.groups import Record
 from crisis_cli.files.json_schema import json_schema
 from crisis_cli.files.json_schema_wholes import WHOLES
-from crisis_cli.files.nodes import ListNode, MapNode, Node, Scalar
-from crisis_cli.files.playbook_reader import read_tree
-from crisis_cli.files.report import Report
+from crisis_cli.files.parsing.nodes import ListNode, MapNode, Node, Scalar
+from crisis_cli.files.parsing.report import Report
+from crisis_cli.files.playbook import fields
+from crisis_cli.files.playbook.reader import read_tree
+from crisis_cli.files.scenario import fields as scenario_fields
+from crisis_cli.files.shapes.groups import Record
+from crisis_cli.files.team import fields as team_fields
+from crisis_cli.files.watch import fields as watch_fields
 from tests.files.random_documents import FromSchema, with_slips
 
 ROOT = Path(__file__).parents[2]

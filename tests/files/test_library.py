@@ -11,7 +11,7 @@ import pytest
 from crisis_cli.errors import SurroundingsFailed, UsageError
 from crisis_cli.files.disk import read_regular
 from crisis_cli.files.library import find_playbook, home, list_playbooks, playbook_folders, template_folders
-from crisis_cli.files.playbook_reader import load_playbook
+from crisis_cli.files.playbook.reader import load_playbook
 from tests.ordinary_rights import ordinary_rights
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from crisis_cli.domain.playbook import FactType, Kind, Playbook
 from crisis_cli.domain.statement import gaps, next_word
-from crisis_cli.files.playbook_reader import load_playbook
-from crisis_cli.files.templates import Given, GivenFact, render_statement
+from crisis_cli.files.playbook.reader import load_playbook
+from crisis_cli.files.templates.render import Given, GivenFact, render_statement
 from crisis_cli.proof.standing import before_it_begins
 from crisis_cli.proof.worst import Verdict, worst_moments
 

@@ -14,7 +14,7 @@ from crisis_cli.domain.playbook import FactType, Kind, Playbook, Step
 from crisis_cli.domain.statement import next_word
 from crisis_cli.engine.decide import decide
 from crisis_cli.engine.opening import Opening, begin
-from crisis_cli.files.playbook_reader import load_playbook
+from crisis_cli.files.playbook.reader import load_playbook
 
 FOLDER = Path(__file__).parent
 FILES = [*sorted((FOLDER.parents[1] / "playbooks").glob("*.yaml")), *sorted((FOLDER / "plans").glob("*.yaml"))]

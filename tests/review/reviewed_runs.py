@@ -14,7 +14,7 @@ from crisis_cli.engine.decide_pages import LEASE
 from crisis_cli.engine.opening import Opening
 from crisis_cli.engine.session import KEEPER, open_run
 from crisis_cli.engine.timers import next_due
-from crisis_cli.files.playbook_reader import read_playbook
+from crisis_cli.files.playbook.reader import read_playbook
 from crisis_cli.journal.memory import MemoryJournal
 from crisis_cli.review import Review, review
 from tests.fakes import FakeClock

@@ -39,19 +39,6 @@ def changed(text: str, *changes: tuple[str, str]) -> str:
     return text
 
 
-def rules(text: str, **around: Any) -> list[str]:
-    """The names of the rules that find something, in the order of the file."""
-    return [one.rule for one in checked(text, **around)]
-
-
-def changed(text: str, *changes: tuple[str, str]) -> str:
-    """The text in which each pair's first, which stands there once, has become its second."""
-    for old, new in changes:
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    return text
-
-
 def framed(block: str) -> str:
     """A whole file: the block itself if it is one, else the frame with the block's top-level fields put in."""
     if re.match(r"(?:#.*\n|\n)*(?:playbook|team|scenario|watch):", block):

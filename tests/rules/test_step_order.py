@@ -9,7 +9,7 @@ from random import Random
 from crisis_cli.domain import conditions
 from crisis_cli.domain.conditions import Condition, Known, Truth, Unknown
 from crisis_cli.domain.playbook import Kind, Playbook, Step
-from crisis_cli.files.playbook_reader import read_playbook
+from crisis_cli.files.playbook.reader import read_playbook
 from crisis_cli.rules.rule import Subject
 from crisis_cli.rules.step_order import never_both
 from tests.rules.checked import FRAME

@@ -24,7 +24,7 @@ from crisis_cli.domain.playbook import Playbook
 from crisis_cli.engine.opening import Opening
 from crisis_cli.engine.session import KEEPER, Session, open_run
 from crisis_cli.errors import SurroundingsFailed
-from crisis_cli.files.playbook_reader import read_playbook
+from crisis_cli.files.playbook.reader import read_playbook
 from crisis_cli.journal.memory import MemoryJournal
 from crisis_cli.ui.board.app import Board
 from crisis_cli.ui.board.dialogs import Dialog

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crisis_cli.domain.findings import Finding, Place, Related, Severity
-from crisis_cli.files.playbook_reader import read_playbook
+from crisis_cli.files.playbook.reader import read_playbook
 from crisis_cli.ui.findings import Format, render
 from crisis_cli.ui.findings.colour import wanted
 from crisis_cli.ui.findings.result import Checked, summary

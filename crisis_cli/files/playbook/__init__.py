@@ -1,0 +1,1 @@
+"""A playbook file: the table of its fields, what no field sees alone, and the Playbook made from it."""

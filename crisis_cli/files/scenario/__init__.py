@@ -1,0 +1,1 @@
+"""A scenario file: the table of its fields, and what it names in its playbook."""

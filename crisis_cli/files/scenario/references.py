@@ -1,0 +1,144 @@
+"""A scenario held against the playbook that its team follows: everything it names is there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from crisis_cli.domain.conditions import Value
+from crisis_cli.domain.findings import Finding, Route, Severity
+from crisis_cli.domain.playbook import FactSpec, FactType, Kind, Playbook
+from crisis_cli.files.parsing.report import listed, nearest, quoted
+
+Values = dict[str, Any]
+
+
+def unknown_playbook(values: Values, playbooks: Collection[str]) -> Iterator[Finding]:
+    """The playbook that a scenario is written for, when there is none of that name among `playbooks`."""
+    name = values.get("playbook")
+    if name and name not in playbooks:
+        yield no_such_playbook(name, ("playbook",), playbooks)
+
+
+def no_such_playbook(name: str, route: Route, playbooks: Collection[str]) -> Finding:
+    """The finding for the name of a playbook that is not there."""
+    meant = nearest(name, playbooks)
+    there = f"the playbooks are: {listed(sorted(playbooks))}" if playbooks else "put its file into playbooks/"
+    hint = f'did you mean "{meant}"?' if meant else there
+    return Finding("unknown-playbook", Severity.ERROR, f"there is no playbook {quoted(name)}", hint, route)
+
+
+def scenario_against_playbook(values: Values, playbook: Playbook) -> Iterator[Finding]:
+    """Whatever the scenario names and its playbook does not have, or has in another way."""
+    against = _Against(playbook)
+    for number, objective in enumerate(values.get("objectives", ())):
+        route: Route = ("objectives", objective.get("id", number))
+        for field, kind in _IN_OBJECTIVES.items():
+            yield from against.named(kind, objective.get(field), (*route, field))
+        for position, role in enumerate(objective.get("by", ())):
+            yield from against.named("role", role, (*route, "by", position))
+    for role in values.get("players", {}):
+        yield from against.named("role", role, ("players", role))
+    for statement in values.get("texts", {}):
+        yield from against.named("statement", statement, ("texts", statement))
+    for step, choice in values.get("answers", {}).items():
+        yield from against.answer(step, choice)
+    for number, inject in enumerate(values.get("injects", ())):
+        yield from _inject(inject, ("injects", inject.get("id", number)), against)
+
+
+_IN_OBJECTIVES = {"promise": "promise", "approved": "statement", "with": "statement", "done": "step"}
+
+
+def _inject(inject: Values, route: Route, against: _Against) -> Iterator[Finding]:
+    for step in inject.get("when", {}):
+        yield from against.named("step", step, (*route, "when", step))
+    for field, kind in (("off", "role"), ("owner", "role"), ("about", "fact")):
+        yield from against.named(kind, inject.get(field), (*route, field))
+    for position, role in enumerate(inject.get("to", ())):
+        yield from against.named("role", role, (*route, "to", position))
+    for fact, told in inject.get("facts", {}).items():
+        value = told.get("value") if isinstance(told, dict) else told
+        yield from against.fact(fact, value, (*route, "facts", fact))
+
+
+class _Against:
+    """The names of one playbook."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self._playbook = playbook
+        self._names: dict[str, Collection[str]] = {
+            "step": playbook.steps.keys(),
+            "role": playbook.roles.keys(),
+            "fact": playbook.facts.keys(),
+            "statement": playbook.statements.keys(),
+            "promise": playbook.promises.keys(),
+        }
+
+    def named(self, kind: str, name: str | None, route: Route) -> Iterator[Finding]:
+        known = self._names[kind]
+        if name is None or name in known:
+            return
+        meant = nearest(name, known)
+        hint = f'did you mean "{meant}"?' if meant else f"its {kind}s are: {listed(list(known)) or 'none'}"
+        message = f"the playbook {quoted(self._playbook.id)} has no {kind} {quoted(name)}"
+        yield Finding("unknown-name", Severity.ERROR, message, hint, route)
+
+    def answer(self, name: str, choice: str) -> Iterator[Finding]:
+        route: Route = ("answers", name)
+        yield from self.named("step", name, route)
+        step = self._playbook.steps.get(name)
+        if step is None:
+            return
+        if step.kind is not Kind.ASK:
+            message = f"step {quoted(name)} asks nothing, so nobody answers it"
+            yield Finding("unknown-name", Severity.ERROR, message, "name a step with ask, or delete this", route)
+        elif choice not in step.choices:
+            yield _no_choice(choice, name, list(step.choices), route)
+
+    def fact(self, name: str, value: str | None, route: Route) -> Iterator[Finding]:
+        yield from self.named("fact", name, route)
+        spec = self._playbook.facts.get(name)
+        if spec is None or value is None or fact_value(spec, value) is not None:
+            return
+        if spec.type is FactType.CHOICE:
+            yield _no_choice(value, name, list(spec.choices), route)
+            return
+        message = f"found {quoted(value)}, expected {_EXPECTED[spec.type]}: {spec.ask}"
+        yield Finding("wrong-type", Severity.ERROR, message, "write it as the playbook's fact has it", route)
+
+
+_EXPECTED = {
+    FactType.INTEGER: "a whole number",
+    FactType.BOOLEAN: "true or false",
+    FactType.TIME: "a moment in UTC, such as 2026-11-22T01:55Z",
+}
+
+
+def _no_choice(choice: str, name: str, choices: list[str], route: Route) -> Finding:
+    meant = nearest(choice, choices)
+    hint = f'did you mean "{meant}"?' if meant else f"write one of: {listed(choices)}"
+    message = f"{quoted(choice)} is not a choice of {quoted(name)}"
+    return Finding("unknown-choice", Severity.ERROR, message, hint, route)
+
+
+def fact_value(spec: FactSpec, written: str) -> Value | None:
+    """The value of a fact as a scenario writes it, by the type that the playbook gives the fact; None if it is
+    none. A time becomes its UTC text."""
+    from datetime import UTC, datetime
+
+    from crisis_cli.domain.timing import iso
+
+    if spec.type is FactType.BOOLEAN:
+        return {"true": True, "false": False}.get(written)
+    if spec.type is FactType.INTEGER:
+        return int(written) if written.removeprefix("-").isdecimal() and len(written) < 19 else None
+    if spec.type is FactType.CHOICE:
+        return written if written in spec.choices else None
+    if spec.type is FactType.TIME:
+        try:
+            moment = datetime.fromisoformat(written)
+        except ValueError:
+            return None
+        return iso(moment.astimezone(UTC)) if moment.tzinfo else None
+    return written

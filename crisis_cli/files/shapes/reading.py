@@ -1,0 +1,106 @@
+"""What every field needs while one file is read: the report, and the names that the file defines."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from crisis_cli.domain.playbook import FactType
+from crisis_cli.files.parsing import edits
+from crisis_cli.files.parsing.misread import misread
+from crisis_cli.files.parsing.nodes import MapNode, Node, Refused, Scalar
+from crisis_cli.files.parsing.report import Report, described, listed, nearest, quoted
+
+
+class Asked:
+    """What an answer or a fact may be: its type, and its choices where it has some."""
+
+    __slots__ = ("choices", "type")
+
+    def __init__(self, type: FactType, choices: tuple[str, ...] = ()) -> None:
+        self.type = type
+        self.choices = choices
+
+
+class Names:
+    """What a file defines: by kind (role, fact, statement, step ...) the name and the node to point at.
+    `asked` has what the answers and facts that a condition may name can be."""
+
+    def __init__(self) -> None:
+        self.nodes: defaultdict[str, dict[str, Node]] = defaultdict(dict)
+        self.asked: dict[str, Asked] = {}
+
+    def of(self, kind: str) -> dict[str, Node]:
+        """The names of that kind."""
+        return self.nodes[kind]
+
+
+def usable(name: str) -> bool:
+    """Whether a name can at least be printed and typed, however much against the rules it is."""
+    return 0 < len(name) <= 64 and name.isprintable()
+
+
+class Reading:
+    """One file being read."""
+
+    __slots__ = ("has_comments", "names", "report", "text")
+
+    def __init__(self, report: Report, names: Names) -> None:
+        self.report = report
+        self.names = names
+        self.text = report.text
+        self.has_comments = " #" in report.text  # behind something, where it could cut a text short
+
+    def wrong(self, node: Node, expected: str, hint: str = "") -> None:
+        """Note that something else stands where `expected` should be."""
+        if isinstance(node, Refused) or (isinstance(node, MapNode) and node.flawed):
+            return
+        if isinstance(node, Scalar) and not node.style and node.value in ("", "~", "null"):
+            self.empty(node, expected)
+            return
+        hint = self._colon(node) or hint
+        self.report.error("wrong-type", node, f"found {described(node)}, expected {expected}", hint)
+
+    def _colon(self, node: Node) -> str:
+        if isinstance(node, Scalar) and re.match(r"[A-Za-z_-]+:\S", node.value):
+            return "put a space after the colon, if this was meant to be a field and its value"
+        return ""
+
+    def empty(self, node: Scalar, expected: str) -> None:
+        """Note that nothing stands there."""
+        hint = "write it here, or delete what is empty"
+        if not node.style and self.text[node.end_mark.index :].split("\n", 1)[0].strip().startswith("#"):
+            hint = "YAML takes text after # for a comment: put the whole text in quotes"
+        self.report.error("empty", node, f"nothing stands here; expected {expected}", hint)
+
+    def check_misread(self, node: Scalar) -> None:
+        """Note a plain text that some YAML program reads as another type."""
+        if not node.style and (other := misread(node.value)):
+            message = f"{quoted(node.value)} is read as {other} by YAML programs"
+            fix = edits.in_quotes(node, self.report.file)
+            self.report.error("misread", node, message, f'write "{node.value}" in double quotes', fix=fix)
+
+    def unknown(self, node: Node, kind: str, name: str, choices: Iterable[str], hint: str = "") -> None:
+        """Note that a name is not defined; says which was probably meant, or what else has that name."""
+        if self.report.full:
+            self.report.error("unknown-name", node, "")
+            return
+        choices = list(choices)
+        defined = self.names.nodes.get(kind, {})
+        meant = nearest(name, choices)
+        related = [(f'"{meant}" is defined here', defined[meant])] if meant in defined else []
+        other = next(
+            (other for other in ("role", "fact", "statement", "step") if name in self.names.of(other)), ""
+        )
+        message = f"{kind} {quoted(name)} is not defined"
+        if other and other != kind:
+            message = f"{quoted(name)} is a {other}, not a {kind}"
+            related = [("it is defined here", self.names.of(other)[name])]
+            meant = ""
+        if meant:
+            hint = f'did you mean "{meant}"?'
+        elif not hint:
+            hint = f"write one of: {listed(choices)}" if choices else f"define a {kind} of that name first"
+        fix = edits.renamed(node, choices, self.report.file) if meant else ()
+        self.report.error("unknown-name", node, message, hint, related, fix=fix)

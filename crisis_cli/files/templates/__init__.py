@@ -1,0 +1,1 @@
+"""Statement templates: rendered in a child process, and looked at without rendering."""

@@ -1,0 +1,47 @@
+"""A template beside the playbooks that use it: facts that they do not define, and where they name it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from crisis_cli.domain.findings import Finding, Place, Related, Severity
+from crisis_cli.domain.playbook import Playbook
+from crisis_cli.domain.template_use import TemplateUse
+from crisis_cli.files.nearest import nearest
+from crisis_cli.files.parsing.report import listed, quoted
+
+
+def check_facts(use: TemplateUse, playbook: Playbook) -> Iterator[Finding]:
+    """A finding for each fact that the template names and the playbook, whose statement uses it, does not define.
+    It stands in the template; the playbook's `Places.located` fills in where the statement names the template."""
+    statement = next((name for name, spec in playbook.statements.items() if spec.template == use.name), None)
+    for fact in sorted(use.facts - playbook.facts.keys()):
+        first, *others = use.named[fact]
+        message = f"playbook {quoted(playbook.id)} has no fact {quoted(fact)}"
+        if others:
+            lines = [
+                f"{other.line}" if other.file == first.file else f"{other.file}:{other.line}" for other in others
+            ]
+            message += f" (named again in line {listed(lines)})"
+        meant = nearest(fact, playbook.facts)
+        hint = f'did you mean "{meant}"?' if meant else f"define it under facts in {playbook.id}, or leave it out"
+        related = (
+            [Related("the template is used here", ("statements", statement, "template"))] if statement else []
+        )
+        yield Finding("template-fact", Severity.ERROR, message, hint, place=first, related=tuple(related))
+
+
+def with_users(findings: Iterable[Finding], users: Iterable[tuple[TemplateUse, Place]]) -> list[Finding]:
+    """The findings of templates with the place where a playbook names the template, or one that includes it;
+    `users`: who names what, the first of a file counts."""
+    named: dict[str, Place] = {}
+    for use, place in users:
+        for file in use.files:
+            named.setdefault(file, place)
+    return [
+        replace(one, related=(*one.related, Related("the template is used here", place=named[one.place.file])))
+        if one.place is not None and one.place.file in named
+        else one
+        for one in findings
+    ]

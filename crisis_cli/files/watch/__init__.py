@@ -1,0 +1,1 @@
+"""A watch file: the table of its fields, and what no field sees alone."""

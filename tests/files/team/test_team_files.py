@@ -1,0 +1,68 @@
+"""Team files: who holds what, addresses and their secrets, zones."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from crisis_cli.domain.team import Duty, Rotation, StandIn, Team
+from crisis_cli.files.documents import read_document
+from crisis_cli.files.shapes.times import is_zone
+
+GOOD = Path(__file__).parents[2] / "playbooks/good_documents/team.yaml"
+
+
+def _team() -> Team:
+    team = read_document(GOOD.read_bytes(), "team.yaml").team
+    assert team is not None
+    return team
+
+
+def test_a_team_file_becomes_people_and_duties() -> None:
+    team = _team()
+    assert (team.id, team.zone, team.review_every) == ("walrus-burger", "Europe/Berlin", timedelta(days=180))
+    ana = team.people["ana"]
+    assert ana.loud == ("pover://${PUSHOVER_USER}@${PUSHOVER_TOKEN}", "tel:+49305550101")
+    assert (ana.quiet, ana.phone, ana.zone) == (("mailto://ana@walrus.example",), "+49 30 5550101", "Europe/Paris")
+    assert team.people["noor"].zone == "Europe/Berlin"
+    assert team.people["chris"].languages == ("no", "en")
+    assert team.duties["ceo"] == Duty("noor", zone="Europe/Berlin")
+    assert team.duties["lead"].rotation == Rotation(
+        ("ana", "ben", "chris"), timedelta(days=7), datetime.fromisoformat("2026-11-23T09")
+    )
+
+
+def test_a_stand_in_lasts_to_the_end_of_its_last_day() -> None:
+    first, second = _team().duties["lead"].dates
+    assert first == StandIn(
+        "ben", datetime.fromisoformat("2026-12-24T00"), datetime.fromisoformat("2026-12-28T00")
+    )
+    assert second == StandIn(
+        "chris", datetime.fromisoformat("2026-12-28T18"), datetime.fromisoformat("2026-12-29T09")
+    )
+
+
+def test_whoever_holds_a_role_now_and_then_is_among_its_holders() -> None:
+    holders = _team().holders
+    assert holders["ceo"] == ("noor",)
+    assert holders["lead"] == ("ana", "ben", "chris")
+    assert holders["duty-manager"] == ("chris", "ana", "ben", "noor")  # its calendar could name anybody
+
+
+def test_no_message_repeats_what_may_be_secret() -> None:
+    bad = GOOD.with_name("team.yaml").parent.parent / "bad_documents/team-secrets.out"
+    said = bad.read_text(encoding="utf-8")
+    assert "correct-horse" not in said
+    assert "TIiajkdnlazk" not in said
+
+
+@pytest.mark.parametrize("name", ["UTC", "Europe/Paris", "America/Argentina/Buenos_Aires"])
+def test_a_zone_of_this_machine_is_known(name: str) -> None:
+    assert is_zone(name)
+
+
+@pytest.mark.parametrize("name", ["Europe", "Europe/Berlni", "../etc/passwd", "/etc/localtime", "", "a" * 300])
+def test_no_other_name_is_a_zone(name: str) -> None:
+    assert not is_zone(name)
