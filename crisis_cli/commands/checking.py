@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from crisis_cli.commands.checking_around import Shelves, around
 from crisis_cli.commands.checking_file import Around, FileChecked, Sources, check_data, check_file
@@ -23,8 +23,7 @@ from crisis_cli.files.templates.users import with_users
 from crisis_cli.rules.catalogue import RULES
 
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+class Everything(NamedTuple):
     """What was looked at and what was found, by file. `not_checked`: what could not be looked at, and why.
     `sources`: where the text of the files is to be had; `fixed`: how many
     problems were put right."""
@@ -91,7 +90,7 @@ def _checked(
     def look(text: str) -> Sequence[Finding]:
         # Without the rules about the whole: they begin to speak when reading finds nothing wrong any more.
         found = check_data(text, file, around).findings
-        return [one if wanted(one) else replace(one, fix=()) for one in found if one.rule not in RULES]
+        return [one if wanted(one) else one._replace(fix=()) for one in found if one.rule not in RULES]
 
     fixed = fix_file(Path(file), look)
     return (check_file(file, around, sources, named=True) if fixed.count else one), fixed.count

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_cli.domain.findings import Finding, Place, Severity
 from crisis_cli.domain.parts import FactSpec
@@ -35,8 +34,7 @@ CALENDAR = frozenset({"review-past", "standing-approval-lapsed"})
 """The rules that hang on the day: a file that nobody touched turns red over night only if somebody wants that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What the files of one check have around them. `uses`: what the templates use that a file's statements would
     find; `playbook_named`: another playbook, for a scenario; `all_roles`: those of all playbooks, for a
     team; `rules`: every rule there is."""
@@ -51,8 +49,7 @@ class Around:
     calendar: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FileChecked:
+class FileChecked(NamedTuple):
     """What one file came to. `kind` is empty for a YAML file that is none of ours. `of_templates`: what its facts
     lack for the templates it uses, which is told beside those; `playbook`: its id and where that stands;
     `samples`: its templates, each with the place that names it; `facts`: what these are to be tried with."""
@@ -63,7 +60,7 @@ class FileChecked:
     of_templates: tuple[Finding, ...] = ()
     playbook: tuple[str, Place] | None = None
     samples: tuple[tuple[str, Place], ...] = ()
-    facts: Mapping[str, FactSpec] = field(default_factory=dict)
+    facts: Mapping[str, FactSpec] = {}
 
 
 class Sources:
@@ -112,7 +109,7 @@ def check_data(data: bytes | str, file: str, around: Around) -> FileChecked:
     elif document.sound:
         found += map(located, _against_others(document, around))
     if around.calendar:
-        found = [replace(one, severity=Severity.ERROR) if one.rule in CALENDAR else one for one in found]
+        found = [one._replace(severity=Severity.ERROR) if one.rule in CALENDAR else one for one in found]
     applied = ignored_in_yaml(
         found,
         document.text,

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
-
-from crisis_cli.domain.values import value
+from typing import NamedTuple
 
 Value = str | int | bool
 """What a fact or an answer can be; a time is its UTC text."""
@@ -34,8 +33,7 @@ class Unknown(Enum):
 Known = Value | Unknown
 
 
-@value
-class Test:
+class Test(NamedTuple):
     """One line of a condition: `name` against what is set here (all that is set must hold)."""
 
     name: str
@@ -70,8 +68,7 @@ class Test:
                 yield bound
 
 
-@value
-class Condition:
+class Condition(NamedTuple):
     """Any of several mappings; within one, all lines must hold. An empty condition is always true."""
 
     any_of: tuple[tuple[Test, ...], ...] = ()

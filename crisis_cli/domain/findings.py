@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-
-from crisis_cli.domain.values import value
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -28,8 +27,7 @@ def show_route(route: Route) -> str:
     return shown
 
 
-@value
-class Place:
+class Place(NamedTuple):
     """Where in a file: 1-based lines and columns in characters, the end exclusive."""
 
     file: str
@@ -42,8 +40,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@value
-class Related:
+class Related(NamedTuple):
     """The other end of a finding: where the thing it speaks of was defined."""
 
     message: str
@@ -51,16 +48,14 @@ class Related:
     place: Place | None = None
 
 
-@value
-class Edit:
+class Edit(NamedTuple):
     """What stands at `place`, to be replaced by `text`."""
 
     place: Place
     text: str
 
 
-@value
-class Finding:
+class Finding(NamedTuple):
     """`message` says what was found and what was expected, `hint` what to do; `place` is set by the file.
     `fix`: the edits that put it right, where there is one right answer and no other."""
 
@@ -74,8 +69,7 @@ class Finding:
     fix: tuple[Edit, ...] = ()
 
 
-@value
-class RulePage:
+class RulePage(NamedTuple):
     """What a rule is about, for `explain` and for formats that carry help. `text`: the whole page in Markdown."""
 
     rule: str

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from crisis_cli.domain.conditions import ALWAYS, Condition
-from crisis_cli.domain.values import value
 
 ACK_FOR = timedelta(minutes=10)
 """How long a person's first acknowledgement holds the ladder unless the step says otherwise (DESIGN: Order)."""
@@ -35,8 +34,7 @@ class FactType(StrEnum):
     CHOICE = "choice"
 
 
-@value
-class Role:
+class Role(NamedTuple):
     """A part somebody plays; `deputy` is a role too."""
 
     id: str
@@ -44,8 +42,7 @@ class Role:
     deputy: str | None = None
 
 
-@value
-class Promise:
+class Promise(NamedTuple):
     """A clock the public holds. `counts_from` is `seen`, `start`, `change` or a step's id."""
 
     name: str
@@ -54,8 +51,7 @@ class Promise:
     counts_from: str = "seen"
 
 
-@value
-class FactSpec:
+class FactSpec(NamedTuple):
     """A typed thing to be known, and the question that asks for it."""
 
     name: str
@@ -64,11 +60,10 @@ class FactSpec:
     required: bool = False
     min: int | None = None
     max: int | None = None
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = {}
 
 
-@value
-class Approval:
+class Approval(NamedTuple):
     """One entry of `approvals`: any of `roles` says yes, or is consulted, whose silence blocks nothing."""
 
     roles: tuple[str, ...]
@@ -76,8 +71,7 @@ class Approval:
     within: timedelta | None = None
 
 
-@value
-class Preapproved:
+class Preapproved(NamedTuple):
     """A standing approval of a template: only `slots` may be filled, a person still publishes."""
 
     by: str
@@ -86,8 +80,7 @@ class Preapproved:
     slots: tuple[str, ...] = ()
 
 
-@value
-class StatementSpec:
+class StatementSpec(NamedTuple):
     """Something the company will say: from which template, in whose name, who agrees, where it goes."""
 
     name: str
@@ -98,8 +91,7 @@ class StatementSpec:
     preapproved: Preapproved | None = None
 
 
-@value
-class Rung:
+class Rung(NamedTuple):
     """Who is paged, how long after the step is due, and how long that person then has."""
 
     after: timedelta
@@ -107,16 +99,14 @@ class Rung:
     within: timedelta | None = None
 
 
-@value
-class Cadence:
+class Cadence(NamedTuple):
     """One stretch of a repeat: `every` so long, `for_` so long (None: from then on)."""
 
     every: timedelta
     for_: timedelta | None = None
 
 
-@value
-class Repeat:
+class Repeat(NamedTuple):
     """A step that comes again until its condition holds; a changed fact makes the next round due at once."""
 
     every: tuple[Cadence, ...]
@@ -133,8 +123,7 @@ class Repeat:
         return self.every[-1].every
 
 
-@value
-class Step:
+class Step(NamedTuple):
     """One thing somebody does. `target` is a statement's name for draft, approve and publish, else empty."""
 
     id: str
@@ -142,7 +131,7 @@ class Step:
     role: str | None
     title: str
     target: str = ""
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = {}
     notify: tuple[str, ...] = ()
     after: tuple[str, ...] | None = None
     when: Condition = ALWAYS

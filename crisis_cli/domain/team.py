@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
-from crisis_cli.domain.values import value
 
-
-@value
-class Person:
+class Person(NamedTuple):
     """`loud` wakes somebody at night, `quiet` does not; both are addresses in the order in which they are tried,
     secrets left as `${NAME}`. `phone` is rung by hand. `zone`: an IANA time zone. `reviewed`: the day on which
     somebody checked this."""
@@ -25,8 +22,7 @@ class Person:
     phone: str = ""
 
 
-@value
-class Rotation:
+class Rotation(NamedTuple):
     """People who take turns of `every` (whole hours) from `starts` on, a moment of the duty's local calendar."""
 
     people: tuple[str, ...]
@@ -34,8 +30,7 @@ class Rotation:
     starts: datetime
 
 
-@value
-class StandIn:
+class StandIn(NamedTuple):
     """Who holds a role from `start` up to `end`, moments of the duty's local calendar."""
 
     person: str
@@ -43,8 +38,7 @@ class StandIn:
     end: datetime
 
 
-@value
-class Duty:
+class Duty(NamedTuple):
     """How a role is held: a stand-in rules over the rotation or the calendar (an .ics file's path, from beside the
     team file), and those over `person`. `zone`: whose calendar its local moments are of."""
 
@@ -55,14 +49,13 @@ class Duty:
     zone: str = ""
 
 
-@value
-class Team:
+class Team(NamedTuple):
     """`holders`: for each role the people who hold it, at least now and then (a rotation has several; where a
     calendar says it, everybody could). `review_every`: how long a `reviewed` counts, if somebody said."""
 
-    people: Mapping[str, Person] = field(default_factory=dict)
-    holders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    duties: Mapping[str, Duty] = field(default_factory=dict)
+    people: Mapping[str, Person] = {}
+    holders: Mapping[str, tuple[str, ...]] = {}
+    duties: Mapping[str, Duty] = {}
     id: str = ""
     zone: str = ""
     review_every: timedelta | None = None

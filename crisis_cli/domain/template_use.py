@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from typing import NamedTuple
 
 from crisis_cli.domain.findings import Place
-from crisis_cli.domain.values import value
 
 
-@value
-class TemplateUse:
+class TemplateUse(NamedTuple):
     """One template of one language, with all that it includes or extends.
 
     `facts`: the facts it names; `words`: which of seen, now, next_update, speaker, company it prints; `gaps`: how
@@ -27,4 +25,4 @@ class TemplateUse:
     gaps: int = 0
     sha256: str = ""
     files: tuple[str, ...] = ()
-    named: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    named: Mapping[str, tuple[Place, ...]] = {}

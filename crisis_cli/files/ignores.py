@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from crisis_cli.domain.findings import Edit, Finding, Place, Severity
@@ -162,7 +161,7 @@ def _applied(
         used.add(key)
         if stays(finding):
             hint = "; ".join(filter(None, (finding.hint, "it cannot be ignored, because a run refuses it too")))
-            kept.append(replace(finding, hint=hint))
+            kept.append(finding._replace(hint=hint))
         else:
             silenced.append(finding)
     for one in file.ignores:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from crisis_cli.errors import UsageError
 
@@ -20,8 +20,7 @@ _BESIDE = (*TEAM_FILES, "watch.yaml", "watch.yml")
 _SKIPPED = ("node_modules", "__pycache__", "venv")
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(NamedTuple):
     """`files`: YAML files by path, as they are shown, sorted; STDIN among them when it was asked for. `templates`:
     template files that were named themselves. `roots`: the folders beside which templates and the team file lie.
     `whole`: folders were looked at, and not only single files, so that a file nobody uses can be told."""

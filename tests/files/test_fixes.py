@@ -7,7 +7,6 @@ import re
 import stat
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -185,7 +184,7 @@ def test_any_of_the_fixes_alone_or_together_leave_the_rest_as_it_was(chosen: set
     wanted = {(FIXABLE[at].rule, FIXABLE[at].message) for at in chosen}
 
     def some(text: str) -> Sequence[Finding]:
-        return [one if (one.rule, one.message) in wanted else replace(one, fix=()) for one in look(text)]
+        return [one if (one.rule, one.message) in wanted else one._replace(fix=()) for one in look(text)]
 
     fixed = fix_text(BAD, some)
     left = sorted((one.rule, one.message) for one in look(fixed.text))

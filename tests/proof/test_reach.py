@@ -143,7 +143,7 @@ class Closing(Run):
 
 def at_leisure(book: Playbook) -> Playbook:
     """The same steps, all of which end some time and none of which repeats."""
-    steps = (replace(one, within=minutes(1), repeat=None, ladder=()) for one in book.steps.values())
+    steps = (one._replace(within=minutes(1), repeat=None, ladder=()) for one in book.steps.values())
     return replace(book, steps={one.id: one for one in steps})
 
 

@@ -86,7 +86,7 @@ def test_an_approval_takes_until_the_last_person_on_its_ladder_has_had_their_tim
 def test_a_rung_without_a_time_has_that_of_the_step_and_without_either_no_bound() -> None:
     yes = step("yes", "approve", 6, target="holding", rungs=[(1, 2), (4, None)])
     assert at_first(playbook(yes), promise("yes")).at == after_seen(6 + 4 + 6)
-    found = at_first(playbook(replace(yes, within=None, by=minutes(6))), promise("yes"))
+    found = at_first(playbook(yes._replace(within=None, by=minutes(6))), promise("yes"))
     assert (found.verdict, found.unbounded) == (Verdict.UNBOUNDED, "yes")
 
 
@@ -225,9 +225,9 @@ def test_no_playbook_however_tangled_its_order_breaks_the_proof(seed: int) -> No
     book, what = random_plan(seed)
     random = Random(seed)
     names = [*book.steps, "nobody"]
-    steps = [replace(one, after=tuple(random.sample(names, 2))) for one in book.steps.values()]
+    steps = [one._replace(after=tuple(random.sample(names, 2))) for one in book.steps.values()]
     for one, other in zip(steps, random.sample(steps, len(steps)), strict=True):
-        changed = replace(book, steps={each.id: each for each in [*steps, replace(one, when=other.when)]})
+        changed = replace(book, steps={each.id: each for each in [*steps, one._replace(when=other.when)]})
         assert at_first(changed, what).verdict in Verdict
         assert releases(changed, before_it_begins(changed, SEEN), what).complete in (True, False)
 

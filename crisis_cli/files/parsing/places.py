@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from crisis_cli.domain.findings import Finding, Place, Route
 from crisis_cli.files.parsing.nodes import ListNode, MapNode, Node, Scalar, id_of, place_of
 
@@ -54,9 +52,9 @@ class Places:
     def located(self, finding: Finding) -> Finding:
         """The same finding with its places filled in."""
         related = tuple(
-            other if other.place else replace(other, place=self.place(other.route)) for other in finding.related
+            other if other.place else other._replace(place=self.place(other.route)) for other in finding.related
         )
-        return replace(finding, place=finding.place or self.place(finding.route), related=related)
+        return finding._replace(place=finding.place or self.place(finding.route), related=related)
 
 
 def _item(node: ListNode, part: str | int) -> Node | None:

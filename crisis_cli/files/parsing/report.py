@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from crisis_cli.domain.findings import Edit, Finding, Place, Related, Route, Severity
 from crisis_cli.files.nearest import nearest as nearest
@@ -88,7 +87,7 @@ class Report:
         if not self._found:
             return ()
         routes = routes_of(root) if root is not None else {}
-        found = [replace(finding, route=routes.get(id(node), ())) for finding, node in self._found]
+        found = [finding._replace(route=routes.get(id(node), ())) for finding, node in self._found]
         found.sort(key=lambda finding: (finding.place.line, finding.place.column) if finding.place else (0, 0))
         if self._left_out:
             message = f"{self._left_out} more problems are not listed"

@@ -75,7 +75,7 @@ def _say(cycle: tuple[str, ...], reading: Reading) -> None:
 def _in_listed_order(playbook: Playbook, names: frozenset[str]) -> Playbook:
     numbers = {name: number for number, name in enumerate(playbook.steps)}
     steps = {
-        name: replace(step, after=None)
+        name: step._replace(after=None)
         if name in names and any(numbers[other] >= numbers[name] for other in step.after or ())
         else step
         for name, step in playbook.steps.items()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -201,5 +200,5 @@ def _with_steps_that_exist(steps: dict[str, Step]) -> dict[str, Step]:
     for step in list(steps.values()):
         if step.after and not steps.keys() >= set(step.after):
             kept = tuple(name for name in step.after if name in steps)
-            steps[step.id] = replace(step, after=kept or None)
+            steps[step.id] = step._replace(after=kept or None)
     return steps

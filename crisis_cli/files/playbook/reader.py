@@ -7,10 +7,10 @@ readable kind goes; a step whose role or condition cannot be read stays, held by
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from crisis_cli.domain.findings import Finding, Severity
 from crisis_cli.domain.playbook import Playbook
-from crisis_cli.domain.values import value
 from crisis_cli.files.disk import read_regular
 from crisis_cli.files.parsing.nodes import MapNode, Node
 from crisis_cli.files.parsing.places import Places
@@ -24,8 +24,7 @@ from crisis_cli.files.playbook.parts import playbook_from
 from crisis_cli.files.shapes.reading import Reading
 
 
-@value
-class Loaded:
+class Loaded(NamedTuple):
     """What became of a file. `playbook` is there whenever something can run; `text` whenever it is text."""
 
     playbook: Playbook | None

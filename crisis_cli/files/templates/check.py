@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from crisis_cli.domain.findings import Finding, Place, Severity
 from crisis_cli.domain.parts import FactSpec
@@ -29,8 +28,7 @@ Uses = Mapping[tuple[str, str], TemplateUse]
 """What every template uses, by language and name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(NamedTuple):
     """A template to be rendered with sample facts: which list of folders it is looked for in, and the facts of
     the first playbook that uses it."""
 

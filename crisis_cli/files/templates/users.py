@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from crisis_cli.domain.findings import Finding, Place, Related, Severity
 from crisis_cli.domain.playbook import Playbook
@@ -40,7 +39,7 @@ def with_users(findings: Iterable[Finding], users: Iterable[tuple[TemplateUse, P
         for file in use.files:
             named.setdefault(file, place)
     return [
-        replace(one, related=(*one.related, Related("the template is used here", place=named[one.place.file])))
+        one._replace(related=(*one.related, Related("the template is used here", place=named[one.place.file])))
         if one.place is not None and one.place.file in named
         else one
         for one in findings

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from crisis_cli.domain.findings import Edit, Finding, Place, Related, RulePage, Severity
@@ -78,6 +77,6 @@ def moved(finding: Finding, lines: int) -> Finding:
     """The same finding with other words, so many lines further down."""
     assert finding.place is not None
     place = finding.place
-    return replace(
-        finding, place=replace(place, line=place.line + lines, end_line=place.end_line + lines), message="other"
+    return finding._replace(
+        place=place._replace(line=place.line + lines, end_line=place.end_line + lines), message="other"
     )

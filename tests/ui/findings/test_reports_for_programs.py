@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -58,7 +57,7 @@ def test_json_has_the_documented_shape() -> None:
 
 
 def test_json_says_null_for_a_place_that_nobody_knows() -> None:
-    (finding,) = json.loads(shown(Format.JSON, replace(UNKNOWN, place=None)))["findings"]
+    (finding,) = json.loads(shown(Format.JSON, UNKNOWN._replace(place=None)))["findings"]
     assert finding["line"] is finding["file"] is finding["end_column"] is None
 
 
@@ -186,7 +185,7 @@ def test_junit_stays_xml_whatever_a_file_holds() -> None:
 
 @pytest.mark.parametrize("form", list(Format))
 def test_every_form_ends_with_a_newline_or_is_empty_and_takes_no_findings(form: Format) -> None:
-    for findings in ((), (HOSTILE,), (replace(UNKNOWN, place=None, route=()),)):
+    for findings in ((), (HOSTILE,), (UNKNOWN._replace(place=None, route=()),)):
         said = shown(form, *findings)
         assert said.endswith("\n") or (form is Format.CONCISE and not findings)
         said.encode("utf-8", "backslashreplace")

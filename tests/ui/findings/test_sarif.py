@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +96,7 @@ def test_sarif_says_what_was_not_checked() -> None:
     ],
 )
 def test_sarif_names_files_by_uri(file: str, uri: str) -> None:
-    _, (result,) = results(replace(STALE, place=Place(file, 1, 1, 1, 2)))
+    _, (result,) = results(STALE._replace(place=Place(file, 1, 1, 1, 2)))
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
 
 

@@ -68,7 +68,7 @@ def test_numbers_of_two_lengths_stand_below_each_other() -> None:
 
 
 def test_the_other_end_in_another_file_is_named_without_its_line() -> None:
-    finding = replace(UNKNOWN, related=(Related("it is here", place=Place("team.yaml", 2, 1, 2, 5)),))
+    finding = UNKNOWN._replace(related=(Related("it is here", place=Place("team.yaml", 2, 1, 2, 5)),))
     assert " --> team.yaml:2: it is here\nhelp: " in shown(checked(finding))
 
 
@@ -113,7 +113,7 @@ def test_a_file_that_cannot_be_read_again_is_named_without_its_line() -> None:
 
 
 def test_a_finding_without_a_place_names_the_place_in_the_document() -> None:
-    finding = replace(UNKNOWN, place=None, related=(Related("somewhere else"),))
+    finding = UNKNOWN._replace(place=None, related=(Related("somewhere else"),))
     assert shown(checked(finding)).splitlines()[1:3] == [" --> steps.ask-them.role", " --> somewhere else"]
 
 

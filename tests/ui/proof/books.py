@@ -26,7 +26,7 @@ def kept(draft: int = 8, yes: int = 3, within: int = 30) -> Playbook:
         step("publish", "publish", 2, target="holding"),
         noticed=5,
     )
-    return named(book, replace(promise("publish", within), name="first_statement"))
+    return named(book, promise("publish", within)._replace(name="first_statement"))
 
 
 def waits() -> Playbook:
@@ -37,7 +37,7 @@ def waits() -> Playbook:
         step("publish", "publish", 5, target="holding"),
         noticed=1,
     )
-    return named(book, replace(promise("publish", 25), name="first_statement"))
+    return named(book, promise("publish", 25)._replace(name="first_statement"))
 
 
 def endless() -> Playbook:
@@ -47,7 +47,7 @@ def endless() -> Playbook:
         step("laboratory", "do", None, when=when({"size-up": "bad"})),
         step("publish", "publish", 5, target="holding"),
     )
-    return named(book, replace(promise("publish", 30), name="first_statement"))
+    return named(book, promise("publish", 30)._replace(name="first_statement"))
 
 
 def waiting_for_ever() -> Playbook:
@@ -56,7 +56,7 @@ def waiting_for_ever() -> Playbook:
         step("watch", "do", 5, repeat=repeats(20)),
         step("publish", "publish", 5, target="holding", after=("watch",)),
     )
-    return named(book, replace(promise("publish", 30), name="first_statement"))
+    return named(book, promise("publish", 30)._replace(name="first_statement"))
 
 
 def ladder_without_time() -> Playbook:
@@ -64,7 +64,7 @@ def ladder_without_time() -> Playbook:
         step("yes", "approve", None, target="holding", by=10, rungs=[(1, None)]),
         step("publish", "publish", 5, target="holding"),
     )
-    return named(book, replace(promise("publish", 30), name="first_statement"))
+    return named(book, promise("publish", 30)._replace(name="first_statement"))
 
 
 def never_owed() -> Playbook:
@@ -73,20 +73,20 @@ def never_owed() -> Playbook:
         step("publish", "publish", 5, target="holding", when=when({"size-up": "mild", "ill": {"at_least": 9}})),
         facts=(fact("ill", "integer", max=8),),
     )
-    return named(book, replace(promise("publish", 30), name="first_statement"))
+    return named(book, promise("publish", 30)._replace(name="first_statement"))
 
 
 def tangled() -> Playbook:
     early = [step(f"a{n}", when=when({f"f{n}": True})) for n in range(30)]
     late = [step(f"b{n}", when=when({f"f{n}": False})) for n in range(30)]
     book = playbook(*early, *late, step("publish"), facts=tuple(fact(f"f{n}") for n in range(30)))
-    return named(book, replace(promise("publish", 30), name="first_statement"))
+    return named(book, promise("publish", 30)._replace(name="first_statement"))
 
 
 def uncounted() -> Playbook:
     """From a change, and by a step that is not there."""
-    correction = replace(promise("publish", 60), name="correction", counts_from="change")
-    lost = replace(promise("gone", 60), name="lost")
+    correction = promise("publish", 60)._replace(name="correction", counts_from="change")
+    lost = promise("gone", 60)._replace(name="lost")
     return named(playbook(step("publish", "publish", 5, target="holding")), correction, lost)
 
 
@@ -98,7 +98,7 @@ def closed_before() -> Playbook:
         step("publish", "publish", 5, target="holding", when=when({"press": True})),
         facts=(fact("press"),),
     )
-    return named(book, replace(promise("publish", 30), name="first_statement"))
+    return named(book, promise("publish", 30)._replace(name="first_statement"))
 
 
 def days() -> Playbook:
@@ -108,7 +108,7 @@ def days() -> Playbook:
         step("find-out", "do", 2 * 24 * 60),
         step("publish", "publish", 90, target="outcome", when=when({"size-up": "a"})),
     )
-    found = replace(promise("publish", 3 * 24 * 60), name="what_we_found", counts_from="size-up")
+    found = promise("publish", 3 * 24 * 60)._replace(name="what_we_found", counts_from="size-up")
     return named(book, found)
 
 
@@ -117,7 +117,7 @@ def hostile() -> Playbook:
     book = kept()
     title = "Oats \x1b[2J\u202e <script>|`x`| @everyone [l](http://evil.example) #12"
     roles = {"lead": Role("lead", "Lead\r\n| x | ```\x9b31m", "coo"), "coo": ROLES["coo"]}
-    steps = {id_: replace(one, title="``` \x1b]0;t\x07 危機管理の長いタイトル") for id_, one in book.steps.items()}
+    steps = {id_: one._replace(title="``` \x1b]0;t\x07 危機管理の長いタイトル") for id_, one in book.steps.items()}
     return replace(book, title=title, roles=roles, steps=steps)
 
 

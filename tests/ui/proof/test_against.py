@@ -59,7 +59,7 @@ def test_a_change_is_said_in_minutes_and_verdicts(before: Playbook, now: Playboo
 def test_promises_that_are_new_or_gone_are_named() -> None:
     old, new = kept(), kept()
     (only,) = new.promises.values()
-    new = replace(new, promises={"holding": replace(only, name="holding", within=minutes(35))})
+    new = replace(new, promises={"holding": only._replace(name="holding", within=minutes(35))})
     assert changes(old, new) == [
         "+ holding: new, kept, 8 min to spare",
         "! first_statement: GONE, was kept, 3 min to spare",
@@ -69,7 +69,7 @@ def test_promises_that_are_new_or_gone_are_named() -> None:
 def test_an_answer_on_which_nothing_is_owed_any_more_is_named_though_the_minutes_are_the_same() -> None:
     new = kept()
     steps = dict(new.steps)
-    steps["write"] = replace(steps["write"], when=when({"size-up": "crisis"}))
+    steps["write"] = steps["write"]._replace(when=when({"size-up": "crisis"}))
     (line,) = changes(kept(), replace(new, steps=steps))
     assert line == "! first_statement: 27 min as before; on size-up: growing NOT OWED any more"
 
@@ -77,7 +77,7 @@ def test_an_answer_on_which_nothing_is_owed_any_more_is_named_though_the_minutes
 def test_days_are_compared_without_minutes() -> None:
     book = BOOKS["days"]
     steps = dict(book.steps)
-    steps["find-out"] = replace(steps["find-out"], within=minutes(24 * 60))
+    steps["find-out"] = steps["find-out"]._replace(within=minutes(24 * 60))
     (line,) = changes(book, replace(book, steps=steps))
     assert line == "+ what_we_found: 2d1h35m -> 1d1h35m (1d more to spare)"
 

@@ -44,10 +44,10 @@ def said_everywhere(words: str, *, drill: bool = False) -> Run:
         return replace(
             found,
             title=words,
-            roles={name: replace(role, title=words) for name, role in found.roles.items()},
-            facts={name: replace(fact, ask=words) for name, fact in found.facts.items()},
+            roles={name: role._replace(title=words) for name, role in found.roles.items()},
+            facts={name: fact._replace(ask=words) for name, fact in found.facts.items()},
             steps={
-                name: replace(step, title=words, phase=words, choices=dict.fromkeys(step.choices, words))
+                name: step._replace(title=words, phase=words, choices=dict.fromkeys(step.choices, words))
                 for name, step in found.steps.items()
             },
         )
