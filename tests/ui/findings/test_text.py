@@ -51,8 +51,8 @@ def test_a_finding_shows_its_line_the_other_end_and_what_to_do() -> None:
 
 def test_numbers_of_two_lengths_stand_below_each_other() -> None:
     text = "\n".join(f"line {number}" for number in range(1, 120))
-    finding = replace(
-        at(9, 1, 5), related=(Related("it is here", place=Place("a.yaml", 110, 1, 110, 5)),), rule="cycle"
+    finding = at(9, 1, 5)._replace(
+        related=(Related("it is here", place=Place("a.yaml", 110, 1, 110, 5)),), rule="cycle"
     )
     block = shown(checked(finding, text=text)).splitlines()
     assert block[1:9] == [
