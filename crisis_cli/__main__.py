@@ -20,14 +20,17 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """The exit code of one command; everything that went wrong is said on stderr, without a traceback."""
-    from crisis_cli.commands.app import invoke
+    from crisis_cli.commands.ahead import ahead
 
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character gets a mark, never a crash.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        return invoke(arguments)
+        with ahead(arguments):
+            from crisis_cli.commands.app import invoke
+
+            return invoke(arguments)
     except PlaybookUnreadable as unreadable:
         from crisis_cli.ui.findings.colour import wanted
         from crisis_cli.ui.findings.text import lines

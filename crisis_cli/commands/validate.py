@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crisis_cli.commands.ahead import templates
 from crisis_cli.commands.wiring import clock
 from crisis_cli.domain.findings import RulePage
 from crisis_cli.ui.findings import Format
@@ -50,16 +51,14 @@ def validate(
 
     Exit code 0: nothing that fails; 1: problems were found; 2: there was nothing to look at.
     """
-    from crisis_cli.files.templates.process import TemplateProcess
-
     began = clock().monotonic()
-    with TemplateProcess() as templates:  # first of all: it loads jinja2 beside everything that is loaded here
+    with templates() as process:
         from crisis_cli.commands.checking import check
         from crisis_cli.commands.rule_choice import RuleChoice
 
         choice = RuleChoice(select or (), ignore or ())
         known = _baseline(baseline) if baseline is not None else None
-        found = check(paths or [DEFAULT], templates, calendar=calendar, wanted=choice.keeps, fix=fix)
+        found = check(paths or [DEFAULT], process, calendar=calendar, wanted=choice.keeps, fix=fix)
     findings = found.findings
     if fix:
         _say(f"{counted(found.fixed, 'problem')} put right.")

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from crisis_cli.domain.findings import Finding
+from crisis_cli.rules import catalogue
+from crisis_cli.rules.rule import Subject
 from tests.commands.conftest import Crisis
 from tests.rules.checked import FRAME
 
@@ -199,6 +203,19 @@ def test_what_has_one_right_answer_is_put_right_and_the_rest_told(crisis: Crisis
     assert ran.err == "2 problems put right.\n"
     assert "late-promise" in ran.out
     assert playbook.read_text() == LATE.replace("handled in person", '"012"')
+
+
+def test_a_fault_in_one_of_several_processes_ends_the_run_and_is_told(
+    crisis: Crisis, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(520):
+        (folder / f"playbooks/plan-{number}.yaml").write_text(FRAME)
+
+    def broken(_: Subject) -> Iterator[Finding]:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(catalogue, "EVERY", (broken,))
+    assert "A fault in crisis-cli itself: ZeroDivisionError." in crisis("validate", code=4).err
 
 
 def test_a_team_or_watch_file_that_names_what_no_playbook_has_is_refused(crisis: Crisis, folder: Path) -> None:
