@@ -29,6 +29,7 @@ from crisis_cli.rules import (
     no_review_date,
     no_stand_down,
     no_time_left,
+    odd_channel,
     publish_without_draft,
     repeating_end,
     required_step_skipped,
@@ -60,6 +61,7 @@ REFERENCES: tuple[Rule, ...] = (
     unused_answer.check,
     unknown_template.check,
     unknown_playbook.check,
+    odd_channel.check,
     file_name.check,
 )
 TEAM: tuple[Rule, ...] = (
