@@ -17,7 +17,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         steps = playbook.steps_of(name)
         if any(step.kind is Kind.DRAFT for step in steps):
             continue
-        step = next((step for step in steps if step.kind is Kind.PUBLISH), None)
-        if step is not None:
-            message = f'step "{step.id}" publishes the statement "{name}", which no step writes'
-            yield error(RULE, ("steps", step.id, "publish"), message, f"add a step with draft: {name} before it")
+        if steps:
+            step = next((step for step in steps if step.kind is Kind.PUBLISH), steps[0])
+            does = "publishes" if step.kind is Kind.PUBLISH else "asks for a yes to"
+            message = f'step "{step.id}" {does} the statement "{name}", which no step writes'
+            hint = f"add a step with draft: {name} before it"
+            yield error(RULE, ("steps", step.id, step.kind.value), message, hint)

@@ -64,6 +64,12 @@ def test_a_text_that_a_person_types_has_a_step_for_it() -> None:
     ]
 
 
+def test_a_yes_to_a_text_that_nobody_writes_waits_for_ever() -> None:
+    agree = "  - {id: agree, role: ceo, approve: all-clear, within: 3m, ladder: [{after: 1m, page: coo}]}\n"
+    found = checked(FRAME[: FRAME.index("  - id: write-all-clear")] + agree)
+    assert [one.route for one in found if one.rule == "publish-without-draft"] == [("steps", "agree", "approve")]
+
+
 @pytest.mark.parametrize(
     ("approvals", "found"),
     [
