@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 
@@ -17,3 +18,9 @@ def program(*names: str) -> str:
     if os.environ.get("CI") == "true":
         pytest.fail(missing)
     pytest.skip(missing)
+
+
+def module(name: str, how: str) -> None:
+    """Go on only with this library; it is in no extra that CI needs, so CI skips loudly too."""
+    if importlib.util.find_spec(name) is None:
+        pytest.skip(f"{name} is not installed ({how}): this test ran NOTHING")
