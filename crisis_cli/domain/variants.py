@@ -1,0 +1,91 @@
+"""One text, several wordings of it: which channels and which language each part of a statement's text is for.
+
+    === x · en ===
+    We are checking. We speak again at 03:45.
+
+    === website · en ===
+    ...
+
+What stands above the first such line, or the whole text where there is none, is for every channel that has no
+part of its own. All parts are one text: one hash, one yes, one diff, so that nobody approves a wording they were
+not shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from crisis_cli.domain.canonical import canonical
+
+DEFAULT_LANGUAGE = "en"
+
+_MARK = re.compile(
+    r"^===[ \t]+(?P<channels>[A-Za-z][\w-]*(?:,[ \t]*[A-Za-z][\w-]*)*|all)"
+    r"(?:[ \t]+·[ \t]+(?P<language>[a-z]{2,3}))?[ \t]+===[ \t]*$",
+    re.MULTILINE,
+)
+
+
+class Variant(NamedTuple):
+    """One part. `channels`: empty for every channel that has none of its own; `language`: empty when it was not
+    said; `start`: where its words begin in the whole text, in characters."""
+
+    channels: tuple[str, ...]
+    language: str
+    text: str
+    start: int = 0
+
+    @property
+    def title(self) -> str:
+        """`x · fr`, for a person."""
+        where = ", ".join(self.channels) or "all"
+        return f"{where} · {self.language}" if self.language else where
+
+
+def variants(text: str) -> tuple[Variant, ...]:
+    """The parts of a text in writing order, each in canonical form; one that says nothing is left out."""
+    marks = list(_MARK.finditer(text))
+    starts = [0, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(text)]
+    found: list[Variant] = []
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        words = text[start:end]
+        if not words.strip():
+            continue
+        start += len(words) - len(words.lstrip())
+        mark = marks[number - 1] if number else None
+        named = mark["channels"] if mark else "all"
+        channels = () if named == "all" else tuple(re.split(r",[ \t]*", named))
+        language = (mark["language"] or "") if mark else ""
+        found.append(Variant(channels, language, canonical(words.strip()), start))
+    return tuple(found)
+
+
+def wordings_for(text: str, channel: str) -> tuple[Variant, ...]:
+    """What goes out on a channel, one part a language; the parts for everybody where it has none of its own."""
+    parts = variants(text)
+    own = tuple(part for part in parts if channel in part.channels)
+    languages = {part.language for part in own}
+    rest = tuple(part for part in parts if not part.channels and part.language not in languages)
+    return own + rest if not own or all(part.language for part in (*own, *rest)) else own
+
+
+def with_variant(text: str, new: Variant) -> str:
+    """The text with this part in place of the one of the same channels and language, or behind the others."""
+    parts = list(variants(text))
+    key = (frozenset(new.channels), new.language)
+    known = [(frozenset(part.channels), part.language) for part in parts]
+    if key in known:
+        parts[known.index(key)] = new
+    else:
+        parts.append(new)
+    return joined(parts)
+
+
+def joined(parts: Sequence[Variant]) -> str:
+    """The whole text of these parts; a single one for everybody, in no stated language, needs no line above it."""
+    if len(parts) == 1 and not parts[0].channels and not parts[0].language:
+        return canonical(parts[0].text)
+    return canonical("\n\n".join(f"=== {part.title} ===\n{part.text.strip()}" for part in parts))
