@@ -181,9 +181,6 @@ def _value(fact: dict[str, Any], random: Random) -> Tree:
     return _answer(list(_dict(fact.get("choices"))) or ["this", "that"], random)
 
 
-# --- everything else ---------------------------------------------------------------------------------------------
-
-
 def _care(parts: Parts, random: Random) -> None:
     if not parts.steps:
         return
