@@ -152,10 +152,10 @@ def _of_templates(
     users: list[tuple[TemplateUse, Place]] = []
     samples: list[Sample] = []
     for (shelf, name), (place, facts) in sum_.samples.items():
-        for (language, other), use in templates.uses[shelf].items():
-            if other == name:
+        for (language, _), use in templates.uses[shelf].items():
+            if use.base == name:
                 users.append((use, place))
-                samples.append(Sample(shelf, language, name, facts))
+                samples.append(Sample(shelf, language, use.name, facts))
     beside = {os.path.abspath(folder) for folders in sum_.shelves.beside for folder in folders}
     used = {file for use, _ in users for file in use.files}
     found: dict[str, list[Finding]] = {}

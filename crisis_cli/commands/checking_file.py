@@ -124,8 +124,8 @@ def check_data(data: bytes | str, file: str, around: Around) -> FileChecked:
     templates = {one.template: ("statements", name, "template") for name, one in playbook.statements.items()}
     lacking = [
         located(one)
-        for (_, name), use in around.uses(file).items()
-        if name in templates and not use.facts <= playbook.facts.keys()
+        for use in around.uses(file).values()
+        if use.base in templates and not use.facts <= playbook.facts.keys()
         for one in check_facts(use, playbook)
     ]
     return FileChecked(

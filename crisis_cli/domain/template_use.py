@@ -26,3 +26,8 @@ class TemplateUse(NamedTuple):
     sha256: str = ""
     files: tuple[str, ...] = ()
     named: Mapping[str, tuple[Place, ...]] = {}
+
+    @property
+    def base(self) -> str:
+        """The template that a statement names: `holding` for `holding.x`, which is its wording for one channel."""
+        return self.name.partition(".")[0]

@@ -159,6 +159,13 @@ def test_a_template_that_names_a_fact_nobody_asks_for_is_refused_at_its_own_line
     assert "situation" in ran.out
 
 
+def test_the_wording_of_a_template_for_one_channel_is_checked_like_the_template(
+    crisis: Crisis, folder: Path
+) -> None:
+    (folder / "templates/en/update.x.txt.j2").write_text("Hello\n{{ fact.situatoin }}\n")
+    assert "templates/en/update.x.txt.j2:2:" in crisis("validate", code=1).out
+
+
 def test_many_files_are_checked_by_several_processes_with_the_same_findings(crisis: Crisis, folder: Path) -> None:
     for number in range(520):
         text = FRAME.replace("playbook: frame", f"playbook: plan-{number}")

@@ -32,7 +32,10 @@ FILTERS = (
 )  # fmt: skip
 """No `default`: it would hide what is missing; nothing random; nothing that makes text out of nothing."""
 
-TEMPLATE_NAME = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]*/)*[A-Za-z0-9][A-Za-z0-9_-]*\.txt\.j2")
+TEMPLATE_NAME = re.compile(
+    r"(?:[A-Za-z0-9][A-Za-z0-9_-]*/)*[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9][A-Za-z0-9_-]*)?\.txt\.j2"
+)
+"""`holding.x.txt.j2` is the wording of `holding` for the channel `x`."""
 
 
 class Undefined(StrictUndefined):

@@ -14,7 +14,7 @@ from crisis_cli.files.parsing.report import listed, quoted
 def check_facts(use: TemplateUse, playbook: Playbook) -> Iterator[Finding]:
     """A finding for each fact that the template names and the playbook, whose statement uses it, does not define.
     It stands in the template; the playbook's `Places.located` fills in where the statement names the template."""
-    statement = next((name for name, spec in playbook.statements.items() if spec.template == use.name), None)
+    statement = next((name for name, spec in playbook.statements.items() if spec.template == use.base), None)
     for fact in sorted(use.facts - playbook.facts.keys()):
         first, *others = use.named[fact]
         message = f"playbook {quoted(playbook.id)} has no fact {quoted(fact)}"

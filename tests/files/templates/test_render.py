@@ -98,6 +98,16 @@ def test_an_included_part_comes_from_the_same_language(render: Render, tmp_path:
     assert render('{% include "parts/sign.txt.j2" %}').text == "Chief executive, Oatfield\n"
 
 
+def test_the_wording_for_one_channel_changes_parts_of_the_template(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en/t.txt.j2").write_text("{% block a %}long{% endblock %}, {{ now }}")
+    (tmp_path / "en/t.staff-app.txt.j2").write_text('{% extends "t.txt.j2" %}{% block a %}short{% endblock %}')
+    assert render_statement("t.staff-app", GIVEN, folders=[tmp_path]).text == "short, 03:05\n"
+    for name in ("..", ".x", "t.", "t.a.b", "t/../t"):
+        with pytest.raises(SurroundingsFailed, match="no template"):
+            render_statement(name, GIVEN, folders=[tmp_path])
+
+
 def test_the_first_folder_that_has_the_template_wins(tmp_path: Path) -> None:
     for name in ("own", "shipped"):
         (tmp_path / name / "en").mkdir(parents=True)
