@@ -1,7 +1,7 @@
 """Statement templates made into text by a child process that has limits and hands back nothing but text.
 
-What a template sees (`templates/LANGUAGE/NAME.txt.j2`, Jinja; `NAME.CHANNEL.txt.j2` is its wording for one channel,
-which usually `extends` it):
+What a template sees (`templates/LANGUAGE/NAME.txt.j2`, Jinja; `NAME.CHANNEL.txt.j2` is its wording for one
+channel, which usually `extends` it):
 
     {{ fact.product }}             the value when confirmed; "unconfirmed: 3" when not;
                                    "[? Which product? ?]" for its writer when unknown
