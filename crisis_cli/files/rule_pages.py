@@ -15,8 +15,9 @@ FOLDER = Path(crisis_cli.__file__).parent / "rules" / "pages"
 FAMILIES = (
     *("Text", "Shape", "References", "Flow", "Promises", "Safety", "Care"),
     *("Templates", "Ignores", "Team", "Scenario", "Watch"),
+    *("Gaps", "Facts", "Elements", "Channel", "Sameness"),
 )
-"""In the order in which a file is looked at."""
+"""In the order in which a file is looked at: what a playbook has, then what a statement has."""
 
 _HEAD = re.compile(r"# .+\n\n(error|warning|hint) · (\w+): (.+)\n\n")
 _SURROUNDINGS = re.compile(r"^<!--.*?-->\n+", re.MULTILINE)
