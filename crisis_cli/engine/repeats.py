@@ -16,7 +16,7 @@ def advance_repeat(batch: Batch, step: Step, repeat: Repeat) -> None:
     """Begin, come again, step aside, end; resume when what it repeats until is no longer so."""
     incident = batch.incident
     state, truth = incident.state(step.id), truth_of(incident, step)
-    over = bool(repeat.until.any_of) and repeat.until.truth(incident.values()) is Truth.TRUE
+    over = _may_end(step, state) and bool(repeat.until.any_of) and _is_so(incident, repeat)
     if state.ended:
         if truth is Truth.TRUE and not over:
             _begin(batch, step, repeat)
@@ -35,6 +35,15 @@ def advance_repeat(batch: Batch, step: Step, repeat: Repeat) -> None:
         batch.follow(e.RepetitionEnded(step.id, "what it repeats until has come true"))
     elif state.status is not Status.OPEN and _round_is_out(incident, step):
         open_step(batch, step, round_=state.round + 1, due_at=_next_due(incident, step, repeat, state, batch.at))
+
+
+def _may_end(step: Step, state: StepState) -> bool:
+    """A question is asked once at least, or left out: what hangs on its answer would never be needed else."""
+    return step.kind is not Kind.ASK or state.rounds_done > 0 or state.ended or state.status is Status.SKIPPED
+
+
+def _is_so(incident: Incident, repeat: Repeat) -> bool:
+    return repeat.until.truth(incident.values()) is Truth.TRUE
 
 
 def _begin(batch: Batch, step: Step, repeat: Repeat) -> None:

@@ -294,3 +294,20 @@ def test_a_first_text_by_hand_and_then_updates_hand_on_one_statement_each_on_its
     night.yes("update", by="carla").post("update")
     assert night.open() == {"write-next"}
     assert night.status("publish-first") is Status.DONE
+
+
+def test_a_question_that_comes_again_is_asked_once_even_where_it_is_over_already() -> None:
+    again = ask("size-up", repeat=every("5m", until=when({"over": {"unknown": True}})))
+    night = Night(playbook(again, do("call", when=when({"size-up": "yes"})), facts=(known("over"),)))
+    assert night.status("size-up") is Status.OPEN
+    night.answer("size-up", "yes")
+    assert night.state("size-up").ended
+    assert night.open() == {"call"}
+
+
+def test_a_question_that_comes_again_and_was_left_out_is_not_asked_for_ever() -> None:
+    night = Night(playbook(ask("size-up", repeat=every("5m", until=when({"over": True}))), facts=(known("over"),)))
+    night.know("over", True)
+    assert night.status("size-up") is Status.OPEN
+    night.act(i.Skip("size-up", "no time"))
+    assert night.state("size-up").ended
