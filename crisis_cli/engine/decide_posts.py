@@ -9,7 +9,8 @@ from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.incident import Incident, Status
 from crisis_cli.domain.playbook import Kind, StatementSpec
-from crisis_cli.domain.statement import StatementState
+from crisis_cli.domain.statement import StatementState, Version
+from crisis_cli.domain.variants import wordings_for
 from crisis_cli.engine.approvals import (
     approval_standing,
 )
@@ -39,7 +40,9 @@ def _post(batch: Batch, intent: i.Post) -> None:
         by = state.posts_of(state.round)[-1].by
         raise Refused(f"{by} was first: {spec.name} is out everywhere.", "If that was a mistake: crisis undo")
     _refuse_before_the_sighting(batch)
-    for channel in dict.fromkeys(intent.channels or remaining):
+    channels = tuple(dict.fromkeys(intent.channels or remaining))
+    _refuse_without_words(spec.name, version, channels)
+    for channel in channels:
         batch.act(e.StatementPosted(spec.name, state.round, channel, version.sha256, intent.url))
     _say_next_word(batch, intent.statement, intent.next_word_at)
 
@@ -54,6 +57,16 @@ def refuse_unapproved(incident: Incident, statement: str, at: datetime) -> None:
         raise Refused(
             f"The {statement} statement may not go out: it needs {standing.missing}.",
             f"Ask them: crisis approve {statement}; or record a yes: --for ROLE --via phone",
+        )
+
+
+def _refuse_without_words(statement: str, version: Version, channels: tuple[str, ...]) -> None:
+    """A text that has a part for each channel may have forgotten one: nothing was approved for it."""
+    silent = [channel for channel in channels if not wordings_for(version.text, channel)]
+    if silent:
+        raise Refused(
+            f"The {statement} statement has no wording for {', '.join(silent)}.",
+            f"Write one: crisis edit {statement}; or leave it out: --skip {silent[0]} --reason TEXT",
         )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from crisis_cli.domain.canonical import text_hash
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.timing import iso
+from crisis_cli.domain.variants import Variant, wordings_for
 from crisis_cli.engine.approvals import approval_standing
 from crisis_cli.ui.safe import safe, safe_line
 
@@ -29,7 +31,7 @@ def as_json(incident: Incident, statement: str, at: datetime) -> Json:
                 "url": post.url if post else "",
                 "reason": post.skipped if post else "",
                 "at": iso(post.moment) if post else None,
-                "characters": len(version.text.rstrip("\n")) if version else 0,
+                "texts": [_wording(part) for part in wordings_for(version.text, channel)] if version else [],
             }
         )
     return {
@@ -47,6 +49,16 @@ def as_json(incident: Incident, statement: str, at: datetime) -> Json:
     }
 
 
+def _wording(part: Variant) -> Json:
+    """What goes out on a channel, to the letter."""
+    return {
+        "language": part.language,
+        "text": part.text,
+        "sha256": text_hash(part.text),
+        "characters": len(part.text.rstrip("\n")),
+    }
+
+
 def _yes_words(giver: str, via: str) -> str:
     return f"{giver} by {via}" if via else giver
 
@@ -57,13 +69,36 @@ def as_text(shown: Json) -> str:
     channels = shown["channels"]
     assert isinstance(channels, list)
     for channel in channels:
-        tail = channel["url"] or channel["reason"] or f"{channel['characters']} characters"
+        tail = channel["url"] or channel["reason"] or _sizes(channel["texts"])
         lines.append(f"  {safe_line(channel['channel']):<12} {channel['state']:<8} {safe_line(str(tail))}")
     yes = shown["yes"]
     assert isinstance(yes, list)
     said = ", ".join(map(safe_line, yes)) or str(shown["standing_approval_by"] or "nobody yet")
     lines.append(f"  yes: {said}" + (f"; still needs {shown['needs']}" if shown["needs"] else ""))
-    text = shown["text"]
-    lines += ["-" * 72, safe(str(text)).rstrip("\n") if text else "(nothing has been written yet)", "-" * 72]
+    lines += _texts(channels) or ["-" * RULE, "(nothing has been written yet)", "-" * RULE]
     lines.append("Nothing was sent. When it is out: crisis publish " + str(shown["statement"]) + " --posted URL")
     return "\n".join(lines)
+
+
+RULE = 72
+"""The width of the rules between which a text stands."""
+
+
+def _sizes(texts: list[Json]) -> str:
+    return " + ".join(f"{text['characters']} characters" for text in texts) or "no wording for this channel"
+
+
+def _texts(channels: list[Json]) -> list[str]:
+    """Each wording once, between two rules, under the channels that it is for when there are several."""
+    where: dict[str, list[str]] = {}
+    for channel in channels:
+        texts = channel["texts"]
+        assert isinstance(texts, list)
+        for text in texts:
+            language = f" ({text['language']})" if text["language"] else ""
+            where.setdefault(str(text["text"]), []).append(f"{safe_line(str(channel['channel']))}{language}")
+    lines: list[str] = []
+    for wording, names in where.items():
+        lines += [f"{', '.join(names)}:"] if len(where) > 1 else []
+        lines += ["-" * RULE, safe(wording).rstrip("\n"), "-" * RULE]
+    return lines

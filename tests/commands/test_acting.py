@@ -244,3 +244,15 @@ def test_redacting_names_the_other_events_that_hold_the_same_words(crisis: Crisi
     log = [json.loads(line) for line in crisis("log", "--json").out.splitlines()]
     first, second = [event["seq"] for event in log if event["kind"] == "note_taken"]
     assert f"crisis redact {second}" in crisis("redact", str(first), "--reason", "a name").err
+
+
+def test_publish_shows_each_channel_its_own_words_in_each_language(crisis: Crisis) -> None:
+    crisis.begin()
+    text = "=== website · en ===\nLong words.\n\n=== x · en ===\nShort.\n\n=== x · fr ===\nCourt.\n"
+    crisis("edit", "holding", "--from", "-", typed=text)
+    shown = crisis("publish", "holding", "--json", code=3).json
+    texts = {
+        one["channel"]: [(part["language"], part["text"]) for part in one["texts"]] for one in shown["channels"]
+    }
+    assert texts == {"x": [("en", "Short.\n"), ("fr", "Court.\n")], "website": [("en", "Long words.\n")]}
+    assert "website (en):\n" + "-" * 72 + "\nLong words." in crisis("publish", "holding", code=3).out

@@ -295,6 +295,15 @@ def test_a_publication_is_recorded_when_it_happened() -> None:
     assert [post.moment for post in night.run.statement("holding").published] == [night.t("6m")]
 
 
+def test_a_channel_that_the_text_has_no_words_for_cannot_be_said_to_be_out() -> None:
+    night = written()
+    night.act(i.Edit("holding", "=== x ===\nShort."))
+    night.yes("holding", by="carla")
+    assert "no wording for website" in night.refusal(i.Post("holding"))
+    night.act(i.Post("holding", ("x",)))
+    assert [post.channel for post in night.run.statement("holding").published] == ["x"]
+
+
 @pytest.mark.parametrize(
     "intent", [i.Edit("holdin", "One."), i.Approve("holdin"), i.Post("holdin"), i.Reject("holdin", "no")]
 )

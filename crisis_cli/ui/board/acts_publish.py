@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.statement import Version, next_word
 from crisis_cli.domain.timing import clock_time, parse_moment
+from crisis_cli.domain.variants import wordings_for
 from crisis_cli.engine.approvals import approval_standing
 from crisis_cli.errors import Refused
 from crisis_cli.ui.board.performing import perform
@@ -62,8 +63,9 @@ def what_goes_where(board: Board, name: str, version: Version) -> str:
     lines = ["DRILL: nothing of this goes out."] if board.incident.drill else []
     for channel in board.incident.playbook.statements[name].channels:
         post = posts.get(channel)
-        characters = f"to post, {len(version.text.rstrip())} characters"
-        word = characters if post is None else f"left out: {post.skipped}" if post.skipped else f"out {post.url}"
+        sizes = [str(len(part.text.rstrip())) for part in wordings_for(version.text, channel)]
+        to_post = f"to post, {' + '.join(sizes)} characters" if sizes else "no wording for this channel"
+        word = to_post if post is None else f"left out: {post.skipped}" if post.skipped else f"out {post.url}"
         lines.append(f"{safe_line(channel):<12} {safe_line(word)}")
     return "\n".join([*lines, "", safe(version.text).rstrip("\n")])
 
