@@ -47,6 +47,25 @@ def _file(name: str) -> Path:
     return find_playbook(name, os.environ, Path.cwd())
 
 
+def own_playbook(name: str) -> Path:
+    """The file of a playbook that may be written to: a team's own, not one that came with the program. Without a
+    name the only one there is. Raises UsageError."""
+    from crisis_cli.files.library import list_playbooks
+
+    entries = [entry for entry in list_playbooks(os.environ, Path.cwd()) if not entry.shipped]
+    if name:
+        path = _file(name)
+        if any(entry.path == path for entry in list_playbooks(os.environ, Path.cwd()) if entry.shipped):
+            raise UsageError(
+                f"{name} came with the program.", f"Copy it first: crisis new, or cp {path} playbooks/"
+            )
+        return path
+    if len(entries) != 1:
+        names = ", ".join(entry.name for entry in entries) or "none of your own"
+        raise UsageError(f"Which playbook? There are: {names}.", "Say --playbook NAME")
+    return entries[0].path
+
+
 def runnable(name: str, *, ask: bool = False) -> Playbook:
     """The playbook of that name or path.
 
