@@ -56,9 +56,7 @@ def own_playbook(name: str) -> Path:
     if name:
         path = _file(name)
         if any(entry.path == path for entry in list_playbooks(os.environ, Path.cwd()) if entry.shipped):
-            raise UsageError(
-                f"{name} came with the program.", f"Copy it first: crisis new, or cp {path} playbooks/"
-            )
+            raise UsageError(f"{name} came with the program.", "Begin one of your own: crisis new playbook NAME")
         return path
     if len(entries) != 1:
         names = ", ".join(entry.name for entry in entries) or "none of your own"

@@ -52,7 +52,7 @@ def preapprove(
     print(f"{use.file}\n\n{text}", file=sys.stderr)
     if use.gaps:
         raise Refused(
-            f"The template leaves {use.gaps} gap(s) to its writer: nobody can say yes to words that are not there.",
+            f"The template leaves {use.gaps} gap(s): nobody can say yes to words that are not there.",
             "Take the gaps out, or let it be approved on the night.",
         )
     question = f"Yes of {by} to exactly this template, until {last}, in {path}?"

@@ -46,7 +46,8 @@ def test_the_standing_approval_stands_in_the_file_and_the_rest_stays(
     before = playbook.read_text()
     crisis("preapprove", "holding", "--by", "ceo", "--until", "2099-05-01")
     after = playbook.read_text()
-    words = f"preapproved: {{by: ceo, until: 2099-05-01, sha256: {text_hash(TEMPLATE)}, slots: [next_update, situation]}}"
+    sha = text_hash(TEMPLATE)
+    words = f"preapproved: {{by: ceo, until: 2099-05-01, sha256: {sha}, slots: [next_update, situation]}}"
     assert after.count(words) == 1
     assert after.replace(f"\n    {words}" if block else f", {words}", "") == before
     crisis("preapprove", "holding", "--by", "coo", "--until", "2099-06-01")

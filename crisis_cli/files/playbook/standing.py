@@ -1,4 +1,4 @@
-"""A standing approval written into a playbook's file, where its statement is; the rest of the file stays as it is."""
+"""A standing approval written into a playbook's file, at its statement; the rest of the file stays as it is."""
 
 from __future__ import annotations
 
