@@ -50,12 +50,37 @@ def test_a_text_says_when_we_speak_again(text: str, after: int) -> None:
     assert next_word(text, at=AT, zone=UTC) == AT + timedelta(minutes=after)
 
 
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("Nous reprendrons la parole à 15:30.", 90),
+        ("Nous reprenons la parole à 15\u00a0h\u00a030.", 90),
+        ("Nous vous en reparlerons avant 15h.", 60),
+        ("Nous revenons vers vous avant 15\u00a0h, ici même.", 60),
+        ("Nous vous écrirons de nouveau d\u2019ici 15\u202fh\u202f05.", 65),
+        ("Prochain point à 13h30.", 23 * 60 + 30),
+    ],
+)
+def test_a_french_text_says_it_too(text: str, after: int) -> None:
+    assert next_word(text, at=AT, zone=UTC) == AT + timedelta(minutes=after)
+
+
 def test_the_time_printed_is_local() -> None:
     moment = next_word("We speak again at 15:30.", at=AT, zone=ZoneInfo("Europe/Berlin"))
     assert moment == AT + timedelta(minutes=30)
 
 
-@pytest.mark.parametrize("text", ["It happened at 15:30.", "We speak again soon.", "We speak again at 99:99.", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It happened at 15:30.",
+        "We speak again soon.",
+        "We speak again at 99:99.",
+        "Les vols reprennent à 15:30.",
+        "Reparlons-en bientôt.",
+        "",
+    ],
+)
 def test_a_text_without_such_a_time_gives_no_word(text: str) -> None:
     assert next_word(text, at=AT, zone=UTC) is None
 
