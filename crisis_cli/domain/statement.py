@@ -24,7 +24,7 @@ def gaps(text: str) -> list[str]:
 _NEXT_WORD = re.compile(
     r"\b(?:speak|talk|report|back|again|next (?:update|word|statement)|update you|more news)\b"
     r"[^.\n]{0,60}?\b(?:at|by|before|no later than)\s+(\d{1,2})[:h](\d{2})\b"
-    r"|\b(?:repren\w+ la parole|reparl\w+|revien\w+|rappel\w+|de nouveau|"
+    r"|\b(?:repren\w+ la parole|reparl\w+|reven(?:ons|ir)|revien\w+|rappel\w+|de nouveau|"
     r"prochaine? (?:point|message|prise de parole))\b"
     r"[^.\n]{0,60}?\b(?:à|avant|d['\u2019]ici|vers)\s+(\d{1,2})(?::(\d{2})|\s?h(?:\s?(\d{2}))?)\b",
     re.IGNORECASE,
