@@ -1,0 +1,29 @@
+"""Slack and Teams."""
+
+from __future__ import annotations
+
+from crisis_cli.statements.channels.counted import Atom
+from crisis_cli.statements.channels.platform import Platform, by_cluster
+
+SLACK_LIMIT = 40_000
+"""docs.slack.dev, chat.postMessage: longer text is cut off. (Slack advises 4,000; one block takes 3,000.) Its
+three control characters are sent as `&amp;`, `&lt;` and `&gt;`."""
+
+TEAMS_LIMIT = 28_000
+"""About 28 KB for the whole message with its HTML, through a webhook or a flow (UiPath's limitations of its
+Teams connector; learn.microsoft.com, questions 2153793); bots take 40 KB. How it counts is not published: bytes
+of UTF-8, escaped as HTML, are the nearest."""
+
+_ESCAPED = {"&": 5, "<": 4, ">": 4}
+
+
+def _slack_atoms(text: str) -> list[Atom]:
+    return by_cluster(text, lambda cluster: _ESCAPED.get(cluster, len(cluster)))
+
+
+def _teams_atoms(text: str) -> list[Atom]:
+    return by_cluster(text, lambda cluster: _ESCAPED.get(cluster, len(cluster.encode("utf-8", "replace"))))
+
+
+SLACK = Platform("slack", "Slack", SLACK_LIMIT, "characters", _slack_atoms)
+TEAMS = Platform("teams", "Teams", TEAMS_LIMIT, "bytes", _teams_atoms, exact=False)
