@@ -565,6 +565,30 @@ class PostStruck(Body):
 
 
 @_said
+class PostWithdrawn(Body):
+    """What was out on a channel was taken down again; that it was out stays true."""
+
+    PROSE = ("reason",)
+    statement: str
+    round: int
+    channel: str
+    reason: str
+
+
+@_said
+class FindingWaived(Body):
+    """Somebody lets a text go out in spite of what a check found in it. `words`: the ones it found, empty for
+    something that is missing."""
+
+    PROSE = ("words", "reason")
+    statement: str
+    round: int
+    rule: str
+    words: str
+    reason: str
+
+
+@_said
 class ChannelSkipped(Body):
     """A channel was left out of this round."""
 

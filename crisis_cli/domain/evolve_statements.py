@@ -10,7 +10,7 @@ from crisis_cli.domain import events as e
 from crisis_cli.domain.incident import Incident, Status
 from crisis_cli.domain.playbook import Kind
 from crisis_cli.domain.records import NextWord
-from crisis_cli.domain.statement import No, Post, Version, Yes
+from crisis_cli.domain.statement import No, Post, Version, Waiver, Yes
 
 
 def _drafted(body: e.StatementDrafted, incident: Incident, event: e.Event) -> None:
@@ -158,6 +158,22 @@ def _post_struck(body: e.PostStruck, incident: Incident, event: e.Event) -> None
         incident.words = [word for word in incident.words if (word.statement, word.round) != text]
 
 
+def _withdrawn(body: e.PostWithdrawn, incident: Incident, event: e.Event) -> None:
+    state = incident.statement(body.statement)
+    reason = body.reason or "no reason given"
+    posts = tuple(
+        replace(post, withdrawn=reason) if (post.round, post.channel) == (body.round, body.channel) else post
+        for post in state.posts
+    )
+    incident.statements[body.statement] = replace(state, posts=posts)
+
+
+def _waived(body: e.FindingWaived, incident: Incident, event: e.Event) -> None:
+    state = incident.statement(body.statement)
+    waiver = Waiver(body.round, body.rule, body.words, event.actor, body.reason, event.moment)
+    incident.statements[body.statement] = replace(state, waivers=(*state.waivers, waiver))
+
+
 def _next_word_promised(body: e.NextWordPromised, incident: Incident, event: e.Event) -> None:
     round_ = incident.statement(body.statement).round
     incident.words.append(NextWord(body.statement, round_, body.next_at, event.moment))
@@ -172,5 +188,7 @@ STATEMENTS: Mapping[type[e.Body], Callable[[Any, Incident, e.Event], None]] = {
     e.StatementPosted: _posted,
     e.ChannelSkipped: _channel_skipped,
     e.PostStruck: _post_struck,
+    e.PostWithdrawn: _withdrawn,
+    e.FindingWaived: _waived,
     e.NextWordPromised: _next_word_promised,
 }

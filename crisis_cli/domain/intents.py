@@ -200,6 +200,25 @@ class Reject(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class Waive(Intent):
+    """Let the current text go out in spite of a finding: its rule, and the words found (empty: all of it)."""
+
+    statement: str
+    rule: str
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw(Intent):
+    """It was taken down from a channel."""
+
+    statement: str
+    channel: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Post(Intent):
     """Somebody posted the text; no channels: all that remain. `next_word_at`: when it says we speak again.
 

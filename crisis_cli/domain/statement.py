@@ -90,7 +90,8 @@ class No:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """The text of a round as it went out on one channel; `skipped` holds the reason when it did not."""
+    """The text of a round as it went out on one channel; `skipped` holds the reason when it did not,
+    `withdrawn` the one for which it was taken down again."""
 
     round: int
     channel: str
@@ -99,6 +100,19 @@ class Post:
     by: str
     moment: datetime
     skipped: str = ""
+    withdrawn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding that somebody lives with in one round. `words`: the ones it found, empty for all of the rule."""
+
+    round: int
+    rule: str
+    words: str
+    by: str
+    reason: str
+    moment: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +129,7 @@ class StatementState:
     void: tuple[Yes, ...] = ()
     noes: tuple[No, ...] = ()
     posts: tuple[Post, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     lapsed: tuple[tuple[int, int], ...] = ()
     shut: int = 0
 
@@ -149,6 +164,14 @@ class StatementState:
     def settled_channels(self, round_: int) -> frozenset[str]:
         """The channels of a round that were posted or left out."""
         return frozenset(post.channel for post in self.posts_of(round_))
+
+    def waives(self, rule: str, words: str) -> bool:
+        """Whether somebody lives with this finding in the present round."""
+        return any(
+            waiver.rule == rule and waiver.words in ("", words)
+            for waiver in self.waivers
+            if waiver.round == self.round
+        )
 
     def next_round(self) -> int:
         """The round that a new text belongs to: a text that is out, or was given up, is never changed."""

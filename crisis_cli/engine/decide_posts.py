@@ -108,6 +108,25 @@ def _say_next_word(batch: Batch, statement: str, next_at: datetime | None) -> No
             batch.follow(e.DueMoved(step.id, word.at, "the published text says when we speak again"))
 
 
+def _withdraw(batch: Batch, intent: i.Withdraw) -> None:
+    """Only what is out can be taken down; that it was out stays in the record."""
+    spec = find(batch.incident, intent.statement)
+    state = batch.incident.statement(spec.name)
+    if not intent.reason.strip():
+        raise UsageError("Taking something down needs a reason.", '--reason "the number was wrong"')
+    if intent.channel not in spec.channels:
+        raise UsageError(
+            f'"{intent.channel}" is not a channel of {spec.name}.', nearest(intent.channel, spec.channels)
+        )
+    out = [post for post in state.published if post.channel == intent.channel and not post.withdrawn]
+    if not out:
+        raise Refused(
+            f"{spec.name} is not out on {intent.channel}.", f"See where it is: crisis publish {spec.name}"
+        )
+    for post in out:
+        batch.act(e.PostWithdrawn(spec.name, post.round, post.channel, intent.reason))
+
+
 def _skip_channel(batch: Batch, intent: i.SkipChannel) -> None:
     spec = find(batch.incident, intent.statement)
     state, _ = current(batch.incident, intent.statement)
@@ -120,4 +139,5 @@ def _skip_channel(batch: Batch, intent: i.SkipChannel) -> None:
 RULES: dict[type[i.Intent], Callable[..., None]] = {
     i.Post: _post,
     i.SkipChannel: _skip_channel,
+    i.Withdraw: _withdraw,
 }

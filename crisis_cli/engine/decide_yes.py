@@ -101,6 +101,14 @@ def _reject(batch: Batch, intent: i.Reject) -> None:
         _back_to_the_writer(batch, intent.statement, giver)
 
 
+def _waive(batch: Batch, intent: i.Waive) -> None:
+    """A finding is lived with by somebody with a name and a reason, in this round and no other."""
+    _, version = current(batch.incident, intent.statement)
+    if not intent.reason.strip():
+        raise UsageError("Living with a finding needs a reason.", '--reason "counsel insists on this wording"')
+    batch.act(e.FindingWaived(intent.statement, version.round, intent.rule, intent.words, intent.reason))
+
+
 def _back_to_the_writer(batch: Batch, statement: str, giver: str) -> None:
     step = batch.incident.step(batch.incident.statement(statement).ready_by)
     if step is None or batch.incident.state(step.id).status is not Status.DONE:
@@ -115,4 +123,5 @@ def _back_to_the_writer(batch: Batch, statement: str, giver: str) -> None:
 RULES: dict[type[i.Intent], Callable[..., None]] = {
     i.Approve: _approve,
     i.Reject: _reject,
+    i.Waive: _waive,
 }

@@ -95,6 +95,10 @@ class _Log:
             case e.ConsultLapsed(name, round_, _, roles):
                 titles = ", ".join(self._in_force.role(role, seq) for role in roles)
                 return _Said("silence", _text(name, round_), by=titles)
+            case e.FindingWaived(name, round_, rule, words, reason):
+                return _Said("waiver", _text(name, round_), f"{rule}: {words}" if words else rule, reason)
+            case e.PostWithdrawn(name, round_, channel, reason):
+                return _Said("withdrawal", _text(name, round_), channel, reason)
             case e.ChannelSkipped(name, round_, channel, reason):
                 return _Said("channel_skip", _text(name, round_), channel, reason)
             case e.NextWordPromised(name, next_at):

@@ -89,6 +89,11 @@ def _approved(t: _Telling, b: e.StatementApproved) -> str:
     return f"{b.giver} {kind} the {b.statement} statement{via}"
 
 
+def _waived(t: _Telling, b: e.FindingWaived) -> str:
+    words = f' ("{b.words}")' if b.words else ""
+    return f"{t.by} lets the {b.statement} statement go out in spite of {b.rule}{words}: {b.reason}"
+
+
 def _rejected(t: _Telling, b: e.StatementRejected) -> str:
     kind = "objects to" if b.objection else "said no to"
     return f"{b.giver} {kind} the {b.statement} statement: {b.reason}"
@@ -177,6 +182,8 @@ _WORDS: dict[type[e.Body], Callable[[_Telling, Any], str]] = {
     e.StatementRejected: _rejected,
     e.StatementPosted: _posted,
     e.PostStruck: lambda _, b: f"{b.statement} is not out on {b.channel} after all",
+    e.PostWithdrawn: lambda t, b: f"{t.by} took {b.statement} down from {b.channel}: {b.reason}",
+    e.FindingWaived: _waived,
     e.ChannelSkipped: lambda _, b: f"{b.statement} left out on {b.channel}: {b.reason}",
     e.NextWordPromised: _next_word,
     e.ActUndone: lambda t, b: f"{t.by} took back what was done: {b.what.replace('_', ' ')}",
