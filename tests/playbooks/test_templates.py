@@ -1,0 +1,332 @@
+"""The templates of this repository, in English and French: the same message in both, and no stock phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from crisis_cli.domain.playbook import FactType, Playbook
+from crisis_cli.domain.statement import gaps, next_word
+from crisis_cli.domain.template_use import TemplateUse
+from crisis_cli.files.playbook.reader import load_playbook
+from crisis_cli.files.templates.check import TemplateCheck
+from crisis_cli.files.templates.render import Given, GivenFact, order_for
+from crisis_cli.files.templates.render_child import rendered
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "templates"
+LANGUAGES = ("en", "fr")
+STATES = ("confirmed", "unconfirmed", "unknown")
+PLAYBOOKS = {path.stem: path for path in sorted((ROOT / "playbooks").glob("*.yaml"))}
+NAMES = sorted(path.name.removesuffix(".txt.j2") for path in (FOLDER / "en").glob("*.txt.j2"))
+HOLDINGS = ("holding", "holding_delays", "holding_refusal", "holding_general")
+SIGNED = ("ceo_apology", "all_clear", "outcome", "customer_mail")
+SEEN = datetime(2026, 11, 22, 1, 55, tzinfo=UTC)
+both = pytest.mark.parametrize("language", LANGUAGES)
+
+CANNED = {
+    "en": re.compile(
+        r"serious(ly)?\b|priority|committed|thoughts and prayers|abundance of caution|inconvenience|valued|regret|"
+        r"working hard|lessons learned|rest assured|isolated incident|small number|any(one|body) who|"
+        r"mistakes were|occurred|cannot comment|alleged|cooperat|sorry (if|but|that you feel)|not who we are|our values|"
+        r"trust in us|transparen|misunderst",
+        re.IGNORECASE,
+    ),
+    "fr": re.compile(
+        r"au sérieux|priorité|mobilisé|nos pensées|précaution|g[êe]ne occasionnée|désagrément|chers clients|"
+        r"regrett|tout (est )?mis en œuvre|tirer (les|des|toutes les) (leçons|enseignements)|soyez assuré|sachez que|"
+        r"incident isolé|un petit nombre|(à )?(ceux|celles|toute personne) qui (aurai|ont pu)|erreurs ont été|"
+        r"(est|sont) survenu|enquête en cours|coop[ée]r|désolés? (si|mais)|s[’']excuse|nos valeurs|confiance|"
+        r"transparen|malentendu|votre compréhension|heurté|présumé",
+        re.IGNORECASE,
+    ),
+}
+
+ORDINARY: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    "product-contamination": {
+        "en": {
+            "product": "Berry Oat, 500 g, blue lid",
+            "situation": "Three packs of Berry Oat had pieces of plastic in them.",
+            "advice": "Do not eat it. Bring it back to any shop for your money.",
+            "doing": "We have stopped the sale in all shops.",
+            "contact": "walrus.example/help, 0800 555 010",
+        },
+        "fr": {
+            "product": "Berry Oat, 500 g, couvercle bleu",
+            "situation": "Trois pots de Berry Oat contenaient des morceaux de plastique.",
+            "advice": "N'en mangez pas. Rapportez-le en magasin : il sera remboursé.",
+            "doing": "La vente est suspendue dans tous les magasins.",
+            "contact": "walrus.example/aide, 0800 555 010",
+        },
+    },
+    "mass-delays": {
+        "en": {
+            "where": "all flights from Brussels",
+            "situation": "The computer that plans our crews failed at five this morning.",
+            "advice": "Stay at home until the app names a new time.",
+            "doing": "We plan the crews by hand and book rooms for the night.",
+            "contact": "platypus.example/today, 0800 555 020",
+        },
+        "fr": {
+            "where": "tous les vols au départ de Bruxelles",
+            "situation": "Le logiciel qui planifie nos équipages est en panne depuis cinq heures.",
+            "advice": "Restez chez vous tant que l'application n'annonce pas d'heure.",
+            "doing": "Nous planifions à la main et réservons des chambres pour la nuit.",
+            "contact": "platypus.example/jour, 0800 555 020",
+        },
+    },
+    "refused-service": {
+        "en": {
+            "shop": "12 Mill Street, Leeds",
+            "situation": "Two customers waited for an hour and were not served.",
+            "advice": "Did it happen to you too? Tell us; a person answers.",
+            "doing": "We have kept the recordings and hear everybody who was there.",
+            "contact": "otter.example/talk, 0800 555 030",
+        },
+        "fr": {
+            "shop": "12, rue du Moulin, Lille",
+            "situation": "Deux clients ont attendu une heure sans que nous les servions.",
+            "advice": "Cela vous est arrivé ? Dites-le-nous, quelqu'un vous répond.",
+            "doing": "Les images sont gardées, et nous écoutons tous ceux qui étaient là.",
+            "contact": "otter.example/parler, 0800 555 030",
+        },
+    },
+    "blank": {
+        "en": {
+            "situation": "A tank burst in our yard in Leeds; two streets are under water.",
+            "advice": "Stay upstairs and keep the children away from the water.",
+            "doing": "The fire brigade and forty of us are pumping.",
+            "contact": "heron.example/help, 0800 555 040",
+        },
+        "fr": {
+            "situation": "Une cuve a éclaté dans notre cour de Lille ; deux rues sont inondées.",
+            "advice": "Restez à l'étage et gardez les enfants loin de l'eau.",
+            "doing": "Les pompiers et quarante des nôtres pompent l'eau.",
+            "contact": "heron.example/aide, 0800 555 040",
+        },
+    },
+}
+SPEAKER = {"en": "Chief executive", "fr": "Directrice générale"}
+
+
+@cache
+def playbook(name: str) -> Playbook:
+    read = load_playbook(PLAYBOOKS[name]).playbook
+    assert read is not None
+    return read
+
+
+@cache
+def uses() -> Mapping[tuple[str, str], TemplateUse]:
+    with TemplateCheck([[FOLDER]]) as check:
+        assert list(check.findings) == []
+        return check.uses[0]
+
+
+@cache
+def render(name: str, language: str, status: str, of: str = "") -> str:
+    """A template with the ordinary facts of a playbook that may use it; in this process, since it is our own."""
+    of = of or next(iter(_users(name)))
+    values = {FactType.INTEGER: 3, FactType.BOOLEAN: True}
+    facts = {
+        fact.name: GivenFact(
+            fact.ask,
+            status,
+            None if status == "unknown" else ORDINARY[of][language].get(fact.name, values.get(fact.type, "x")),
+        )
+        for fact in playbook(of).facts.values()
+    }
+    words = ("02:55", "03:20", "03:45", SPEAKER[language], playbook(of).company or "Heron Pools")
+    given = Given(facts) if status == "unknown" else Given(facts, *words)
+    answer = rendered(order_for(name, given, [FOLDER], language, 10))
+    assert "error" not in answer, answer
+    return str(answer["text"]).strip()
+
+
+def _users(name: str) -> list[str]:
+    """The playbooks whose statements use the template, or could: those with all of its facts."""
+    use = uses()["en", name]
+    able = [one for one in ORDINARY if use.facts <= playbook(one).facts.keys()]
+    named = [one for one in able if use.base in {spec.template for spec in playbook(one).statements.values()}]
+    return named or able
+
+
+def weight(text: str) -> int:
+    """What X counts at most: a link could only make it shorter."""
+    return sum(1 if re.match("[\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]", one) else 2 for one in text)
+
+
+def wording(name: str, channel: str) -> str:
+    return f"{name}.{channel}" if f"{name}.{channel}" in NAMES else name
+
+
+# --- both languages
+
+
+def test_every_template_is_there_in_both_languages() -> None:
+    assert sorted(path.name.removesuffix(".txt.j2") for path in (FOLDER / "fr").glob("*.txt.j2")) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_languages_say_the_same_facts_and_leave_the_same_to_the_writer(name: str) -> None:
+    english, french = uses()["en", name], uses()["fr", name]
+    assert english.facts == french.facts
+    assert english.words == french.words
+    assert english.gaps == french.gaps
+    for status in STATES:
+        assert len(gaps(render(name, "en", status))) == len(gaps(render(name, "fr", status)))
+
+
+@both
+def test_there_is_a_template_for_whatever_a_night_needs(language: str) -> None:
+    wanted = {*HOLDINGS, "ceo_apology", "update", "all_clear", "outcome", "staff_note", "customer_mail"}
+    wanted |= {"press_lines", "reply_customer", "reply_in_crisis", "reply_troll"}
+    assert {use.base for (of, _), use in uses().items() if of == language} == wanted
+
+
+def test_a_wording_for_one_channel_belongs_to_a_template() -> None:
+    for name in NAMES:
+        assert name.partition(".")[0] in NAMES
+    for name in ("ceo_apology", "update", *HOLDINGS):
+        assert {f"{name}.sms", f"{name}.email"} <= set(NAMES)
+
+
+@both
+@pytest.mark.parametrize("name", NAMES)
+def test_a_template_becomes_a_text_however_much_is_known(name: str, language: str) -> None:
+    for status in STATES:
+        text = render(name, language, status)
+        assert not re.search(r"\bNone\b|\{\{|\{%|  ", text)
+        asked = status == "unknown" and bool(uses()[language, name].facts | uses()[language, name].words)
+        assert ("[?" in text) == asked
+
+
+@both
+@pytest.mark.parametrize("name", NAMES)
+def test_what_nobody_has_confirmed_is_never_stated(name: str, language: str) -> None:
+    hedge = {"en": r"unconfirmed: |not confirmed yet: ", "fr": r"(non|pas encore) confirmé[ \u00a0]: "}[language]
+    for of in _users(name):
+        text = render(name, language, "unconfirmed", of)
+        for value in ORDINARY[of][language].values():
+            before = text.split(value)[:-1]
+            assert all(re.search(f"({hedge})$", one) for one in before), value
+
+
+@both
+@pytest.mark.parametrize("name", NAMES)
+def test_no_template_says_what_everybody_says(name: str, language: str) -> None:
+    text = (FOLDER / language / f"{name}.txt.j2").read_text(encoding="utf-8")
+    assert CANNED[language].findall(text) == []
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "fr").rglob("*.j2")), ids=lambda path: path.name)
+def test_french_is_set_as_french_is(path: Path) -> None:
+    text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "x", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    if "sms" in path.name:
+        text = "".join(re.findall(r"\{#.*?#\}", text, re.DOTALL))  # its text is set for telephones
+    assert not re.search(r"\w'\w|\w ?\"\w", text), "a straight apostrophe or quotation mark"
+    assert not re.search(r"[^\s\u00a0\u202f][:;?!»](?![\w.-])|[ \n][;!»](?!\S)|\w [:?]\s|«[^\u00a0\u202f]", text)
+
+
+# --- for each channel
+
+
+@both
+@pytest.mark.parametrize("of", ORDINARY)
+def test_what_goes_to_x_fits_one_post(of: str, language: str) -> None:
+    templates = {spec.template for spec in playbook(of).statements.values() if "x" in spec.channels}
+    assert templates
+    for name in templates:
+        text = render(wording(name, "x"), language, "confirmed", of)
+        assert weight(text) <= 280, text
+
+
+@both
+@pytest.mark.parametrize("name", ["reply_customer", "reply_in_crisis"])
+def test_a_reply_fits_one_post(name: str, language: str) -> None:
+    assert all(weight(render(name, language, "confirmed", of)) <= 280 for of in _users(name))
+
+
+@both
+@pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(".sms")])
+def test_a_text_message_is_one_or_two_parts_long(name: str, language: str) -> None:
+    alphabet = set(
+        "@£$¥èéùìòÇ\nØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+    )
+    for of in _users(name):
+        for status in ("confirmed", "unconfirmed"):
+            text = re.sub(r"\[\[(.*?)\]\]", r"\1", render(name, language, status, of))
+            assert set(text) <= alphabet, set(text) - alphabet
+            assert status == "unconfirmed" or len(text) <= 2 * 153
+
+
+@both
+@pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(".email") or name == "customer_mail"])
+def test_a_mail_begins_with_a_short_subject(name: str, language: str) -> None:
+    start = {"en": "Subject: ", "fr": "Objet\u00a0: "}[language]
+    for of in _users(name):
+        first, second, *_ = render(name, language, "confirmed", of).split("\n")
+        assert first.startswith(start)
+        assert second == ""
+        assert gaps(first) or len(first) - len(start) <= 60
+
+
+# --- what each is for
+
+
+@both
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("holding")])
+def test_a_holding_statement_leaves_no_gap_and_says_when_we_speak_again(name: str, language: str) -> None:
+    text = render(name, language, "unconfirmed")
+    assert uses()[language, name].gaps == 0
+    assert gaps(text) == []
+    assert next_word(text, at=SEEN, zone=UTC) is not None
+
+
+@both
+@pytest.mark.parametrize("name", HOLDINGS)
+def test_a_holding_statement_fits_one_post_before_anything_is_confirmed(name: str, language: str) -> None:
+    assert weight(render(wording(name, "x"), language, "unconfirmed")) <= 280
+    assert weight(render(name, language, "unconfirmed")) <= 280
+
+
+@both
+@pytest.mark.parametrize("name", SIGNED)
+def test_what_the_ceo_signs_cannot_go_out_as_it_comes_from_the_drawer(name: str, language: str) -> None:
+    text = render(name, language, "confirmed")
+    assert len(gaps(text)) >= 3
+    assert "[?" not in text
+
+
+@both
+@pytest.mark.parametrize("name", ["update", "ceo_apology", "customer_mail", "press_lines"])
+def test_a_word_in_between_says_when_the_next_one_comes(name: str, language: str) -> None:
+    variants = [one for one in NAMES if uses()[language, one].base == name]
+    assert all(next_word(render(one, language, "confirmed"), at=SEEN, zone=UTC) for one in variants)
+
+
+@both
+@pytest.mark.parametrize("name", ["all_clear", "outcome"])
+def test_the_last_word_names_no_further_time_so_that_the_run_can_end(name: str, language: str) -> None:
+    for one in NAMES:
+        if uses()[language, one].base == name:
+            assert next_word(render(one, language, "confirmed"), at=SEEN, zone=UTC) is None
+
+
+@both
+def test_an_answer_to_one_person_needs_no_fact_so_that_every_playbook_can_use_it(language: str) -> None:
+    for name in ("reply_customer", "reply_troll"):
+        assert not uses()[language, name].facts
+
+
+@both
+def test_an_answer_to_a_troll_begins_with_the_reason_to_give_none(language: str) -> None:
+    text = render("reply_troll", language, "confirmed")
+    assert text.startswith("[[")
+    assert re.search("none|aucune", gaps(text)[0])
