@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
 from jinja2 import UndefinedError
@@ -10,7 +10,7 @@ from jinja2 import UndefinedError
 from crisis_cli.files.nearest import nearest
 
 VARIABLES = ("seen", "now", "next_update", "speaker", "company")
-"""The names beside `fact`."""
+"""The names beside `fact` and `ledger`."""
 
 WORDS = {
     "en": {
@@ -47,6 +47,10 @@ class Fact:
         self._name, self._given, self._words = name, given, words
 
     @property
+    def ask(self) -> str:
+        return str(self._given["ask"])
+
+    @property
     def known(self) -> bool:
         return self._given["status"] == "confirmed" and not self.unknown
 
@@ -80,7 +84,7 @@ class Fact:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        raise Misused(f"fact.{self._name} has no .{name}; write .known, .unconfirmed, .unknown or .value")
+        raise Misused(f"fact.{self._name} has no .{name}; write .known, .unconfirmed, .unknown, .value or .ask")
 
     def _refuse(self, *_: object) -> NoReturn:
         raise Misused(
@@ -107,6 +111,16 @@ class Facts:
             return fact
         meant = nearest(name, self._facts)
         raise Misused(f'the playbook has no fact "{name}"' + (f'; did you mean "{meant}"?' if meant else ""))
+
+
+class Ledger:
+    """All facts one after the other, as `ledger` in a template: for a page that has to serve every playbook."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    def __iter__(self) -> Iterator[Fact]:
+        return (getattr(self._facts, name) for name in self._facts._facts)
 
 
 def used_of(facts: Facts) -> dict[str, str]:

@@ -12,7 +12,7 @@ from crisis_cli.files.nearest import nearest
 from crisis_cli.files.templates.facts import VARIABLES
 from crisis_cli.files.templates.sandbox import FILTERS, Sandbox
 
-SAYINGS = ("known", "unconfirmed", "unknown", "value")
+SAYINGS = ("known", "unconfirmed", "unknown", "value", "ask")
 """What stands behind a fact's name."""
 
 _OF_JINJA = frozenset(("loop", "self", "super", "caller", "varargs", "kwargs"))
@@ -105,6 +105,8 @@ class Part:
         elif node.name == "fact":
             message = '"fact" needs the name of a fact behind it'
             self.error("template-variable", node, "fact", message, "write it out, like fact.product")
+        elif node.name == "ledger":
+            return
         elif node.name in VARIABLES:
             self.words.add(node.name)
         elif node.name not in _OF_JINJA:
@@ -118,8 +120,14 @@ class Part:
         whole = _fact_name(node.node)
         if name is not None and whole is not None and name not in SAYINGS:
             meant = nearest(name, SAYINGS)
-            hint = f'did you mean ".{meant}"?' if meant else "write .known, .unconfirmed, .unknown or .value"
+            hint = f'did you mean ".{meant}"?' if meant else "write .known, .unconfirmed, .unknown, .value or .ask"
             self.error("template-variable", node, name, f"fact.{whole} has no .{name}", hint)
+        if isinstance(node.node, nodes.Name) and node.node.name == "ledger":
+            message = "the ledger is all facts, one after the other"
+            instead = (
+                f"write fact.{name}, or {{% for one in ledger %}}" if name else "write {% for one in ledger %}"
+            )
+            self.error("template-variable", node, name or "ledger", message, instead)
         if isinstance(node.node, nodes.Name) and node.node.name in VARIABLES and name and not hasattr("", name):
             message = f'"{node.node.name}" is text and has no .{name}'
             self.error("template-variable", node, name, message, f"write {node.node.name} alone")

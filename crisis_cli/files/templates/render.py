@@ -10,6 +10,8 @@ channel, which usually `extends` it):
     fact.NAME.unknown              true when there is no value
     fact.NAME.value                the bare value: text, a number, true or false; printing it when there is
                                    none is an error
+    fact.NAME.ask                  the question that the playbook asks for it
+    {% for one in ledger %}        every fact in turn, in the playbook's order, for a page that serves any playbook
     {{ seen }} {{ now }} {{ next_update }}   clock times as text, such as 03:25
     {{ speaker }} {{ company }}    the speaker's title, the company's name
 

@@ -19,7 +19,7 @@ from jinja2.utils import missing
 from crisis_cli.errors import CrisisError
 from crisis_cli.files.disk import read_regular
 from crisis_cli.files.nearest import nearest
-from crisis_cli.files.templates.facts import VARIABLES, Fact, Facts, Misused
+from crisis_cli.files.templates.facts import VARIABLES, Fact, Facts, Ledger, Misused
 
 ENDING = ".txt.j2"
 MAX_TEMPLATE = 64 << 10
@@ -57,7 +57,7 @@ def no_such_name(name: str) -> str:
 
 def instead_of(name: str) -> str:
     """What was probably meant, else what there is."""
-    known = ("fact", *VARIABLES)
+    known = ("fact", "ledger", *VARIABLES)
     meant = nearest(name, known)
     return f'did you mean "{meant}"?' if meant else f"it can use: {', '.join(known)}"
 
@@ -169,7 +169,7 @@ def text_from(
     given = {word: text or f"[? {words[word]} ?]" for word, text in given.items()}
     try:
         size, parts = 0, []
-        for part in made.get_template(name).generate(fact=facts, **given):
+        for part in made.get_template(name).generate(fact=facts, ledger=Ledger(facts), **given):
             size += len(part.encode())
             if size > most:
                 return Failed(f"the text of {name} is longer than {most >> 10} KiB", "shorten the template")

@@ -98,6 +98,7 @@ def _shown(one: Mapping[str, Any], folder: Path) -> str:
         ("{{ 'a' if not fact.x else 'b' }}", "t:1:20-21 error template-variable", "alone in a test"),
         ("{{ fact.x == 'b' }}", "t:1:9-10 error template-variable", "alone in a test"),
         ("{{ fact.x.known and fact.y }}", "t:1:26-27 error template-variable", "fact.y alone"),
+        ("{{ ledger.n }}", "t:1:11-12 error template-variable", "all facts, one after the other => write fact.n"),
         ("{{ fact }}", "t:1:4-8 error template-variable", "needs the name of a fact"),
         ("{% for n in 'ab' %}{{ fact[n] }}{% endfor %}", "t:1:23-27 error template-variable", "needs the name"),
         ("{% set fact = 'a' %}", "t:1:8-12 error template-variable", "the name of all facts"),

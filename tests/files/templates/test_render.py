@@ -72,6 +72,15 @@ def test_a_template_can_ask_how_sure_we_are(render: Render) -> None:
     assert render(text).text == "yes no no\nno yes no\nno no yes\nyes Berry Oat\n"
 
 
+def test_a_page_can_go_through_all_facts_that_a_playbook_asks_for(render: Render) -> None:
+    line = "- {{ one.ask }} {{ one.value if one.unconfirmed else '...' }}"
+    text = f"{{% for one in ledger if not one.known %}}\n{line}\n{{% endfor %}}"
+    found = render(text)
+    assert found.text == "- How many people are ill? 3\n- What is the cause? ...\n"
+    assert found.used.keys() == FACTS.keys()
+    assert render("{{ now }}").used == {}
+
+
 def test_what_is_not_known_yet_becomes_a_question_to_the_writer(render: Render) -> None:
     assert render("{{ next_update }}", Given({})).text == "[? When do we speak again? ?]\n"
 
@@ -126,6 +135,8 @@ def test_the_first_folder_that_has_the_template_wins(tmp_path: Path) -> None:
         ("{{ fact.cause.value }}", 1, "there is no value yet"),
         ("{{ fact.product.colour }}", 1, "has no .colour"),
         ("{{ now.hour }}", 1, 'no ".hour"'),
+        ("{{ ledger }}", 1, "no text"),
+        ("{{ ledger.product }}", 1, 'no ".product"'),
         ("\n{% if %}", 2, "cannot be read"),
         ("{{ now | default('x') }}", 1, "'default'"),
         ("{{ x is defined }}", 1, "'defined'"),
