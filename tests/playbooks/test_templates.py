@@ -33,15 +33,15 @@ CANNED = {
     "en": re.compile(
         r"serious(ly)?\b|priority|committed|thoughts and prayers|abundance of caution|inconvenience|valued|regret|"
         r"working hard|lessons learned|rest assured|isolated incident|small number|any(one|body) who|"
-        r"mistakes were|occurred|cannot comment|alleged|cooperat|sorry (if|but|that you feel)|not who we are|our values|"
-        r"trust in us|transparen|misunderst",
+        r"mistakes were|occurred|cannot comment|alleged|cooperat|sorry (if|but|that you feel)|not who we are|"
+        r"our values|trust in us|transparen|misunderst",
         re.IGNORECASE,
     ),
     "fr": re.compile(
         r"au sérieux|priorité|mobilisé|nos pensées|précaution|g[êe]ne occasionnée|désagrément|chers clients|"
-        r"regrett|tout (est )?mis en œuvre|tirer (les|des|toutes les) (leçons|enseignements)|soyez assuré|sachez que|"
-        r"incident isolé|un petit nombre|(à )?(ceux|celles|toute personne) qui (aurai|ont pu)|erreurs ont été|"
-        r"(est|sont) survenu|enquête en cours|coop[ée]r|désolés? (si|mais)|s[’']excuse|nos valeurs|confiance|"
+        r"regrett|tout (est )?mis en œuvre|tirer (les|des|toutes les) (leçons|enseignements)|soyez assuré|"
+        r"sachez que|incident isolé|un petit nombre|(à )?(ceux|celles|toute personne) qui (aurai|ont pu)|"
+        r"erreurs ont été|(est|sont) survenu|enquête en cours|coop[ée]r|désolés? (si|mais)|s[’']excuse|nos valeurs|confiance|"
         r"transparen|malentendu|votre compréhension|heurté|présumé",
         re.IGNORECASE,
     ),
@@ -185,7 +185,7 @@ def test_both_languages_say_the_same_facts_and_leave_the_same_to_the_writer(name
 @both
 def test_there_is_a_template_for_whatever_a_night_needs(language: str) -> None:
     wanted = {*HOLDINGS, "ceo_apology", "update", "all_clear", "outcome", "staff_note", "customer_mail"}
-    wanted |= {"press_lines", "reply_customer", "reply_in_crisis", "reply_troll"}
+    wanted |= {"press_lines", "reply_customer", "reply_in_crisis", "reply_troll", "talking_points"}
     assert {use.base for (of, _), use in uses().items() if of == language} == wanted
 
 
@@ -330,3 +330,24 @@ def test_an_answer_to_a_troll_begins_with_the_reason_to_give_none(language: str)
     text = render("reply_troll", language, "confirmed")
     assert text.startswith("[[")
     assert re.search("none|aucune", gaps(text)[0])
+
+
+@both
+@pytest.mark.parametrize("of", ORDINARY)
+def test_talking_points_are_one_page_of_all_that_a_playbook_asks_for(of: str, language: str) -> None:
+    unknown = render("talking_points", language, "unknown", of)
+    for status in STATES:
+        text = render("talking_points", language, status, of)
+        assert all(fact.ask in text for fact in playbook(of).facts.values())
+        assert len(text.split("\n")) <= 66
+    assert re.findall(r"^[1-5]\. ", unknown, re.MULTILINE) == [
+        "1. ",
+        "2. ",
+        "3. ",
+        "1. ",
+        "2. ",
+        "3. ",
+        "4. ",
+        "5. ",
+    ]
+    assert len(gaps(unknown)) > len(gaps(render("talking_points", language, "confirmed", of))) >= 3
