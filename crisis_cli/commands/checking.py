@@ -106,6 +106,7 @@ class _Sum:
         self.files: list[str] = []
         self.others: list[str] = []
         self.playbooks: dict[str, Place] = {}
+        self.unsound = 0
         self.samples: dict[tuple[int, str], tuple[Place, Mapping[str, FactSpec]]] = {}
         self.fixed = 0
 
@@ -117,6 +118,7 @@ class _Sum:
         self.of_templates += one.of_templates
         if one.playbook is not None:
             self.findings += self._twin(*one.playbook)
+            self.unsound += not one.sound
         shelf = self.shelves.number(one.file)
         for name, place in one.samples:
             self.samples.setdefault((shelf, name), (place, one.facts))
@@ -137,6 +139,9 @@ class _Sum:
 
     def not_checked(self, around: Around) -> Iterator[str]:
         """What could not be looked at, and why."""
+        if self.unsound:
+            where = "a playbook" if self.unsound == 1 else f"{self.unsound} playbooks"
+            yield f"paths, promises and approvals of {where}, until the errors above are mended"
         if around.team is None and self.playbooks:
             yield "who holds which role (no team file)"
         if self.others:
@@ -158,6 +163,8 @@ def _of_templates(
                 samples.append(Sample(shelf, language, use.name, facts))
     beside = {os.path.abspath(folder) for folders in sum_.shelves.beside for folder in folders}
     used = {file for use, _ in users for file in use.files}
+    for shelf, name in sum_.samples:
+        used.update(file for (_, other), file in templates.broken(shelf).items() if other == name)
     found: dict[str, list[Finding]] = {}
     told = [*with_users([*templates.findings, *templates.render(samples)], users), *sum_.of_templates]
     for finding in dict.fromkeys(told):

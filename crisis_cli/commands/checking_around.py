@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crisis_cli.commands.checking_file import Around, Sources
+from crisis_cli.commands.checking_file import Around, Sources, Templates
 from crisis_cli.commands.wiring import clock, zone
 from crisis_cli.domain.playbook import Playbook
 from crisis_cli.errors import CrisisError
 from crisis_cli.files import library, rule_pages
-from crisis_cli.files.documents import read_document
+from crisis_cli.files.documents import DocumentKind, read_document
 from crisis_cli.files.playbook.reader import load_playbook
-from crisis_cli.files.targets import STDIN, TEAM_FILES, Targets, template_roots
+from crisis_cli.files.targets import STDIN, TEAM_FILES, Targets, kind_in, template_roots
 from crisis_cli.files.templates.check import TemplateCheck
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _shown(path: Path) -> Path:
 def around(targets: Targets, shelves: Shelves, templates: TemplateCheck, *, calendar: bool) -> Around:
     """All that the files of one check have around them. Waits for the templates' child."""
     # Heard now, before any process is forked: of several that listen, each would get a part of the answer.
-    uses = templates.uses
+    found = [Templates(uses, templates.broken(number)) for number, uses in enumerate(templates.uses)]
     shelf = {one.name: one.path for one in library.list_playbooks(os.environ, Path.cwd())}
     near = {Path(file).stem: Path(file) for file in targets.files if file != STDIN}
     paths = {**shelf, **near}
@@ -55,7 +55,7 @@ def around(targets: Targets, shelves: Shelves, templates: TemplateCheck, *, cale
         today=clock().now().astimezone(zone()).date(),
         others=frozenset(paths),
         team=_team(targets),
-        uses=lambda file: uses[shelves.number(file)],
+        templates=lambda file: found[shelves.number(file)],
         playbook_named=lambda name: _playbook(paths.get(name)),
         all_roles=lambda: (role for path in paths.values() for role in _roles(path)),
         rules=rule_pages.rule_names(),
@@ -76,12 +76,22 @@ def _roles(path: Path) -> Collection[str]:
 
 
 def _team(targets: Targets) -> Team | None:
-    """The team of the first team file beside the playbooks, or where one stands."""
+    """The team of the first team file: beside the playbooks, where one stands, or among those looked at."""
     folders = [folder for root in targets.roots for folder in (root, root.parent)]
-    for path in (folder / name for folder in (*folders, Path()) for name in TEAM_FILES):
-        if path.is_file():
-            try:
-                return read_document(Sources().read(str(path)), str(path)).team
-            except CrisisError:
-                continue
+    usual = [folder / name for folder in (*folders, Path()) for name in TEAM_FILES]
+    for path in (*filter(Path.is_file, usual), *_teams_among(targets)):
+        try:
+            document = read_document(Sources().read(str(path)), str(path))
+        except CrisisError:
+            continue
+        if document.team is not None:
+            return document.team
     return None
+
+
+def _teams_among(targets: Targets) -> Iterator[Path]:
+    """The team files that are looked at, however they are called; folders of playbooks are not searched."""
+    for file in targets.files:
+        elsewhere = file != STDIN and Path(file).parent.name not in ("playbooks", "scenarios")
+        if elsewhere and kind_in(Path(file)) == DocumentKind.TEAM:
+            yield Path(file)

@@ -26,7 +26,6 @@ from crisis_cli.rules.rule import Subject
 
 if TYPE_CHECKING:
     from crisis_cli.domain.team import Team
-    from crisis_cli.domain.template_use import TemplateUse
 
 SHOWN_STDIN = "<stdin>"
 
@@ -34,15 +33,23 @@ CALENDAR = frozenset({"review-past", "standing-approval-lapsed"})
 """The rules that hang on the day: a file that nobody touched turns red over night only if somebody wants that."""
 
 
+class Templates(NamedTuple):
+    """The templates that the statements of a file would find: what the good ones use, and where the broken ones
+    lie, by language and name."""
+
+    uses: Uses
+    broken: Mapping[tuple[str, str], str]
+
+
 class Around(NamedTuple):
-    """What the files of one check have around them. `uses`: what the templates use that a file's statements would
-    find; `playbook_named`: another playbook, for a scenario; `all_roles`: those of all playbooks, for a
-    team; `rules`: every rule there is."""
+    """What the files of one check have around them. `templates`: what a file's statements would find;
+    `playbook_named`: another playbook, for a scenario; `all_roles`: those of all playbooks, for a team; `rules`:
+    every rule there is."""
 
     today: date
     others: frozenset[str]
     team: Team | None
-    uses: Callable[[str], Uses]
+    templates: Callable[[str], Templates]
     playbook_named: Callable[[str], Playbook | None]
     all_roles: Callable[[], Iterable[str]]
     rules: Collection[str]
@@ -51,14 +58,16 @@ class Around(NamedTuple):
 
 class FileChecked(NamedTuple):
     """What one file came to. `kind` is empty for a YAML file that is none of ours. `of_templates`: what its facts
-    lack for the templates it uses, which is told beside those; `playbook`: its id and where that stands;
-    `samples`: its templates, each with the place that names it; `facts`: what these are to be tried with."""
+    lack for the templates it uses, which is told beside those; `playbook`: its id and where that stands; `sound`:
+    reading found no error in it, so that it could be looked at as a whole; `samples`: its templates, each with
+    the place that names it; `facts`: what these are to be tried with."""
 
     file: str
     kind: str
     findings: tuple[Finding, ...] = ()
     of_templates: tuple[Finding, ...] = ()
     playbook: tuple[str, Place] | None = None
+    sound: bool = True
     samples: tuple[tuple[str, Place], ...] = ()
     facts: Mapping[str, FactSpec] = {}
 
@@ -124,7 +133,7 @@ def check_data(data: bytes | str, file: str, around: Around) -> FileChecked:
     templates = {one.template: ("statements", name, "template") for name, one in playbook.statements.items()}
     lacking = [
         located(one)
-        for use in around.uses(file).values()
+        for use in around.templates(file).uses.values()
         if use.base in templates and not use.facts <= playbook.facts.keys()
         for one in check_facts(use, playbook)
     ]
@@ -134,6 +143,7 @@ def check_data(data: bytes | str, file: str, around: Around) -> FileChecked:
         applied.kept,
         tuple(lacking),
         (playbook.id, places.place(("playbook",))),
+        document.sound,
         tuple((name, places.place(route)) for name, route in templates.items()),
         playbook.facts,
     )
@@ -141,12 +151,12 @@ def check_data(data: bytes | str, file: str, around: Around) -> FileChecked:
 
 def _subject(playbook: Playbook, file: str, around: Around) -> Subject:
     name = "" if file == STDIN else PurePath(file).stem
-    return Subject(playbook, around.today, name, by_name(around.uses(file)), around.others, around.team)
-
-
-def by_name(uses: Uses) -> Mapping[str, TemplateUse]:
-    """The templates by name: in English where there is one, else in whatever language."""
-    return {name: use for (_, name), use in sorted(uses.items(), key=lambda one: one[0][0] == "en")}
+    uses, broken = around.templates(file)
+    language = playbook.language
+    here = {name: use for (lang, name), use in uses.items() if lang == language}
+    elsewhere = {name: lang for lang, name in (*broken, *uses) if name not in here and lang != language}
+    unusable = {**elsewhere, **{name: "" for lang, name in broken if lang == language}}
+    return Subject(playbook, around.today, name, here, unusable, around.others, around.team)
 
 
 def _not_looked(document: Document, around: Around) -> Collection[str]:

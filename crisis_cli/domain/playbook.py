@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from crisis_cli.domain.conditions import ALWAYS, Condition
+from crisis_cli.domain.language import DEFAULT_LANGUAGE
 from crisis_cli.domain.parts import (
     ACK_FOR,
     Approval,
@@ -50,6 +51,7 @@ class Playbook:
     title: str
     owner: str = ""
     company: str = ""
+    language: str = DEFAULT_LANGUAGE
     review_by: date | None = None
     per_item: bool = False
     crisis_when: Condition = ALWAYS

@@ -19,8 +19,6 @@ from typing import NamedTuple
 
 from crisis_cli.domain.canonical import canonical
 
-DEFAULT_LANGUAGE = "en"
-
 _MARK = re.compile(
     r"^===[ \t]+(?P<channels>[A-Za-z][\w-]*(?:,[ \t]*[A-Za-z][\w-]*)*|all)"
     r"(?:[ \t]+·[ \t]+(?P<language>[a-z]{2,3}))?[ \t]+===[ \t]*$",

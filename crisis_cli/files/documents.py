@@ -66,7 +66,7 @@ _KINDS = tuple(DocumentKind)
 def kind_of(data: bytes | str, file: str) -> DocumentKind:
     """What the file is, by its first field that is the name of a kind (a scenario names its playbook too); by what
     the file is called when it has none; else a playbook."""
-    named = _named(data)
+    named = kinds_named(data)
     if not named:
         return _by_name(PurePath(file))
     first_is_playbook = named[0] is DocumentKind.PLAYBOOK
@@ -78,10 +78,10 @@ def is_ours(data: bytes, file: str) -> bool:
     folder that it lies in; a playbook whose first field is misspelt must not be passed over."""
     if PurePath(file).parent.name in ("playbooks", "scenarios") or _by_name(PurePath(file)) is DocumentKind.TEAM:
         return True
-    return bool(_named(data))
+    return bool(kinds_named(data))
 
 
-def _named(data: bytes | str) -> list[DocumentKind]:
+def kinds_named(data: bytes | str) -> list[DocumentKind]:
     """The kinds whose names are fields at the left edge of the text, in the order in which they stand there."""
     data = b"\n" + (data.encode("utf-8", "replace") if isinstance(data, str) else data)
     found = [(at, kind) for kind in _KINDS if (at := data.find(b"\n%s:" % kind.encode())) >= 0]

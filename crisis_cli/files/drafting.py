@@ -19,9 +19,11 @@ ROUND_UP = timedelta(minutes=5)
 """A printed time is one that people can keep in mind: the next full five minutes."""
 
 
-def draft_statement(incident: Incident, statement: str, *, at: datetime, zone: tzinfo) -> Draft:
-    """The intent that puts the rendered text in place; raises UsageError for a statement that is not there,
-    SurroundingsFailed when the template cannot be rendered."""
+def draft_statement(
+    incident: Incident, statement: str, *, at: datetime, zone: tzinfo, language: str = ""
+) -> Draft:
+    """The intent that puts the rendered text in place, in the playbook's language unless another is asked for;
+    raises UsageError for a statement that is not there, SurroundingsFailed when it cannot be rendered."""
     spec = incident.playbook.statements.get(statement)
     if spec is None:
         names = ", ".join(incident.playbook.statements) or "none"
@@ -36,8 +38,10 @@ def draft_statement(incident: Incident, statement: str, *, at: datetime, zone: t
         speaker=role.title if role else spec.speaker,
         company=incident.playbook.company,
     )
-    rendered = render_statement(spec.template, given, folders=folders)
-    return Draft(statement, rendered.text, tuple(rendered.used), _template_hash(spec.template, folders))
+    language = language or incident.playbook.language
+    rendered = render_statement(spec.template, given, folders=folders, language=language)
+    sha256 = _template_hash(spec.template, folders, language)
+    return Draft(statement, rendered.text, tuple(rendered.used), sha256)
 
 
 def next_update(incident: Incident, at: datetime) -> datetime:
@@ -61,7 +65,7 @@ def _given(incident: Incident, spec: FactSpec, zone: tzinfo) -> GivenFact:
     return GivenFact(spec.ask, record.status, record.value, shown)
 
 
-def _template_hash(template: str, folders: tuple[Path, ...], language: str = "en") -> str:
+def _template_hash(template: str, folders: tuple[Path, ...], language: str) -> str:
     """sha256 of the template's canonical text, which a standing approval binds."""
     for folder in folders:
         path = folder / language / f"{template}.txt.j2"

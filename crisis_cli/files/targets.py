@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from crisis_cli.errors import UsageError
+from crisis_cli.errors import CrisisError, UsageError
+from crisis_cli.files.disk import read_regular
+from crisis_cli.files.documents import kinds_named
+from crisis_cli.files.parsing.source import MAX_BYTES
 
 STDIN = "-"
 ENDINGS = (".yaml", ".yml")
@@ -16,7 +19,7 @@ MOST_FILES = 100_000
 """A tree with more than this is not a folder of playbooks."""
 
 TEAM_FILES = ("team.yaml", "team.yml")
-_BESIDE = (*TEAM_FILES, "watch.yaml", "watch.yml")
+_OURS = ("playbooks", "scenarios")
 _SKIPPED = ("node_modules", "__pycache__", "venv")
 
 
@@ -79,12 +82,31 @@ def _yaml_files(folder: str, cwd: Path) -> Iterator[str]:
 
 
 def _beside(folder: str, cwd: Path) -> Iterator[str]:
-    """The team and watch files in the folder above, which belong to the playbooks in this one."""
-    above = os.path.normpath(os.path.join(folder, os.pardir))
-    for name in _BESIDE:
-        shown = os.path.join(above, name) if above != "." else name
-        if os.path.isfile(cwd / shown):
+    """What belongs to a folder of playbooks and lies beside it: scenarios, and whatever in the folder above is a
+    team, a watch, a scenario or a playbook by its first field, however its file is called."""
+    path = os.path.normpath(folder)
+    if os.path.basename(os.path.abspath(cwd / folder)) not in _OURS:
+        return
+    above = os.path.join(path, os.pardir) if path in (os.curdir, "") else os.path.dirname(path)
+    try:
+        names = sorted(os.listdir(cwd / above))
+    except OSError:
+        return
+    for name in names:
+        shown = os.path.join(above, name) if above else name
+        if name.endswith(ENDINGS) and not name.startswith(".") and kind_in(cwd / shown):
             yield shown
+    if (cwd / above / "scenarios").is_dir():
+        yield from _yaml_files(os.path.join(above, "scenarios"), cwd)
+
+
+def kind_in(path: Path) -> str:
+    """Which kind of ours a file is by its fields; empty for somebody else's, and for one that cannot be read."""
+    try:
+        named = kinds_named(read_regular(path, MAX_BYTES))
+    except CrisisError:
+        return ""
+    return named[0] if named else ""
 
 
 def template_roots(roots: Iterable[Path]) -> tuple[Path, ...]:

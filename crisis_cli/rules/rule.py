@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -34,6 +34,7 @@ class Subject:
     today: date
     file_name: str = ""
     templates: Mapping[str, TemplateUse] | None = None
+    unusable: Mapping[str, str] = field(default_factory=dict)
     others: frozenset[str] | None = None
     team: Team | None = None
 

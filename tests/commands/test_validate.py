@@ -235,3 +235,42 @@ def test_a_team_or_watch_file_that_names_what_no_playbook_has_is_refused(crisis:
     found = crisis("validate", "--format", "json", "--select", "references", code=1).json["findings"]
     assert ("team.yaml", "unknown-name") in {(one["file"], one["rule"]) for one in found}
     assert ("watch.yaml", "unknown-playbook") in {(one["file"], one["rule"]) for one in found}
+
+
+def test_a_template_in_another_language_is_not_taken_for_the_one_that_a_run_would_draft(
+    crisis: Crisis, folder: Path
+) -> None:
+    (folder / "templates/fr").mkdir()
+    (folder / "templates/en/holding_general.txt.j2").rename(folder / "templates/fr/attente.txt.j2")
+    playbook = folder / "playbooks/frame.yaml"
+    playbook.write_text(FRAME.replace("template: holding_general", "template: attente"))
+    assert 'the template "attente" is there in fr only' in crisis("validate", code=1).out
+    (folder / "templates/fr/update.txt.j2").write_text("{{ fact.situation }}\n")
+    (folder / "templates/fr/all_clear.txt.j2").write_text("{{ fact.situation }}\n")
+    playbook.write_text(playbook.read_text().replace("owner:", "language: fr\nowner:"))
+    crisis("validate", "--strict")
+
+
+def test_a_broken_template_is_not_called_a_missing_one(crisis: Crisis, folder: Path) -> None:
+    (folder / "templates/en/update.txt.j2").write_text("{% if fact.situation.known %}\n")
+    for path in ("playbooks", "playbooks/frame.yaml"):
+        found = crisis("validate", path, "--format", "json", code=1).json["findings"]
+        assert [finding["rule"] for finding in found] == ["template-syntax"]
+
+
+def test_what_errors_kept_from_being_looked_at_is_said(crisis: Crisis, folder: Path) -> None:
+    (folder / "playbooks/frame.yaml").write_text(LATE.replace("speaker: ceo", "speaker: coe", 1))
+    out = crisis("validate", code=1).out
+    assert "late-promise" not in out
+    assert "paths, promises and approvals of a playbook, until the errors above are mended" in out
+
+
+def test_a_team_file_counts_however_it_is_called(crisis: Crisis, folder: Path) -> None:
+    (folder / "people.yaml").write_text(
+        "team: night\nzone: UTC\npeople:\n  anna: {name: Anna}\nroles: {lead: anna}\n"
+    )
+    assert "no team file" not in crisis("validate", code=1).out
+    (folder / "elsewhere").mkdir()
+    (folder / "people.yaml").rename(folder / "elsewhere/equipe.yaml")
+    assert "no team file" in crisis("validate").out
+    assert "role-without-holder" in crisis("validate", "playbooks", "elsewhere/equipe.yaml", code=1).out

@@ -17,12 +17,13 @@ def lay(root: Path, *names: str) -> None:
         (root / name).write_text("playbook: x\n")
 
 
-def test_a_folder_gives_every_yaml_file_below_it_and_the_team_beside_it(tmp_path: Path) -> None:
-    lay(
-        tmp_path, "playbooks/a.yaml", "playbooks/scenarios/b.yml", "playbooks/notes.txt", "team.yaml", "other.yaml"
-    )
+def test_a_folder_gives_every_yaml_file_below_it_and_what_belongs_to_it_beside_it(tmp_path: Path) -> None:
+    lay(tmp_path, "playbooks/a.yaml", "playbooks/scenarios/b.yml", "playbooks/notes.txt", "scenarios/c.yaml")
+    (tmp_path / "people.yaml").write_text("team: night\n")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
     found = find_targets(["playbooks"], tmp_path)
-    assert found.files == ("playbooks/a.yaml", "playbooks/scenarios/b.yml", "team.yaml")
+    ours = ("people.yaml", "playbooks/a.yaml", "playbooks/scenarios/b.yml", "scenarios/c.yaml")
+    assert found.files == ours
     assert found.whole
 
 

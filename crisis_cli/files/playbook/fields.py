@@ -32,6 +32,7 @@ _FACT = Name(
     kept=True,
 )
 _PLAYBOOK = Name("playbook", rf"(?!drill-){_PLAIN}", _PLAIN_RULE + '; not "drill-"')
+_LANGUAGE = Name("language", "[a-z]{2,3}", "it is two or three small letters, such as en or fr")
 _STEP = Name("step", reserved=("seen", "start", "change"), kept=True)
 _LINE, _TITLE = Text(), Text(most=120)
 _DURATION, _DURATION_OR_NONE = Duration(), Duration(zero=True)
@@ -177,6 +178,7 @@ PLAYBOOK = Record(
     Field("title", _TITLE, "what people call it", True),
     Field("owner", _TITLE, "who keeps it up to date"),
     Field("company", _TITLE, "the company's name, as its statements print it"),
+    Field("language", _LANGUAGE, "the language in which its statements are drafted, such as fr; en unless said"),
     Field("review_by", Day(), "the day by which somebody must look at it again"),
     Field("per", Word("item"), "item: it is run for one post or letter at a time"),
     Field("crisis_when", When(MEASURES), "the condition under which this is a crisis"),

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from crisis_cli.domain.conditions import ALWAYS
+from crisis_cli.domain.language import DEFAULT_LANGUAGE
 from crisis_cli.domain.playbook import (
     ACK_FOR,
     Approval,
@@ -49,6 +50,7 @@ def playbook_from(values: Values, text: str) -> Playbook:
         title=values.get("title", id_),
         owner=values.get("owner", ""),
         company=values.get("company", ""),
+        language=values.get("language", DEFAULT_LANGUAGE),
         review_by=values.get("review_by"),
         per_item="per" in values,
         crisis_when=values.get("crisis_when", ALWAYS),

@@ -23,6 +23,7 @@ from crisis_cli.files.parsing.report import printable
 from crisis_cli.files.templates.process import TemplateProcess
 
 _MOST_DEATHS = 3
+_ENDING = ".txt.j2"
 
 Uses = Mapping[tuple[str, str], TemplateUse]
 """What every template uses, by language and name."""
@@ -63,6 +64,17 @@ class TemplateCheck:
     def uses(self) -> Sequence[Uses]:
         """For each list of folders, what every template of every language uses; waits for the child."""
         return self._answer[0]
+
+    def broken(self, shelf: int) -> Mapping[tuple[str, str], str]:
+        """The templates of a list of folders that are there and have errors, by language and name: their files."""
+        found: dict[tuple[str, str], str] = {}
+        wrong = [one.place.file for one in self.findings if one.place and one.severity is Severity.ERROR]
+        for folder in self._shelves[shelf]:
+            for file in wrong:
+                inside = file.removeprefix(folder + os.sep).split(os.sep)
+                if file.startswith(folder + os.sep) and len(inside) == 2 and inside[1].endswith(_ENDING):
+                    found.setdefault((inside[0], inside[1].removesuffix(_ENDING)), file)
+        return found
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -114,7 +126,7 @@ class TemplateCheck:
             )
             hint = "look for a template that was changed last, or run it again"
             return [{} for _ in self._shelves], (error("template-unreadable", _top(folder), message, hint),)
-        uses = [
+        every = [
             {
                 (language, one["name"]): _use(language, one)
                 for language, templates in shelf.items()
@@ -133,6 +145,8 @@ class TemplateCheck:
             for one in answer["findings"]
         ]
         found.sort(key=lambda one: (one.place.file, one.place.line, one.place.column) if one.place else ("", 0, 0))
+        broken = [one.place.file for one in found if one.place and one.severity is Severity.ERROR]
+        uses = [_of_one_hand(uses, shelf, broken) for uses, shelf in zip(every, self._shelves, strict=True)]
         return uses, tuple(found)
 
     def _order(self, sample: Sample, use: TemplateUse) -> dict[str, Any]:
@@ -160,6 +174,22 @@ class TemplateCheck:
 
 
 _MEND_FIRST = "put those right first, then look again"
+
+
+def _of_one_hand(uses: Uses, folders: Sequence[str], broken: Sequence[str]) -> Uses:
+    """The templates without the wordings, for a channel or in a language, that come from a later folder than
+    others of the same text: a team that writes its own text does not want those of another hand beside it."""
+
+    def rank(file: str) -> int:
+        return next(
+            (number for number, folder in enumerate(folders) if file.startswith(folder + os.sep)), len(folders)
+        )
+
+    first: dict[str, int] = {}
+    bases = [(use.base, use.file) for use in uses.values()]
+    for base, file in (*bases, *((os.path.basename(file).split(".")[0], file) for file in broken)):
+        first[base] = min(rank(file), first.get(base, len(folders)))
+    return {key: use for key, use in uses.items() if rank(use.file) == first[use.base]}
 
 
 def _use(language: str, found: Mapping[str, Any]) -> TemplateUse:
