@@ -16,7 +16,7 @@ _REFUSED = re.compile(
 )
 _ORDINARY = bytes([10, *range(32, 127)])
 _LONE_CR = re.compile("\r(?!\n)")
-_ODD_INDENT = re.compile("^ *[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]", re.MULTILINE)
+_MAYBE_ODD = re.compile("[\n:-] *[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]")
 _DIRECTIVE = re.compile("^%.*", re.MULTILINE)
 _KINDS = {
     "tab": (
@@ -85,14 +85,10 @@ def without_refused(text: str, report: Report) -> str:
     plain = text.isascii() and not text.encode().translate(None, _ORDINARY)  # thirty times faster than a search
     if not plain and _REFUSED.search(text) is not None:
         text = _replaced(text, report)
-    if not text.isascii() and (odd := _ODD_INDENT.search(text)):
-        report.error(
-            "character",
-            report.place_at(odd.end() - 1),
-            "this line starts with a no-break space, which YAML does not count as indentation",
-            "delete the spaces before the first word and type them again",
-        )
-        text = _ODD_INDENT.sub(lambda found: " " * len(found[0]), text)
+    if not text.isascii() and (_MAYBE_ODD.search(text) is not None or not text[0].isprintable()):
+        from crisis_cli.files.parsing.odd_spaces import without_odd_spaces  # only a mistake needs it
+
+        text = without_odd_spaces(text, report)
     if (text.startswith("%") or "\n%" in text) and (found := _DIRECTIVE.search(text)):
         report.error(
             "directive",
