@@ -41,11 +41,13 @@ class Place(NamedTuple):
 
 
 class Related(NamedTuple):
-    """The other end of a finding: where the thing it speaks of was defined."""
+    """The other end of a finding: where the thing it speaks of was defined. `listed`: one line of a list that
+    belongs to the message, such as a step of a path."""
 
     message: str
     route: Route = ()
     place: Place | None = None
+    listed: bool = False
 
 
 class Edit(NamedTuple):

@@ -7,13 +7,16 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from crisis_cli.domain.findings import Finding
-from crisis_cli.domain.playbook import Promise
+from crisis_cli.domain.playbook import Kind, Promise, Step
 from crisis_cli.rules.no_time_left import nothing_left
 from crisis_cli.rules.paths import shown_path
-from crisis_cli.rules.promise_words import length, on_the_way, shown_legs, since
+from crisis_cli.rules.promise_words import length, on_the_way, since
 from crisis_cli.rules.rule import Subject, error
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crisis_cli.proof.paths import Leg
     from crisis_cli.proof.worst import Worst
 
 RULE = "late-promise"
@@ -35,21 +38,42 @@ def _finding(subject: Subject, promise: Promise, worst: Worst) -> Finding:
     began = worst.due_at - promise.within
     legs = [leg for leg in worst.legs if leg.end is not None and leg.end > began]
     taken, noticed = worst.at - began, max(subject.standing.started_at - began, timedelta())
-    path = shown_legs(legs, began + noticed, noticed)
     message = (
         f'promise "{promise.name}" may be kept only {length(taken)} {since(promise)};'
-        f" promised within {length(promise.within)}: {length(-worst.slack)} too late;"
-        f" the worst path{shown_path(worst.choices)}: {path}"
+        f" promised within {length(promise.within)}: {length(-worst.slack)} too late"
+        f" on the worst path{shown_path(worst.choices)}"
     )
-    return error(RULE, ("promises", promise.name), message, _hint(subject, promise), on_the_way(legs))
+    path = on_the_way(legs, began, noticed)
+    return error(RULE, ("promises", promise.name), message, _hint(subject, promise, legs), path)
 
 
-def _hint(subject: Subject, promise: Promise) -> str:
+def _hint(subject: Subject, promise: Promise, legs: Sequence[Leg]) -> str:
     best = subject.paths.best_saving(promise)
     if best is None:
         return "give the steps on this path less time, or promise later"
     name, gain = best
     step = subject.playbook.steps[name]
-    what = 'its "within" and its "ladder"' if step.kind == "approve" and step.ladder else 'its "within"'
     bought = f", up to {length(gain)}" if gain is not None else ""
-    return f'most can be bought at step "{name}"{bought}: shorten {what}, or promise later'
+    waits = _waits_for(subject, step, legs)
+    apart = f', do not let "{waits}" wait for it (its "after")' if waits else ""
+    return f'most can be bought at step "{name}"{bought}: shorten {_what(step)}{apart}, or promise later'
+
+
+def _what(step: Step) -> str:
+    """Those of its fields that make it take so long."""
+    there = {"within": step.within is not None, "by": step.by is not None}
+    there["ladder"] = step.kind is Kind.APPROVE and bool(step.ladder)
+    fields = [name for name, is_there in there.items() if is_there]
+    return " and ".join([f'its "{name}"' for name in fields or ["within"]])
+
+
+def _waits_for(subject: Subject, step: Step, legs: Sequence[Leg]) -> str:
+    """The step of the path that comes next only because it is to follow this one: it could do without."""
+    names = [leg.step for leg in legs]
+    after = names.index(step.id) + 1 if step.id in names else len(names)
+    if after >= len(names):
+        return ""
+    follower = subject.playbook.steps[names[after]]
+    one_text = follower.target == step.target != ""
+    needs_it = one_text or step.id in follower.when.names()
+    return "" if needs_it or step.id not in subject.playbook.predecessors[follower.id] else follower.id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from crisis_cli.domain.findings import Related
+from crisis_cli.domain.findings import Related, Route
 from crisis_cli.domain.playbook import Promise
 from crisis_cli.domain.timing import show_duration, spoken
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:  # only a promise that is late has a path
 
 MOST_LEGS = 12
 """A longer path is shown with its middle left out."""
+
+_WIDEST = 30
+"""Names up to this length stand in a column."""
 
 
 def length(time: timedelta) -> str:
@@ -33,26 +36,34 @@ def since(promise: Promise) -> str:
     return "after the start" if promise.counts_from == "start" else f'after "{promise.counts_from}" was done'
 
 
-def shown_legs(legs: Sequence[Leg], begins: datetime, noticed: timedelta) -> str:
-    """`noticed 5m -> size-up 5m -> write-holding 8m`, with what is waited for between two steps."""
-    parts = [f"noticed {show_duration(noticed)}"] if noticed else []
-    now = begins
+def on_the_way(legs: Sequence[Leg], begins: datetime, noticed: timedelta) -> list[Related]:
+    """A line for each step of a path, and for what is waited for between two: `5m-8m  size-up  3m`. `begins`: the
+    moment from which the promise counts; `noticed`: how long it took from then until the run started."""
+    rows: list[tuple[str, str, str, Route]] = []
+
+    def add(start: datetime, end: datetime, what: str, route: Route) -> None:
+        rows.append((f"{_mark(start - begins)}-{_mark(end - begins)}", what, show_duration(end - start), route))
+
+    now = begins + noticed
+    if noticed:
+        add(begins, now, "noticed", ("noticed_within",))
     for leg in legs:
         if leg.start > now:
-            parts.append(f"wait {show_duration(leg.start - now)}")
-        parts.append(leg.step if leg.end is None else f"{leg.step} {show_duration(leg.end - leg.start)}")
+            add(now, leg.start, "(wait)", ("steps", leg.step))
         now = leg.end or now
-    if len(parts) > MOST_LEGS:
-        half = MOST_LEGS // 2
-        parts = [*parts[:half], f"({len(parts) - 2 * half} more)", *parts[-half:]]
-    return " -> ".join(parts)
-
-
-def on_the_way(legs: Sequence[Leg]) -> list[Related]:
-    """The steps of a path, each with the time that it takes."""
-    shown = [*legs[: MOST_LEGS // 2], *legs[max(MOST_LEGS // 2, len(legs) - MOST_LEGS // 2) :]]
-    return [
-        Related(f'"{leg.step}" takes {show_duration(leg.end - leg.start)}', ("steps", leg.step))
-        for leg in shown
-        if leg.end is not None and leg.end > leg.start
+        if leg.start < now:
+            add(leg.start, now, leg.step, ("steps", leg.step))
+    wide = [max((min(len(row[at]), _WIDEST) for row in rows), default=0) for at in (0, 1)]
+    shown = [
+        Related(f"{when:<{wide[0]}}  {what:<{wide[1]}}  {time}", route, listed=True)
+        for when, what, time, route in rows
     ]
+    if len(shown) <= MOST_LEGS:
+        return shown
+    half = MOST_LEGS // 2
+    left_out = shown[half]._replace(message=f"({len(shown) - 2 * half} more)")
+    return [*shown[:half], left_out, *shown[-half:]]
+
+
+def _mark(time: timedelta) -> str:
+    return show_duration(time) if time else "0"

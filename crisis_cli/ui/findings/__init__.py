@@ -21,14 +21,21 @@ class Format(StrEnum):
     GITLAB = "gitlab"
 
 
-def render(format: Format, checked: Checked, pages: Mapping[str, RulePage], *, colour: bool) -> str:
-    """The whole output with its last newline. `pages`: the help of the rules by name, which only SARIF carries;
-    `colour`: whether text may have it."""
+def render(
+    format: Format,
+    checked: Checked,
+    pages: Mapping[str, RulePage],
+    *,
+    colour: bool = False,
+    columns: int | None = None,
+) -> str:
+    """The whole output with its last newline. `pages`: the help of the rules by name, which only SARIF carries.
+    Of text: whether it may have `colour`, and how many `columns` the terminal has, None where there is none."""
     match format:
         case Format.TEXT:
             from crisis_cli.ui.findings import text
 
-            return text.render(checked, colour=colour)
+            return text.render(checked, colour=colour, columns=columns)
         case Format.CONCISE:
             from crisis_cli.ui.findings import concise
 

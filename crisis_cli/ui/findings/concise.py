@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crisis_cli.domain.findings import Finding, show_route
-from crisis_cli.ui.findings.result import Checked, ordered
+from crisis_cli.ui.findings.result import Checked, ordered, sentence
 from crisis_cli.ui.findings.text import where
 from crisis_cli.ui.safe import safe_line
 
@@ -21,5 +21,4 @@ def one_line(finding: Finding) -> str:
 
 def said(finding: Finding) -> str:
     """The same without its place."""
-    hint = f" ({safe_line(finding.hint)})" if finding.hint else ""
-    return f"{finding.severity.value}[{finding.rule}]: {safe_line(finding.message)}{hint}"
+    return f"{finding.severity.value}[{finding.rule}]: {safe_line(sentence(finding))}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crisis_cli.domain.findings import Severity
 from crisis_cli.ui.findings.keys import fingerprinted, portable
-from crisis_cli.ui.findings.result import Checked, ordered
+from crisis_cli.ui.findings.result import Checked, ordered, sentence
 from crisis_cli.ui.safe import json_text
 
 _SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.HINT: "info"}
@@ -15,7 +15,7 @@ def render(checked: Checked) -> str:
     """A list of one object a finding, as GitLab's documentation of code quality reports has it."""
     shown = [
         {
-            "description": f"{finding.message} ({finding.hint})" if finding.hint else finding.message,
+            "description": sentence(finding),
             "check_name": finding.rule,
             "fingerprint": fingerprint,
             "severity": _SEVERITY[finding.severity],

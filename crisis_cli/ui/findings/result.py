@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from crisis_cli.domain.findings import Finding, Severity
@@ -16,7 +16,7 @@ class Checked:
 
     `not_checked`: what could not be looked at and why, such as "who holds which role (no team file)". `seconds`:
     how long it took. `sources`: the text of a file by its name, None when it cannot be had. `strict`: a warning
-    fails the check too.
+    fails the check too, apart from those of the rules that `only_warns` names.
     """
 
     findings: Sequence[Finding]
@@ -26,6 +26,7 @@ class Checked:
     sources: Callable[[str], str | None]
     file_names: Sequence[str] = ()
     strict: bool = False
+    only_warns: Collection[str] = ()
 
     @property
     def fails(self) -> bool:
@@ -34,7 +35,8 @@ class Checked:
 
     def is_failure(self, finding: Finding) -> bool:
         """Whether this alone keeps it from passing: an error, under `strict` a warning too, a hint never."""
-        return finding.severity is Severity.ERROR or (self.strict and finding.severity is Severity.WARNING)
+        warns = finding.severity is Severity.WARNING and finding.rule not in self.only_warns
+        return finding.severity is Severity.ERROR or (self.strict and warns)
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
@@ -45,6 +47,13 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
 def _order(finding: Finding) -> tuple[str, int, int]:
     place = finding.place
     return (place.file, place.line, place.column) if place else ("", 0, 0)
+
+
+def sentence(finding: Finding) -> str:
+    """The message with the list that belongs to it, and behind it the hint in brackets."""
+    listed = ", ".join(" ".join(other.message.split()) for other in finding.related if other.listed)
+    said = f"{finding.message}: {listed}" if listed else finding.message
+    return f"{said} ({finding.hint})" if finding.hint else said
 
 
 def tally(findings: Iterable[Finding]) -> str:

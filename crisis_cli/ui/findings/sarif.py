@@ -8,7 +8,7 @@ from typing import Any
 from crisis_cli import __version__
 from crisis_cli.domain.findings import Edit, Finding, Place, RulePage, Severity
 from crisis_cli.ui.findings.keys import fingerprinted, uri
-from crisis_cli.ui.findings.result import Checked, ordered
+from crisis_cli.ui.findings.result import Checked, ordered, sentence
 from crisis_cli.ui.safe import json_text
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -75,8 +75,7 @@ def _result(finding: Finding, number: int, key: str) -> Json:
 
 def _sentences(finding: Finding) -> str:
     """SARIF has no field for a hint; in a message [words](address) would be a link, which nobody meant."""
-    text = f"{finding.message} ({finding.hint})" if finding.hint else finding.message
-    return text.replace("](", "] (")
+    return sentence(finding).replace("](", "] (")
 
 
 def _physical(place: Place) -> Json:

@@ -6,45 +6,56 @@ from crisis_cli.domain.findings import Place
 from crisis_cli.ui.safe import safe
 
 WIDTH = 100
-"""So many columns of a line are shown; of a longer one the stretch around the words."""
+"""So many columns of a line are shown unless a terminal has fewer; of a longer one what lies around the words."""
 
+_DOTS = "..."
 _BEFORE = 40
-"""So many characters in front of the words are kept in a line that is cut."""
+"""At most so many characters in front of the words are kept in a line that is cut."""
 
 _TAB = "    "
 
 
-def excerpt(line: str, place: Place, mark: str) -> tuple[str, str]:
-    """The line as it can be shown, and below it the marks under what stands at `place`.
+def excerpt(line: str, place: Place, mark: str, width: int = WIDTH) -> tuple[str, str]:
+    """The line as it can be shown on `width` columns, and below it the marks under what stands at `place`.
 
     Of a place that spans several lines `line` is the first, and marked to its end. What would steer a terminal
     stands as its code, a tab as four spaces; a wide character gets two marks.
     """
     start = min(place.column - 1, len(line))
     end = len(line) if place.end_line > place.line else min(place.end_column - 1, len(line))
-    first = _first(line, start)
-    shown, pad, marks, room = "..." if first else "", " " * 3 if first else "", "", WIDTH
+    fits = _fits(line, width)
+    room = width if fits else width - 2 * len(_DOTS)
+    first = 0 if fits else _first(line, start, room)
+    shown = _DOTS if first else ""
+    pad, marks = " " * len(shown), ""
     here = first
-    for letter in line[first : first + WIDTH]:
-        seen, width = cell(letter)
-        if width > room:
+    for letter in line[first : first + room]:
+        seen, wide = cell(letter)
+        if wide > room:
             break
         shown += seen
         if here < start:
-            pad += " " * width
+            pad += " " * wide
         elif here < end:
-            marks += mark * width
-        room -= width
+            marks += mark * wide
+        room -= wide
         here += 1
-    return (f"{shown}..." if here < len(line) else shown.rstrip()), pad + (marks or mark)
+    return (f"{shown}{_DOTS}" if here < len(line) else shown.rstrip()), pad + (marks or mark)
 
 
-def _first(line: str, start: int) -> int:
-    """The first character to show: 0 when the words are seen then."""
-    head = line if len(line) <= WIDTH else line[: start + _BEFORE]
-    if len(head) <= WIDTH and (line.isascii() or sum(cell(letter)[1] for letter in head) <= WIDTH):
-        return 0
-    return max(0, start - _BEFORE)
+def _fits(line: str, width: int) -> bool:
+    return len(line) <= width and ((line.isascii() and line.isprintable()) or _wide(line) <= width)
+
+
+def _first(line: str, start: int, room: int) -> int:
+    """The first character to show of a line that is cut: 0 when the words are seen then."""
+    before = min(_BEFORE, room // 3)
+    head = line[: start + before]
+    return 0 if _fits(head, room) else max(0, start - before)
+
+
+def _wide(text: str) -> int:
+    return sum(cell(letter)[1] for letter in text)
 
 
 def cell(letter: str) -> tuple[str, int]:
