@@ -286,8 +286,12 @@ def test_a_holding_statement_leaves_no_gap_and_says_when_we_speak_again(name: st
 @both
 @pytest.mark.parametrize("name", HOLDINGS)
 def test_a_holding_statement_fits_one_post_before_anything_is_confirmed(name: str, language: str) -> None:
-    assert count("x", render(wording(name, "x"), language, "unconfirmed")).fits
     assert count("x", render(name, language, "unconfirmed")).fits
+    longest = {"situation": "x" * 120, "product": "x" * 35, "where": "x" * 35, "shop": "x" * 35}
+    facts = {fact: GivenFact("", "unconfirmed", value) for fact, value in longest.items()}
+    given = Given(facts, next_update="03:45 CEST", company="Oatfield")
+    answer = rendered(order_for(wording(name, "x"), given, [FOLDER], language, 10))
+    assert count("x", answer["text"]).fits, answer
 
 
 @both
