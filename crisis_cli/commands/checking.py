@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crisis_cli.commands.checking_around import Shelves, around
-from crisis_cli.commands.checking_file import Around, FileChecked, Sources, check_data, check_file
+from crisis_cli.commands.checking_file import CALENDAR, Around, FileChecked, Sources, check_data, check_file
 from crisis_cli.commands.many_files import each
 from crisis_cli.domain.findings import Finding, Place, Related, Severity
 from crisis_cli.domain.parts import FactSpec
@@ -22,17 +22,19 @@ from crisis_cli.files.templates.process import TemplateProcess
 from crisis_cli.files.templates.users import with_users
 from crisis_cli.rules.catalogue import RULES
 
+__all__ = ["CALENDAR", "Everything", "check"]
+
 
 class Everything(NamedTuple):
     """What was looked at and what was found, by file. `not_checked`: what could not be looked at, and why.
-    `sources`: where the text of the files is to be had; `fixed`: how many
-    problems were put right."""
+    `sources`: where the text of the files is to be had; `fixed`: the
+    lines that were put right, as they read now."""
 
     findings: tuple[Finding, ...]
     files: tuple[str, ...]
     not_checked: tuple[str, ...]
     sources: Sources
-    fixed: int
+    fixed: tuple[str, ...]
 
 
 def check(
@@ -68,7 +70,7 @@ def check(
         (*sum_.files, *targets.templates),
         tuple(sum_.not_checked(surroundings)),
         sources,
-        sum_.fixed,
+        tuple(sum_.fixed),
     )
 
 
@@ -80,20 +82,26 @@ def _checked(
     named: frozenset[str],
     wanted: Callable[[Finding], bool],
     fix: bool,
-) -> tuple[FileChecked, int]:
-    """One file, and how many of its problems were put right."""
+) -> tuple[FileChecked, tuple[str, ...]]:
+    """One file, and the lines in it that were put right."""
     one = check_file(file, around, sources, named=file in named)
     if not fix or file == STDIN or not any(found.fix and wanted(found) for found in one.findings):
-        return one, 0
-    from crisis_cli.files.fixes import fix_file
+        return one, ()
+    from crisis_cli.files.fixes import changed_lines, fix_file
+    from crisis_cli.ui.safe import safe_line
 
     def look(text: str) -> Sequence[Finding]:
         # Without the rules about the whole: they begin to speak when reading finds nothing wrong any more.
         found = check_data(text, file, around).findings
         return [one if wanted(one) else one._replace(fix=()) for one in found if one.rule not in RULES]
 
+    before = (sources.text(file) or "").splitlines()
     fixed = fix_file(Path(file), look)
-    return (check_file(file, around, sources, named=True) if fixed.count else one), fixed.count
+    if not fixed.count:
+        return one, ()
+    after = fixed.text.splitlines()
+    mended = [f"{file}:{number}: {safe_line(after[number - 1])}" for number in changed_lines(before, after)]
+    return check_file(file, around, sources, named=True), tuple(mended)
 
 
 class _Sum:
@@ -108,9 +116,9 @@ class _Sum:
         self.playbooks: dict[str, Place] = {}
         self.unsound = 0
         self.samples: dict[tuple[int, str], tuple[Place, Mapping[str, FactSpec]]] = {}
-        self.fixed = 0
+        self.fixed: list[str] = []
 
-    def add(self, checked: tuple[FileChecked, int]) -> None:
+    def add(self, checked: tuple[FileChecked, tuple[str, ...]]) -> None:
         one, fixed = checked
         self.fixed += fixed
         (self.files if one.kind else self.others).append(one.file)

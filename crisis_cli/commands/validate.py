@@ -13,7 +13,7 @@ from crisis_cli.commands.ahead import templates
 from crisis_cli.commands.wiring import clock
 from crisis_cli.domain.findings import RulePage
 from crisis_cli.ui.findings import Format
-from crisis_cli.ui.findings.result import Checked, counted
+from crisis_cli.ui.findings.result import Checked, counted, summary
 
 if TYPE_CHECKING:
     from crisis_cli.files.baseline import Baseline
@@ -53,7 +53,7 @@ def validate(
     """
     began = clock().monotonic()
     with templates() as process:
-        from crisis_cli.commands.checking import check
+        from crisis_cli.commands.checking import CALENDAR, check
         from crisis_cli.commands.rule_choice import RuleChoice
 
         choice = RuleChoice(select or (), ignore or ())
@@ -61,12 +61,15 @@ def validate(
         found = check(paths or [DEFAULT], process, calendar=calendar, wanted=choice.keeps, fix=fix)
     findings = found.findings
     if fix:
-        _say(f"{counted(found.fixed, 'problem')} put right.")
+        for line in found.fixed:
+            _say(line)
+        _say(f"{counted(len(found.fixed), 'line')} put right.")
     if known is not None:
         compared = known.without(findings, found.files)
         findings = compared.kept
         mended = f", {len(compared.mended)} in it are mended: write it anew" if compared.mended else ""
-        _say(f"{counted(compared.hidden, 'finding')} of the baseline left out{mended}.")
+        new = "" if findings else "nothing new; "
+        _say(f"{new}{counted(compared.hidden, 'finding')} of the baseline left out{mended}.")
     checked = Checked(
         findings=findings,
         files=len(found.files),
@@ -75,6 +78,7 @@ def validate(
         sources=found.sources.text,
         file_names=found.files,
         strict=strict,
+        only_warns=() if calendar else CALENDAR,
     )
     from crisis_cli.ui.findings import colour, render
 
@@ -86,6 +90,8 @@ def validate(
         from crisis_cli.files.disk import replace_file
 
         replace_file(output, text.encode("utf-8", "backslashreplace"))
+    if output is not None or format_ not in (Format.TEXT, Format.GITHUB):
+        _say(summary(checked))
     return 1 if checked.fails else 0
 
 

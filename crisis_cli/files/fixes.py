@@ -58,6 +58,15 @@ def fix_file(path: Path, look: Look) -> Fixed:
     return fixed
 
 
+def changed_lines(before: Sequence[str], after: Sequence[str]) -> list[int]:
+    """The numbers, counted from 1, of the lines of `after` that are not as they were."""
+    import difflib
+
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    found = [range(start, end) for tag, _, _, start, end in matcher.get_opcodes() if tag != "equal"]
+    return [number + 1 for numbers in found for number in numbers]
+
+
 def fix_text(text: str, look: Look) -> Fixed:
     """The same for a text."""
     count = left = 0

@@ -95,11 +95,18 @@ def test_standard_input_is_checked_like_a_file(crisis: Crisis) -> None:
     assert "first_statement: {within: 30m" in ran.out
 
 
-def test_a_warning_fails_only_when_strict(crisis: Crisis, folder: Path) -> None:
+def test_a_warning_fails_only_when_strict_and_the_calendar_only_when_asked_for(
+    crisis: Crisis, folder: Path
+) -> None:
     (folder / "playbooks/frame.yaml").write_text(FRAME.replace("2027-05-01", "2026-01-01"))
     assert rules(crisis("validate", "--format", "json")) == ["review-past"]
-    crisis("validate", "--strict", code=1)
+    crisis("validate", "--strict")
     crisis("validate", "--calendar", code=1)
+    (folder / "playbooks/frame.yaml").write_text(
+        FRAME.replace("owner: Head of communications\nreview_by: 2027-05-01\n", "")
+    )
+    crisis("validate")
+    crisis("validate", "--strict", code=1)
 
 
 def test_rules_and_families_are_selected_and_ignored(crisis: Crisis, folder: Path) -> None:
@@ -207,7 +214,11 @@ def test_what_has_one_right_answer_is_put_right_and_the_rest_told(crisis: Crisis
     playbook = folder / "playbooks/frame.yaml"
     playbook.write_text(LATE.replace("deputy: lead", "deputy: Lead").replace("handled in person", "012"))
     ran = crisis("validate", "--fix", code=1)
-    assert ran.err == "2 problems put right.\n"
+    assert ran.err == (
+        "playbooks/frame.yaml:10: duty-manager: {title: Duty manager, deputy: lead}\n"
+        'playbooks/frame.yaml:32: ends: "012"\n'
+        "2 lines put right.\n"
+    )
     assert "late-promise" in ran.out
     assert playbook.read_text() == LATE.replace("handled in person", '"012"')
 
