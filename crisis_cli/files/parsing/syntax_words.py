@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from crisis_cli.files.parsing.nodes import Refused
 from crisis_cli.files.parsing.report import Report, Span, quoted
 
 _QUOTE_IT = "put the whole text in quotes"
@@ -114,6 +115,9 @@ _STARTERS = {
 }
 
 _CLOSERS = {"[": "]", "{": "}"}
+_HASHTAG = re.compile(r"[\[{,] *(#[^\s#][^\n]*[\]}])")
+_HASHTAG_LAST = re.compile(r"[\[{,] *(#[^\s#][^\n]*[\]}])[^\n\]}]*\s*\Z")
+_CURLY = re.compile("(?:^|: |- |[\\[{,]) *([\u201c\u201d\u201e\u2018\u201a\u00ab])", re.MULTILINE)
 _AFTER_A_QUOTE = (
     "the text goes on after its closing quote",
     "put the whole text in one pair of quotes; where it has quotes inside, use the other kind around it",
@@ -135,12 +139,39 @@ def explain_syntax(failed: yaml.MarkedYAMLError, text: str, report: Report) -> N
         return
     if start is not None and mark is problem and not text[mark.index :].strip():
         mark = start  # it gave up at the end of the file; what was never closed is of more use
+    opened = start if re.search("flow (sequence|mapping)", said) else None
+    if (hashtag := _hashtag(text, opened.index if opened else None, mark.index)) is not None:
+        message = "everything from this # to the end of the line is a comment to YAML, the bracket and all"
+        report.error("syntax", report.place_at(hashtag), message, 'put the hashtag in quotes: "#likethis"')
+        return
+    if (curly := _curly(text, mark.index)) is not None:
+        message = f"{text[curly]} is no quote to YAML: only the straight \" and ' are"
+        report.error("syntax", report.place_at(curly), message, f'{_QUOTE_IT}, straight ones: "like this"')
+        return
     message, hint = _by_the_text(said, text, mark.index) or (
         (words.message, words.hint)
         if words
         else (f"YAML cannot read on here: {quoted(said, 200)}", "check the lines just above")
     )
-    report.error("syntax", Span(mark, mark), message, hint)
+    elsewhere = opened is not None and opened.line != mark.line
+    related = [("it opens here", Refused(opened, opened))] if opened is not None and elsewhere else []
+    report.error("syntax", Span(mark, mark), message, hint, related)
+
+
+def _hashtag(text: str, opened: int | None, index: int) -> int | None:
+    """Where a # that was meant as text began a comment in the brackets that the parser stumbled in."""
+    if opened is not None:
+        return found.start(1) if (found := _HASHTAG.search(text, opened, index)) else None
+    before = text[max(0, index - 2_000) : index]
+    found = _HASHTAG_LAST.search(before)
+    return index - len(before) + found.start(1) if found else None
+
+
+def _curly(text: str, index: int) -> int | None:
+    """Where the value in the line that the parser stumbled on begins with a quote of printed text."""
+    start = text.rfind("\n", 0, index) + 1
+    found = _CURLY.search(text, start, start + 1_000)
+    return found.start(1) if found and "\n" not in text[start : found.start(1)] else None
 
 
 def _by_the_text(said: str, text: str, index: int) -> tuple[str, str] | None:
