@@ -59,3 +59,11 @@ class Team(NamedTuple):
     id: str = ""
     zone: str = ""
     review_every: timedelta | None = None
+
+    def usual_holders(self, role: str) -> tuple[str, ...]:
+        """Those who hold a role on a day on which nobody stands in; where that is nobody, those who stand in."""
+        duty = self.duties.get(role)
+        if duty is None or duty.calendar:
+            return self.holders.get(role, ())
+        usual = (*((duty.person,) if duty.person else ()), *(duty.rotation.people if duty.rotation else ()))
+        return tuple(dict.fromkeys(usual)) or self.holders.get(role, ())

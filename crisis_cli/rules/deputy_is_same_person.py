@@ -13,7 +13,8 @@ RULE = "deputy-is-same-person"
 def check(subject: Subject) -> Iterator[Finding]:
     if subject.team is None:
         return
-    roles, held = subject.playbook.roles, subject.team.holders
+    roles = subject.playbook.roles
+    held = {name: subject.team.usual_holders(name) for name in roles}
     said: set[frozenset[str]] = set()
     for name, role in roles.items():
         deputy = role.deputy or ""

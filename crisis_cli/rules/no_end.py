@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from crisis_cli.domain.conditions import Truth
+from crisis_cli.domain.conditions import Known, Truth
 from crisis_cli.domain.findings import Finding
-from crisis_cli.domain.playbook import Step
+from crisis_cli.domain.playbook import Kind, Step
 from crisis_cli.proof.reach import Question, Unclear
 from crisis_cli.rules.paths import shown_path
 from crisis_cli.rules.rule import Subject, error
@@ -19,10 +19,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     ends = [step for step in steps.values() if step.ends is not None]
     if not ends:
         message = "no step closes the run: it stays open until somebody closes it by hand"
-        last = list(steps)[-1]
-        yield error(
-            RULE, ("steps",), message, f'add "ends: OUTCOME" to the step after which it is over ("{last}"?)'
-        )
+        last = _last(subject, None) or list(steps.values())[-1]
+        hint = f'add how it is over, such as "ends: stood down", to the step that ends it ("{last.id}"?)'
+        yield error(RULE, ("steps", last.id), message, hint)
         return
     if _every_answer(subject, ends):
         return
@@ -32,8 +31,28 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     if path is not None:
         message = f"no step closes the run{shown_path(path)}: it would stay open"
-        hint = 'give that branch a last step with "ends: OUTCOME"'
-        yield error(RULE, ("steps", path[0].name if path else ends[0].id), message, hint)
+        asked = path[0].name if path else ends[0].id
+        last = _last(subject, {choice.name: choice.values[0] for choice in path})
+        if last is None or last.id == asked or last.kind is Kind.ASK:
+            hint = 'give that branch a last step that says how it is over, such as "ends: stood down"'
+            yield error(RULE, ("steps", asked), message, hint)
+        else:
+            hint = f'add how it is over, such as "ends: stood down", to "{last.id}", or to another last step there'
+            yield error(RULE, ("steps", last.id), message, hint)
+
+
+def _last(subject: Subject, values: Mapping[str, Known] | None) -> Step | None:
+    """The last step listed that does not repeat and is needed for sure where these are the answers and facts;
+    where nobody says which, the last of all."""
+    playbook = subject.playbook
+    for step in reversed(list(playbook.steps.values())):
+        if playbook.repeats(step):
+            continue
+        drafts = subject.graph.drafts(step)
+        whens = [step.when, *(draft.when for draft in drafts[:1])]
+        if values is None or (len(drafts) < 2 and all(when.truth(values) is Truth.TRUE for when in whens)):
+            return step
+    return None
 
 
 def _every_answer(subject: Subject, ends: list[Step]) -> bool:

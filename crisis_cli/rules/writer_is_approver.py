@@ -31,9 +31,9 @@ def _alone(writer: str, statement: StatementSpec, team: Team | None) -> str:
         return f'the role "{writer}" alone'
     if team is None:
         return ""
-    people = {person for role in (writer, *roles) for person in team.holders.get(role, ())}
-    held = all(team.holders.get(role) for role in (writer, *roles))
-    return f'"{people.pop()}", who holds all these roles,' if held and len(people) == 1 else ""
+    held = [team.usual_holders(role) for role in (writer, *roles)]
+    people = {person for those in held for person in those}
+    return f'"{people.pop()}", who holds all these roles,' if all(held) and len(people) == 1 else ""
 
 
 def _said(step: Step, statement: StatementSpec, who: str) -> Finding:

@@ -144,7 +144,7 @@ def test_every_answer_to_a_question_of_one_branch_is_a_difference_too() -> None:
 
 
 def test_a_plan_without_any_end_is_refused_per_item_as_well() -> None:
-    assert said(step("work")) == [("no-end", "")]
+    assert said(step("work"), step("rest")) == [("no-end", "rest")]
     item = HEAD.replace("night\n", "night\nper: item\n")
     assert "no-end" in {one.rule for one in checked(item + step("work"))}
 
@@ -152,10 +152,15 @@ def test_a_plan_without_any_end_is_refused_per_item_as_well() -> None:
 def test_the_answers_after_which_nothing_ends_are_named() -> None:
     (one,) = found(HOW, step("work", "when: {how: many}, ends: over"))
     assert one.message == "no step closes the run (how: one or crowd): it would stay open"
+    assert (one.route, "a last step" in one.hint) == (("steps", "how"), True)
     (two,) = found(
         HOW, ask("which", "when: {how: one}"), step("work", "when: [{which: a}, {how: many}], ends: over")
     )
     assert "how: crowd" in two.message or "how: one, which: b" in two.message
+    calm = (step("call", "when: {how: one}, after: [how]"), step("visit", "when: {how: one}"))
+    (three,) = found(HOW, *calm, step("work", "when: {how: [many, crowd]}, after: [how], ends: over"))
+    assert three.route == ("steps", "visit")
+    assert '"ends: stood down", to "visit"' in three.hint
 
 
 def test_branches_that_end_together_for_all_answers_are_an_end() -> None:
