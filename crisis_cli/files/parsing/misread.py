@@ -31,7 +31,7 @@ def misread(raw: str) -> str:
     if not raw or raw[0] not in UNLIKE_TEXT or len(raw) > 64:
         return ""
     if _CLOCK.fullmatch(raw):
-        return f"the number {_sixties(raw)}"
+        return f"the number {_sixties(raw)}{_sum(raw)}"
     if _DATE.fullmatch(raw):
         return "a date"
     if _INTEGER.fullmatch(raw) and raw.strip("+-_"):
@@ -46,6 +46,11 @@ def _integer(raw: str) -> str:
     if raw.startswith("+"):
         return f"the number {int(digits)} (the plus is lost)"
     return f"the number {int(digits)}"
+
+
+def _sum(raw: str) -> str:
+    parts = raw.lstrip("+-").split(":")
+    return f" ({int(parts[0])} times 60, and {int(parts[1])})" if len(parts) == 2 and "." not in raw else ""
 
 
 def _sixties(raw: str) -> str:

@@ -31,6 +31,16 @@ _FACT = Name(
     reserved=tuple(MEASURES),
     kept=True,
 )
+_TYPE = Word(
+    *[kind.value for kind in FactType],
+    meant={
+        **dict.fromkeys(("string", "str", "words", "texte"), "text"),
+        **dict.fromkeys(("number", "int", "count", "float", "nombre"), "integer"),
+        **dict.fromkeys(("bool", "yesno", "yes/no", "flag"), "boolean"),
+        **dict.fromkeys(("date", "datetime", "clock", "heure"), "time"),
+        **dict.fromkeys(("enum", "select", "list", "option"), "choice"),
+    },
+)
 _PLAYBOOK = Name("playbook", rf"(?!drill-){_PLAIN}", _PLAIN_RULE + '; not "drill-"')
 _LANGUAGE = Name("language", "[a-z]{2,3}", "it is two or three small letters, such as en or fr")
 _STEP = Name("step", reserved=("seen", "start", "change"), kept=True)
@@ -58,7 +68,7 @@ ROLE = Record(
 FACT = Record(
     "a fact",
     Field("ask", _LINE, "the question that asks for it", True),
-    Field("type", Word(*[kind.value for kind in FactType]), "one of text, integer, boolean, time, choice", True),
+    Field("type", _TYPE, "one of text, integer, boolean, time, choice", True),
     Field("required", Flag(), "true when no statement can do without it"),
     Field("min", Integer(), "the smallest number that makes sense"),
     Field("max", Integer(), "the largest number that makes sense"),

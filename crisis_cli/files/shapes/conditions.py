@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -46,7 +47,7 @@ class When:
 
     def _all(self, node: Node, reading: Reading) -> tuple[Test, ...] | None:
         if not isinstance(node, MapNode):
-            reading.wrong(node, self.expected)
+            reading.wrong(node, self.expected, _as_written(node))
             return None
         if not node.entries:
             reading.report.error("empty", node, "this condition is empty", f"write {self.expected}, or delete it")
@@ -82,6 +83,20 @@ class When:
             reading.report.error("unknown-name", key, message, f"write it as {{FACT: {{{name}: ...}}}}")
         else:
             reading.unknown(key, "fact", name, [*names.asked, *self.measures])
+
+
+def _as_written(node: Node) -> str:
+    """A hint for a comparison as a program would write it."""
+    found = re.fullmatch(r"\s*([\w-]{1,64})\s*(==?|is|:|!=|>=|<=)\s*([^=<>{}]{1,60})", _text(node))
+    if found is None:
+        return ""
+    name, sign, value = found[1], found[2], found[3].strip().strip("\"'")
+    instead = {"!=": f"{{not: {value}}}", ">=": f"{{at_least: {value}}}", "<=": f"{{at_most: {value}}}"}
+    return f"write {{{name}: {instead.get(sign, value)}}}"
+
+
+def _text(node: Node) -> str:
+    return node.value if isinstance(node, Scalar) else ""
 
 
 def _compared(name: str, node: MapNode, asked: Asked, reading: Reading) -> Test | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from crisis_cli.files.parsing.misread import misread
 from crisis_cli.files.parsing.nodes import Node, Scalar
-from crisis_cli.files.parsing.report import quoted
+from crisis_cli.files.parsing.report import nearest, quoted
 from crisis_cli.files.shapes.reading import Reading, usable
 
 _LONGEST = 64
@@ -85,15 +86,18 @@ class Ref:
 
 
 class Word:
-    """One of a few fixed words."""
+    """One of a few fixed words. `meant`: what else people write for them."""
 
-    def __init__(self, *words: str) -> None:
+    def __init__(self, *words: str, meant: Mapping[str, str] | None = None) -> None:
         self.words = words
+        self.meant = meant or {}
         self.expected = f"one of {', '.join(words)}" if len(words) > 1 else f"the word {words[0]}"
 
     def read(self, node: Node, reading: Reading) -> str | None:
         """The word."""
         if isinstance(node, Scalar) and node.value in self.words:
             return node.value
-        reading.wrong(node, self.expected)
+        said = node.value.strip().lower() if isinstance(node, Scalar) else ""
+        near = (self.meant.get(said) or nearest(said, self.words)) if said else ""
+        reading.wrong(node, self.expected, f'did you mean "{near}"?' if near else "")
         return None

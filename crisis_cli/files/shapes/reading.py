@@ -52,15 +52,16 @@ class Reading:
         self.text = report.text
         self.has_comments = " #" in report.text  # behind something, where it could cut a text short
 
-    def wrong(self, node: Node, expected: str, hint: str = "") -> None:
-        """Note that something else stands where `expected` should be."""
+    def wrong(self, node: Node, expected: str, hint: str = "", meant: str = "") -> None:
+        """Note that something else stands where `expected` should be; `meant`: what belongs in its place."""
         if isinstance(node, Refused) or (isinstance(node, MapNode) and node.flawed):
             return
         if isinstance(node, Scalar) and not node.style and node.value in ("", "~", "null"):
             self.empty(node, expected)
             return
         hint = self._colon(node) or hint
-        self.report.error("wrong-type", node, f"found {described(node)}, expected {expected}", hint)
+        fix = edits.rewritten(node, meant, self.report.file) if meant else ()
+        self.report.error("wrong-type", node, f"found {described(node)}, expected {expected}", hint, fix=fix)
 
     def _colon(self, node: Node) -> str:
         if isinstance(node, Scalar) and re.match(r"[A-Za-z_-]+:\S", node.value):

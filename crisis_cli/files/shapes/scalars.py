@@ -96,13 +96,16 @@ class Duration:
             return None
         try:
             length = _length(node.value)
-        except ValueError as why:
+        except ValueError:
             nothing = not node.style and node.value in ("", "~", "null")
             if nothing or len(node.value) > 40:
                 reading.wrong(node, self.expected)
                 return None
-            found, _, hint = str(why).partition(": ")
-            reading.report.error("bad-duration", node, found, hint)
+            from crisis_cli.files.shapes.length_words import no_length  # only a mistake needs it
+
+            message, hint, meant = no_length(node.value)
+            fix = edits.rewritten(node, meant, reading.report.file) if meant else ()
+            reading.report.error("bad-duration", node, message, hint, fix=fix)
             return None
         if not length and not self.zero:
             message = f"{quoted(node.value)} leaves no time at all"
@@ -138,6 +141,12 @@ class Integer:
         return int(node.value)
 
 
+_TRUTHS = {
+    **dict.fromkeys(("true", "yes", "y", "on", "oui", "o", "vrai", "ja", "1"), "true"),
+    **dict.fromkeys(("false", "no", "n", "off", "non", "faux", "nein", "0"), "false"),
+}
+
+
 class Flag:
     """true or false, in these words only."""
 
@@ -146,7 +155,8 @@ class Flag:
     def read(self, node: Node, reading: Reading) -> bool | None:
         """The truth of it."""
         if not isinstance(node, Scalar) or node.value not in ("true", "false"):
-            reading.wrong(node, self.expected)
+            meant = _TRUTHS.get(node.value.lower(), "") if isinstance(node, Scalar) else ""
+            reading.wrong(node, self.expected, f"write {meant}" if meant else "", meant)
             return None
         if node.style:
             fix = edits.rewritten(node, node.value, reading.report.file)
@@ -182,5 +192,17 @@ class Day:
             except ValueError:
                 reading.wrong(node, self.expected, "that day is not in the calendar")
                 return None
-        reading.wrong(node, self.expected, "write year-month-day in digits")
+        meant = _day(node.value) if isinstance(node, Scalar) else ""
+        reading.wrong(node, self.expected, f"write {meant or 'year-month-day in digits'}", meant)
         return None
+
+
+def _day(text: str) -> str:
+    """The day, year first, that was written with other signs or fewer digits; nothing if it could be another."""
+    found = re.fullmatch(r"(\d{4})([-/.])(\d\d?)\2(\d\d?)", text.strip())
+    if found is None:
+        return ""
+    try:
+        return date(int(found[1]), int(found[3]), int(found[4])).isoformat()
+    except ValueError:
+        return ""

@@ -35,6 +35,16 @@ def look(text: str) -> tuple[Finding, ...]:
         (f"    title: {NO_BREAK}{NO_BREAK}Ask them", "    title:   Ask them"),
         (f"{NO_BREAK * 4}title: Ask them", "    title: Ask them"),
         (f"  -{NO_BREAK}{{id: x, role:\u202flead, do: Look}}", "  - {id: x, role: lead, do: Look}"),
+        ("    within: 5 m", "    within: 5m"),
+        ("    within: 20 min", "    within: 20m"),
+        ("    by: 1w", "    by: 7d"),
+        ("    by: 1h30", "    by: 1h30m"),
+        ('    by: "2 hours and 5 minutes"', "    by: 2h5m"),
+        ("    required: yes", "    required: true"),
+        ("    required: oui", "    required: true"),
+        ("    required: Non", "    required: false"),
+        ("review_by: 2027-5-3", "review_by: 2027-05-03"),
+        ("review_by: 2027/05/03", "review_by: 2027-05-03"),
     ],
 )
 def test_one_line_is_put_right(written: str, mended: str) -> None:
@@ -42,6 +52,44 @@ def test_one_line_is_put_right(written: str, mended: str) -> None:
 
     assert fixed.text == FRAME + mended + "\n"
     assert not look(fixed.text)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["    by: 5M", "    by: 5x", "    by: 5m 1h", "    by: 18:00", "review_by: 2027-02-30", "review_by: 3/5/2027"],
+)
+def test_what_could_mean_two_things_is_left_to_a_person(written: str) -> None:
+    (found,) = look(FRAME + written + "\n")
+
+    assert not found.fix
+    assert found.hint
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("    when: ask = small", "write {ask: small}"),
+        ("    when: ask is small", "write {ask: small}"),
+        ("    when: ill >= 3", "write {ill: {at_least: 3}}"),
+        ("    by: 18:00", "write how long, such as 20m or 2h"),
+        ("    phase: 18:00", 'write "18:00" in double quotes'),
+        ("    by: 5", "write 5m for minutes or 5s for seconds"),
+        ("    by: 1w", "write 7d"),
+    ],
+)
+def test_one_line_has_the_words_that_help(written: str, hint: str) -> None:
+    (found,) = look(FRAME + written + "\n")
+
+    assert found.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("type_", "meant"), [("date", "time"), ("number", "integer"), ("bool", "boolean"), ("choise", "choice")]
+)
+def test_a_type_of_another_name_is_known(type_: str, meant: str) -> None:
+    (found,) = look(FRAME.replace("type: integer", f"type: {type_}"))
+
+    assert found.hint == f'did you mean "{meant}"?'
 
 
 @pytest.mark.parametrize(
