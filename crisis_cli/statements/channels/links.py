@@ -53,7 +53,7 @@ def links(text: str) -> list[Link]:
         end = _host_end(text, scheme.end())
         if end:
             found += _bare_links(text, position, scheme.start())
-            found.append(Link(scheme.start(), _rest(text, end), False))
+            found.append(Link(scheme.start(), _rest(text, end, bare=False), False))
             position = found[-1].end
     return found + _bare_links(text, position, len(text))
 
@@ -67,9 +67,7 @@ def _bare_links(text: str, start: int, end: int) -> list[Link]:
         if stop:
             # X's finder takes an underscore in front, and then counts only what follows it.
             begin = text.rfind("_", run.start(), stop) + 1 or run.start()
-            # Nor does a port or a query count there that has no path in front of it.
-            rest = _rest(text, stop)
-            found.append(Link(begin, min(rest, end) if "/" in text[stop:rest].split("?")[0] else stop, True))
+            found.append(Link(begin, min(_rest(text, stop, bare=True), end), True))
     return found
 
 
@@ -112,12 +110,17 @@ def _labels(text: str, start: int, end: int) -> Iterator[int]:
         start = stop + 1
 
 
-def _rest(text: str, end: int) -> int:
-    """Where the link ends whose domain ends here: behind port, path and query."""
+def _rest(text: str, end: int, *, bare: bool) -> int:
+    """Where the link ends whose domain ends here: behind port, path and query. X's finder leaves a bare domain's
+    port and query out where no path stands between them."""
     port = _PORT.match(text, end)
-    end = port.end() if port else end
-    if text.startswith("/", end):
-        end = _path_end(text, end)
+    slash = port.end() if port else end
+    if text.startswith("/", slash):
+        end = _path_end(text, slash)
+    elif bare:
+        return end
+    else:
+        end = slash
     query = _QUERY.match(text, end)
     return query.end() if query else end
 
