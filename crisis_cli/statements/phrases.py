@@ -1,0 +1,108 @@
+"""Phrases that make a text sound like nobody: where they stand, what is better, and how densely they stand.
+
+The density is a warning and never a score: on real statements words alone did not tell good from bad.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from crisis_cli.domain.findings import Finding, Severity
+from crisis_cli.domain.phrases import Phrase
+from crisis_cli.statements.written import Span, Written
+
+MOST_PER_HUNDRED_WORDS = 6
+"""Weights of phrases per hundred words above which a text is made of stock phrases; set before it was tried."""
+
+_LEAST_WORDS = 20
+"""A shorter text has too few words for a share of them to mean anything."""
+
+_LONGEST_SHOWN = 80
+
+
+class Hit(NamedTuple):
+    """A phrase where it stands, by the characters of the original text."""
+
+    phrase: Phrase
+    span: Span
+
+
+def hits(written: Written, phrases: Iterable[Phrase]) -> list[Hit]:
+    """Every place of every phrase in the writer's own words, also where several overlap, in their order."""
+    flow = written.flow
+    found = []
+    for phrase in phrases:
+        for start, end in matched(phrase, flow.text):
+            span = Span(flow.at[start], flow.at[end - 1] + 1)
+            if not written.is_quoted(*span):
+                found.append(Hit(phrase, span))
+    return sorted(found, key=lambda hit: (hit.span, -hit.phrase.weight))
+
+
+def flaws(written: Written, phrases: Iterable[Phrase]) -> list[Hit]:
+    """The hits that are findings; of those that overlap the heaviest counts, and of these the longest."""
+    found = hits(written, [phrase for phrase in phrases if phrase.family != "Element"])
+    found.sort(key=lambda hit: (-hit.phrase.blocks, -hit.phrase.weight, hit.span.start - hit.span.end, hit.span))
+    kept: list[Hit] = []
+    taken = bytearray(len(written.text))
+    for hit in found:
+        start, end = hit.span
+        if not any(taken[start:end]):
+            taken[start:end] = b"\x01" * (end - start)
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.span)
+
+
+def find(written: Written, phrases: Iterable[Phrase]) -> Iterator[Finding]:
+    """A finding for every stock phrase in the order of the text, and one more for a text that is made of them."""
+    found = flaws(written, phrases)
+    for phrase, span in found:
+        message = f'"{_shown(written.text[span.start : span.end])}" is {_sentence(phrase.what)}'
+        hint = f"{_sentence(phrase.why)}. {phrase.instead}"
+        yield Finding(phrase.id, phrase.severity, message, hint, place=written.place(*span))
+    yield from _density(written, found)
+
+
+def _density(written: Written, found: list[Hit]) -> Iterator[Finding]:
+    weight = sum(hit.phrase.weight for hit in found)
+    if written.words < _LEAST_WORDS or 100 * weight <= MOST_PER_HUNDRED_WORDS * written.words:
+        return
+    message = f"much of this text is stock phrases: {len(found)} in {written.words} words"
+    hint = "say aloud to one person it concerns what you want to tell them, and write that down"
+    place = written.place(*found[0].span)
+    yield Finding("stock-phrases", Severity.WARNING, message, hint, place=place)
+
+
+def matched(phrase: Phrase, text: str) -> Iterator[Span]:
+    """Where the phrase stands in a text in the form of a flow, from the edge of a word to the edge of a word."""
+    pattern = _compiled(phrase.pattern)
+    found = pattern.search(text)
+    while found is not None:
+        start, end = found.span()
+        if start and _in_word(text[start - 1]) and _in_word(text[start]):
+            found = pattern.search(text, start + 1)
+            continue
+        yield Span(start, end)
+        found = pattern.search(text, end)
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    # The beginning is looked at by hand: a pattern that begins with letters is searched three times as fast.
+    return re.compile(rf"(?:{pattern})(?!(?<=\w)\w)")
+
+
+def _shown(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 3]}..."
+
+
+def _sentence(text: str) -> str:
+    return text.rstrip(".")
