@@ -13,12 +13,15 @@ import pytest
 from crisis_cli.domain.playbook import FactType, Playbook
 from crisis_cli.domain.statement import gaps, next_word
 from crisis_cli.domain.template_use import TemplateUse
+from crisis_cli.files.lexicon import lexicon
 from crisis_cli.files.playbook.reader import load_playbook
 from crisis_cli.files.templates.check import TemplateCheck
 from crisis_cli.files.templates.render import Given, GivenFact, order_for
 from crisis_cli.files.templates.render_child import rendered
 from crisis_cli.statements.channels.counting import count
 from crisis_cli.statements.channels.sms import outside_gsm
+from crisis_cli.statements.phrases import flaws
+from crisis_cli.statements.written import Written
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "templates"
@@ -219,6 +222,10 @@ def test_what_nobody_has_confirmed_is_never_stated(name: str, language: str) -> 
 def test_no_template_says_what_everybody_says(name: str, language: str) -> None:
     text = (FOLDER / language / f"{name}.txt.j2").read_text(encoding="utf-8")
     assert CANNED[language].findall(text) == []
+    for status in STATES:
+        written = Written(name, render(name, language, status), language)
+        found = [written.text[hit.span.start : hit.span.end] for hit in flaws(written, lexicon(language))]
+        assert found == []
 
 
 @pytest.mark.parametrize("path", sorted((FOLDER / "fr").rglob("*.j2")), ids=lambda path: path.name)
