@@ -12,10 +12,16 @@ from crisis_cli.proof.graph import Graph
 
 @dataclass(slots=True)
 class Examples:
-    """The steps that are needed on one of the paths, and those whose own `when` is false on one."""
+    """The steps that are needed on one of the paths, and those whose own `when` is false on one. `paths`: of each
+    path the steps that are needed on it."""
 
     needed: set[str] = field(default_factory=set)
     unmet: set[str] = field(default_factory=set)
+    paths: list[set[str]] = field(default_factory=list)
+
+    def both(self, one: str, other: str) -> bool:
+        """Whether one of the paths needs both steps."""
+        return any(one in path and other in path for path in self.paths)
 
 
 class _Row(NamedTuple):
@@ -36,14 +42,16 @@ def examples(graph: Graph) -> Examples:
     if graph.order[1]:
         return found
     rows, all_ = _rows(graph), set(graph.playbook.steps)
-    found.needed |= all_ - {row.name for row in rows}
+    always = all_ - {row.name for row in rows}
+    found.needed |= always
     conditional = {row.name for row in rows if row.when.any_of}
     values = _values(graph)
     most = max(map(len, values.values()), default=1)
     for number in range(2 * most):
         shift = number // most
         pick = {name: some[(number + shift * at) % len(some)] for at, (name, some) in enumerate(values.items())}
-        _play(rows, pick, found)
+        found.paths.append(always | _play(rows, pick, found))
+        found.needed |= found.paths[-1]
         if found.needed == all_ and found.unmet == conditional:
             break
     return found
@@ -86,8 +94,10 @@ def _mentioned(fact: FactSpec, test: Test) -> list[Known]:
     ]
 
 
-def _play(rows: list[_Row], known: dict[str, Known], found: Examples) -> None:
-    """One path: a step is needed if its `when` holds, a draft of its text is needed, and the run is not closed."""
+def _play(rows: list[_Row], known: dict[str, Known], found: Examples) -> set[str]:
+    """One path: a step is needed if its `when` holds, a draft of its text is needed, and the run is not closed.
+    Returns those that are."""
+    needed: set[str] = set()
     truths: dict[str, Truth] = {}
     for name, when, drafts, closers, ask in rows:
         truth = when.truth(known)
@@ -101,6 +111,7 @@ def _play(rows: list[_Row], known: dict[str, Known], found: Examples) -> None:
         if truth is Truth.TRUE and closers and any(truths.get(closer) is not Truth.FALSE for closer in closers):
             truth = Truth.WAITING  # it may be closed before
         if truth is Truth.TRUE:
-            found.needed.add(name)
+            needed.add(name)
         elif ask:
             known[name] = Unknown.NEVER_ASKED if truth is Truth.FALSE else Unknown.UNANSWERED
+    return needed

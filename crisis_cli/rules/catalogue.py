@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from crisis_cli.domain.findings import Finding
 from crisis_cli.rules import (
+    after_other_branch,
     always_true,
     approver_without_ladder,
+    closed_before_promise,
     contact_data,
     deputy_is_same_person,
     draft_without_publish,
+    due_before_open,
     endless_repeat,
     file_name,
     gap_in_standing_text,
@@ -75,9 +78,12 @@ FLOW: tuple[Rule, ...] = (
     endless_repeat.check,
     repeating_end.check,
     lost_branch.check,
+    after_other_branch.check,
 )
 PROMISES: tuple[Rule, ...] = (
     no_time_left.check,
+    due_before_open.check,
+    closed_before_promise.check,
     late_promise.check,
     unbounded_promise.check,
     approver_without_ladder.check,

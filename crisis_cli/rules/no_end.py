@@ -32,13 +32,13 @@ def check(subject: Subject) -> Iterator[Finding]:
     if path is not None:
         message = f"no step closes the run{shown_path(path)}: it would stay open"
         asked = path[0].name if path else ends[0].id
-        last = _last(subject, {choice.name: choice.values[0] for choice in path})
-        if last is None or last.id == asked or last.kind is Kind.ASK:
+        end = _last(subject, {choice.name: choice.values[0] for choice in path})
+        if end is None or end.id == asked or end.kind is Kind.ASK:
             hint = 'give that branch a last step that says how it is over, such as "ends: stood down"'
             yield error(RULE, ("steps", asked), message, hint)
         else:
-            hint = f'add how it is over, such as "ends: stood down", to "{last.id}", or to another last step there'
-            yield error(RULE, ("steps", last.id), message, hint)
+            hint = f'add how it is over, such as "ends: stood down", to "{end.id}", or to another last step there'
+            yield error(RULE, ("steps", end.id), message, hint)
 
 
 def _last(subject: Subject, values: Mapping[str, Known] | None) -> Step | None:

@@ -140,6 +140,33 @@ def test_every_answer_to_a_question_of_one_branch_is_a_difference_too() -> None:
     assert said(HOW, ask("which", "when: {how: one}"), step("work", "when: {which: [a, b]}"), END) == []
 
 
+# --- after-other-branch ------------------------------------------------------------------------------------------
+
+
+def test_to_follow_a_step_of_another_branch_or_one_that_ends_the_run_is_to_wait_for_nothing() -> None:
+    calm = step("calm", "when: {how: one}, after: [how]")
+    (one,) = found(HOW, calm, step("work", "when: {how: many}, after: [how, calm]"), END)
+    assert (one.rule, one.route) == ("after-other-branch", ("steps", "work", "after", 1))
+    assert 'is to follow "calm", but no run needs both' in one.message
+    which = ask("which", "when: {how: one}")
+    deep = step("deep", "when: {which: a}")
+    assert said(HOW, which, deep, step("work", "when: {how: many}, after: [deep]"), END) == [
+        ("after-other-branch", "work")
+    ]
+    stop = step("stop", "when: {how: one}, after: [how], ends: handled")
+    (two,) = found(HOW, stop, step("work", "after: [stop]"), END)
+    assert '"stop", which ends the run' in two.message
+
+
+def test_to_follow_what_is_needed_on_some_path_or_at_another_time_is_fine() -> None:
+    calm = step("calm", "when: {how: one}, after: [how]")
+    assert said(HOW, calm, step("work", "when: {how: [one, many]}, after: [calm]"), END) == []
+    assert said(HOW, calm, step("join", "after: [calm]"), END) == []
+    quiet = step("quiet", "when: {over: {not: true}}")
+    assert said(HOW, quiet, step("loud", "when: {over: true}, after: [quiet]"), END) == []
+    assert said(HOW, calm, step("work", "when: {how: many}"), END) == []  # by its place in the list alone
+
+
 # --- no-end ------------------------------------------------------------------------------------------------------
 
 
