@@ -9,6 +9,7 @@ from typing import Any
 
 from crisis_cli.domain.findings import Finding
 from crisis_cli.files.documents import read_document
+from crisis_cli.files.team.checks import contacts_to_review
 from crisis_cli.rules.catalogue import findings
 from crisis_cli.rules.rule import Subject
 
@@ -23,6 +24,9 @@ def checked(text: str, file: str = "playbook.yaml", **around: Any) -> list[Findi
     if loaded.playbook is not None:
         subject = Subject(loaded.playbook, **{"today": TODAY, **around})
         found += [loaded.places.located(one) for one in findings(subject, sound=loaded.sound)]
+    elif loaded.team is not None:
+        today = around.get("today", TODAY)
+        found += [loaded.places.located(one) for one in contacts_to_review(loaded.team, today)]
     return sorted(found, key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0))
 
 

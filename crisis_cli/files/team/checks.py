@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
 from crisis_cli.domain.findings import Finding, Severity
 from crisis_cli.domain.team import Team
+from crisis_cli.domain.timing import show_duration
 from crisis_cli.files.parsing.nodes import ListNode, MapNode, Node
 from crisis_cli.files.parsing.report import listed, nearest, quoted
 from crisis_cli.files.shapes.reading import Reading
@@ -117,3 +118,16 @@ def team_against_playbooks(team: Team, roles: Iterable[str]) -> Iterator[Finding
         hint = f'did you mean "{meant}"?' if meant else f"the playbooks' roles are: {listed(sorted(known))}"
         message = f"no playbook has a role {quoted(role)}"
         yield Finding("unknown-name", Severity.ERROR, message, hint, ("roles", role))
+
+
+def contacts_to_review(team: Team, today: date) -> Iterator[Finding]:
+    """People whose addresses were last checked longer ago than the team wants to rely on."""
+    if team.review_every is None:
+        return
+    for name, person in team.people.items():
+        if person.reviewed is not None and today - person.reviewed > team.review_every:
+            ago = (today - person.reviewed).days
+            message = f"the addresses of {quoted(name)} were last checked {ago} days ago, on {person.reviewed};"
+            message += f" they count for {show_duration(team.review_every)} (review_every)"
+            hint = "ring them up on each of these, then write the day"
+            yield Finding("contact-review-past", Severity.WARNING, message, hint, ("people", name, "reviewed"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from crisis_cli.domain.team import Duty, Rotation, StandIn, Team
 from crisis_cli.files.documents import read_document
 from crisis_cli.files.shapes.times import is_zone
+from crisis_cli.files.team.checks import contacts_to_review
 
 GOOD = Path(__file__).parents[2] / "playbooks/good_documents/team.yaml"
 
@@ -66,3 +67,15 @@ def test_a_zone_of_this_machine_is_known(name: str) -> None:
 @pytest.mark.parametrize("name", ["Europe", "Europe/Berlni", "../etc/passwd", "/etc/localtime", "", "a" * 300])
 def test_no_other_name_is_a_zone(name: str) -> None:
     assert not is_zone(name)
+
+
+def test_addresses_last_checked_too_long_ago_are_to_be_looked_at_again() -> None:
+    team = _team()
+    assert list(contacts_to_review(team, date(2027, 4, 10))) == []  # ben: 180 days ago, which still counts
+    (found,) = contacts_to_review(team, date(2027, 4, 11))
+    assert (found.rule, found.severity.value) == ("contact-review-past", "warning")
+    assert found.route == ("people", "ben", "reviewed")
+    assert found.message.startswith('the addresses of "ben" were last checked 181 days ago, on 2026-10-12;')
+    later = {one.route[1] for one in contacts_to_review(team, date(2027, 6, 1))}
+    assert later == {"ana", "ben"}  # the others say nothing of a day
+    assert list(contacts_to_review(team._replace(review_every=None), date(2037, 1, 1))) == []
