@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SHOWN_STDIN = "<stdin>"
 
-CALENDAR = frozenset({"review-past", "standing-approval-lapsed"})
+CALENDAR = frozenset({"review-past", "standing-approval-lapsed", "contact-review-past"})
 """The rules that hang on the day: a file that nobody touched turns red over night only if somebody wants that."""
 
 
@@ -177,9 +177,10 @@ def _against_others(document: Document, around: Around) -> Iterator[Finding]:
 
         yield from watch_against_playbooks(document.values, around.others)
     elif document.team is not None:
-        from crisis_cli.files.team.checks import team_against_playbooks
+        from crisis_cli.files.team.checks import contacts_to_review, team_against_playbooks
 
         yield from team_against_playbooks(document.team, around.all_roles())
+        yield from contacts_to_review(document.team, around.today)
     else:
         from crisis_cli.files.scenario.references import scenario_against_playbook, unknown_playbook
 
