@@ -78,25 +78,12 @@ def _density(written: Written, found: list[Hit]) -> Iterator[Finding]:
 
 def matched(phrase: Phrase, text: str) -> Iterator[Span]:
     """Where the phrase stands in a text in the form of a flow, from the edge of a word to the edge of a word."""
-    pattern = _compiled(phrase.pattern)
-    found = pattern.search(text)
-    while found is not None:
-        start, end = found.span()
-        if start and _in_word(text[start - 1]) and _in_word(text[start]):
-            found = pattern.search(text, start + 1)
-            continue
-        yield Span(start, end)
-        found = pattern.search(text, end)
-
-
-def _in_word(letter: str) -> bool:
-    return letter.isalnum() or letter == "_"
+    return (Span(*found.span()) for found in _compiled(phrase.pattern).finditer(text))
 
 
 @lru_cache(maxsize=512)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    # The beginning is looked at by hand: a pattern that begins with letters is searched three times as fast.
-    return re.compile(rf"(?:{pattern})(?!(?<=\w)\w)")
+    return re.compile(rf"\b(?:{pattern})(?!(?<=\w)\w)")  # not \b at the end, where a sign may stand
 
 
 def _shown(words: str) -> str:
