@@ -9,7 +9,6 @@ from crisis_cli.rules import (
     after_other_branch,
     always_true,
     approver_without_ladder,
-    closed_before_promise,
     contact_data,
     deputy_is_same_person,
     draft_without_publish,
@@ -83,7 +82,6 @@ FLOW: tuple[Rule, ...] = (
 PROMISES: tuple[Rule, ...] = (
     no_time_left.check,
     due_before_open.check,
-    closed_before_promise.check,
     late_promise.check,
     unbounded_promise.check,
     approver_without_ladder.check,
