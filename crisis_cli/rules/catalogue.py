@@ -12,7 +12,6 @@ from crisis_cli.rules import (
     contact_data,
     deputy_is_same_person,
     draft_without_publish,
-    due_before_open,
     endless_repeat,
     file_name,
     gap_in_standing_text,
@@ -81,7 +80,6 @@ FLOW: tuple[Rule, ...] = (
 )
 PROMISES: tuple[Rule, ...] = (
     no_time_left.check,
-    due_before_open.check,
     late_promise.check,
     unbounded_promise.check,
     approver_without_ladder.check,
