@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crisis_cli.domain.conditions import Test, Truth
-from crisis_cli.domain.playbook import Promise
-from crisis_cli.proof.bounds import later
+from crisis_cli.domain.playbook import Promise, Step
+from crisis_cli.proof.bounds import NEVER, later
 from crisis_cli.proof.ceiling import ceilings
 from crisis_cli.proof.choices import Choice, split
 from crisis_cli.proof.examples import Examples, examples
@@ -72,6 +72,29 @@ class AllPaths:
         if began is None or promise.kept_by not in self.ceilings:
             return False
         return self.ceilings[promise.kept_by] <= later(began, promise.within)
+
+    def opens_at_latest(self, step: Step) -> datetime:
+        """When a step with a `by` opens if everybody uses all their time; NEVER without a bound. The start of the
+        run where it opens before it is due for sure, on no path, or nobody knows since the paths are tangled."""
+        from crisis_cli.proof import worst as w
+        from crisis_cli.proof.walk import Budget
+
+        if (
+            step.by is not None
+            and ceilings(self.graph, frozenset({step.id}))[step.id] < self.standing.seen_at + step.by
+        ):
+            return self.standing.started_at
+        self._budget = self._budget or Budget(w.LOOKS)
+        asked = Promise("", timedelta(), step.id)
+        found = w.worst(
+            self.playbook,
+            self.standing,
+            asked,
+            instant=frozenset({step.id}),
+            graph=self.graph,
+            budget=self._budget,
+        )
+        return NEVER if found.verdict is w.Verdict.UNBOUNDED else found.at or self.standing.started_at
 
     def worst(self, promise: Promise) -> Worst:
         """The worst moment of a promise. After a tangle no other is walked: they count as tangled as well."""

@@ -9,9 +9,11 @@ from crisis_cli.rules import (
     after_other_branch,
     always_true,
     approver_without_ladder,
+    closed_before_promise,
     contact_data,
     deputy_is_same_person,
     draft_without_publish,
+    due_before_open,
     endless_repeat,
     file_name,
     gap_in_standing_text,
@@ -80,6 +82,8 @@ FLOW: tuple[Rule, ...] = (
 )
 PROMISES: tuple[Rule, ...] = (
     no_time_left.check,
+    due_before_open.check,
+    closed_before_promise.check,
     late_promise.check,
     unbounded_promise.check,
     approver_without_ladder.check,

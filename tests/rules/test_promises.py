@@ -170,3 +170,58 @@ def test_a_promise_whose_clock_starts_in_another_branch_never_counts() -> None:
 
 def test_a_promise_that_counts_from_a_change_is_left_to_the_run() -> None:
     assert rules((PROMISE, PROMISE.replace("publish-holding}", "publish-update, from: change}"))) == []
+
+
+# --- due-before-open, closed-before-promise ----------------------------------------------------------------------
+
+PUBLISH = "    publish: holding\n    within: 2m\n"
+
+
+def test_a_step_that_may_open_only_once_it_is_due_has_no_time() -> None:
+    (one,) = found((PUBLISH, "    publish: holding\n    by: 21m\n"))
+    assert (one.rule, one.route) == ("due-before-open", ("steps", "publish-holding", "by"))
+    assert one.message == (
+        'step "publish-holding" has no time: it is due 21 min after it was seen ("by"), and it opens 21 min after'
+        " it was seen if everybody uses all their time"
+    )
+    assert rules((PUBLISH, "    publish: holding\n    by: 22m\n")) == []
+
+
+def test_a_step_that_is_due_before_anybody_has_noticed_has_no_time() -> None:
+    (one,) = found(("Pause all scheduled posts and advertising\n    within: 2m", "Pause all posts\n    by: 5m"))
+    assert (one.rule, one.route) == ("due-before-open", ("steps", "pause-posts", "by"))
+    assert one.message.endswith("it opens 5 min after it was seen at the earliest")
+
+
+def test_a_step_that_is_due_before_it_may_open_has_no_time() -> None:
+    (one,) = found(("Answer the customer by name\n    within: 1h", "Answer\n    by: 1h\n    not_before: 2h"))
+    assert (one.rule, one.route) == ("due-before-open", ("steps", "answer-in-person", "by"))
+
+
+def test_what_no_promise_hangs_on_may_be_due_before_slow_people_are_there() -> None:
+    assert rules(("    within: 30m\n    ends: stood down", "    by: 6h\n    ends: stood down")) == []
+
+
+def end(fields: str) -> tuple[str, str]:
+    """A step that closes the run, beside the way to the text."""
+    aside = "  - id: write-holding\n    after: [size-up]\n"
+    step = f"  - {{id: go-home, role: coo, do: Go home, within: 9h, ends: gone, {fields}}}\n"
+    return (aside, step + aside)
+
+
+def test_an_end_that_does_not_wait_for_the_promise_can_close_the_run_before_it_is_kept() -> None:
+    (one,) = found(end("after: [size-up], when: {size-up: crisis}"))
+    assert (one.rule, one.route) == ("closed-before-promise", ("promises", "first_statement", "kept_by"))
+    assert one.message == (
+        'step "go-home" can close the run before promise "first_statement" is kept: it does not wait for'
+        ' "publish-holding" (size-up: crisis)'
+    )
+
+
+def test_a_fact_may_close_the_run_only_where_the_promise_is_not_owed() -> None:
+    assert rules(end("after: [size-up], when: {size-up: crisis, resolved: true}")) == ["closed-before-promise"]
+    assert rules(end("after: [publish-holding], when: {size-up: crisis, resolved: true}")) == []
+
+
+def test_an_end_for_another_answer_closes_nothing_too_early() -> None:
+    assert rules(end("after: [size-up], when: {size-up: isolated}")) == []
