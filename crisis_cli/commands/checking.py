@@ -14,9 +14,10 @@ from crisis_cli.commands.many_files import each
 from crisis_cli.domain.findings import Finding, Place, Related, Severity
 from crisis_cli.domain.parts import FactSpec
 from crisis_cli.domain.template_use import TemplateUse
-from crisis_cli.errors import UsageError
+from crisis_cli.errors import CrisisError, UsageError
 from crisis_cli.files.ignores import ignored_in_template
-from crisis_cli.files.targets import STDIN, Targets, find_targets
+from crisis_cli.files.names import STDIN
+from crisis_cli.files.targets import Targets, find_targets
 from crisis_cli.files.templates.check import Sample, TemplateCheck
 from crisis_cli.files.templates.process import TemplateProcess
 from crisis_cli.files.templates.users import with_users
@@ -58,8 +59,9 @@ def check(
         sum_ = _Sum(shelves)
         for one in each(targets.files, look, apart=STDIN not in targets.files):
             sum_.add(one)
-        found = [*sum_.findings, *_of_templates(targets, sum_, templates, sources, surroundings.rules)]
-    if not sum_.files and not targets.templates:
+        locked = map(_locked, (*targets.locked, *shelves.locked))
+        found = [*locked, *sum_.findings, *_of_templates(targets, sum_, templates, sources, surroundings.rules)]
+    if not sum_.files and not targets.templates and not targets.locked:
         where = ", ".join(paths)
         raise UsageError(
             f"none of the YAML files in {where} is a playbook: nothing was looked at",
@@ -96,12 +98,22 @@ def _checked(
         return [one if wanted(one) else one._replace(fix=()) for one in found if one.rule not in RULES]
 
     before = (sources.text(file) or "").splitlines()
-    fixed = fix_file(Path(file), look)
+    try:
+        fixed = fix_file(Path(file), look)
+    except CrisisError as failed:
+        return one, (f"{safe_line(failed.message)}: nothing was put right there",)
     if not fixed.count:
         return one, ()
     after = fixed.text.splitlines()
     mended = [f"{file}:{number}: {safe_line(after[number - 1])}" for number in changed_lines(before, after)]
     return check_file(file, around, sources, named=True), tuple(mended)
+
+
+def _locked(folder: str) -> Finding:
+    message = f"the folder {folder} may not be looked into by you"
+    return Finding(
+        "unreadable", Severity.ERROR, message, "ask for the right to read it", place=Place(folder, 1, 1, 1, 2)
+    )
 
 
 class _Sum:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from crisis_cli.commands.checking_file import Around, Sources, Templates
 from crisis_cli.commands.wiring import clock, zone
 from crisis_cli.domain.playbook import Playbook
-from crisis_cli.errors import CrisisError
+from crisis_cli.errors import CrisisError, UsageError
 from crisis_cli.files import library, rule_pages
 from crisis_cli.files.documents import DocumentKind, read_document
+from crisis_cli.files.names import STDIN
 from crisis_cli.files.playbook.reader import load_playbook
-from crisis_cli.files.targets import STDIN, TEAM_FILES, Targets, kind_in, template_roots
+from crisis_cli.files.targets import TEAM_FILES, Targets, kind_in, template_roots
 from crisis_cli.files.templates.check import TemplateCheck
 
 if TYPE_CHECKING:
@@ -25,9 +26,11 @@ class Shelves:
     """Where the statements of each file look for their templates: beside it, then where every run looks."""
 
     def __init__(self, targets: Targets) -> None:
-        everywhere = [_shown(folder) for folder in library.template_folders(os.environ, Path.cwd())]
+        everywhere = [_shown(folder) for folder in library.template_folders(os.environ, _here())]
         self.roots = {os.path.abspath(root): number for number, root in enumerate(targets.roots)}
         self.beside = [[_shown(folder) for folder in template_roots([root])] for root in targets.roots]
+        every = dict.fromkeys(str(folder) for folders in self.beside for folder in folders)
+        self.locked = [folder for folder in every if not os.access(folder, os.R_OK | os.X_OK)]
         self.folders = [list(dict.fromkeys([*beside, *everywhere])) for beside in self.beside]
 
     def number(self, file: str) -> int:
@@ -38,9 +41,17 @@ class Shelves:
         return self.roots.get(here, 0)
 
 
+def _here() -> Path:
+    """The folder one stands in; raises UsageError when it has been deleted."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise UsageError("the folder you are in was deleted", "go to another one: cd") from None
+
+
 def _shown(path: Path) -> Path:
     """Below the folder one stands in without the way there, as findings show it."""
-    absolute, here = Path(os.path.abspath(path)), Path.cwd()
+    absolute, here = Path(os.path.abspath(path)), _here()
     return absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
 
 
@@ -48,14 +59,14 @@ def around(targets: Targets, shelves: Shelves, templates: TemplateCheck, *, cale
     """All that the files of one check have around them. Waits for the templates' child."""
     # Heard now, before any process is forked: of several that listen, each would get a part of the answer.
     found = [Templates(uses, templates.broken(number)) for number, uses in enumerate(templates.uses)]
-    shelf = {one.name: one.path for one in library.list_playbooks(os.environ, Path.cwd())}
+    shelf = {one.name: one.path for one in library.list_playbooks(os.environ, _here())}
     near = {Path(file).stem: Path(file) for file in targets.files if file != STDIN}
     paths = {**shelf, **near}
     return Around(
         today=clock().now().astimezone(zone()).date(),
         others=frozenset(paths),
         team=_team(targets),
-        templates=lambda file: found[shelves.number(file)],
+        templates=lambda file: found[shelves.number(file)] if not shelves.locked else None,
         playbook_named=lambda name: _playbook(paths.get(name)),
         all_roles=lambda: (role for path in paths.values() for role in _roles(path)),
         rules=rule_pages.rule_names(),

@@ -16,8 +16,9 @@ from crisis_cli.errors import CrisisError
 from crisis_cli.files.disk import read_regular
 from crisis_cli.files.documents import Document, DocumentKind, is_ours, read_document
 from crisis_cli.files.ignores import ignored_in_yaml
+from crisis_cli.files.library import is_shipped
+from crisis_cli.files.names import STDIN
 from crisis_cli.files.parsing.source import MAX_BYTES
-from crisis_cli.files.targets import STDIN
 from crisis_cli.files.templates.check import Uses
 from crisis_cli.files.templates.users import check_facts
 from crisis_cli.rules.catalogue import TEAM_RULES
@@ -42,14 +43,15 @@ class Templates(NamedTuple):
 
 
 class Around(NamedTuple):
-    """What the files of one check have around them. `templates`: what a file's statements would find;
+    """What the files of one check have around them. `templates`: what a file's statements would find,
+    None when nobody could look;
     `playbook_named`: another playbook, for a scenario; `all_roles`: those of all playbooks, for a team; `rules`:
     every rule there is."""
 
     today: date
     others: frozenset[str]
     team: Team | None
-    templates: Callable[[str], Templates]
+    templates: Callable[[str], Templates | None]
     playbook_named: Callable[[str], Playbook | None]
     all_roles: Callable[[], Iterable[str]]
     rules: Collection[str]
@@ -130,28 +132,37 @@ def check_data(data: bytes | str, file: str, around: Around) -> FileChecked:
     if document.playbook is None:
         return FileChecked(shown, document.kind, applied.kept)
     playbook, places = document.playbook, document.places
-    templates = {one.template: ("statements", name, "template") for name, one in playbook.statements.items()}
+    named = {one.template: ("statements", name, "template") for name, one in playbook.statements.items()}
+    templates = around.templates(file)
     lacking = [
         located(one)
-        for use in around.templates(file).uses.values()
-        if use.base in templates and not use.facts <= playbook.facts.keys()
-        for one in check_facts(use, playbook)
+        for use in (templates.uses.values() if templates and document.sound else ())
+        if use.base in named and not use.facts <= playbook.facts.keys()
+        for one in check_facts(use, playbook, shipped=is_shipped(use.file))
     ]
     return FileChecked(
         shown,
         document.kind,
-        applied.kept,
-        tuple(lacking),
+        (*applied.kept, *_one_a_statement(one for one in lacking if one.route)),
+        tuple(one for one in lacking if not one.route),
         (playbook.id, places.place(("playbook",))),
         document.sound,
-        tuple((name, places.place(route)) for name, route in templates.items()),
+        tuple((name, places.place(route)) for name, route in named.items()),
         playbook.facts,
     )
 
 
+def _one_a_statement(findings: Iterable[Finding]) -> Iterable[Finding]:
+    """A template that came with the program has wordings for channels and languages; one of them is enough."""
+    return {finding.route: finding for finding in findings}.values()
+
+
 def _subject(playbook: Playbook, file: str, around: Around) -> Subject:
     name = "" if file == STDIN else PurePath(file).stem
-    uses, broken = around.templates(file)
+    templates = around.templates(file)
+    if templates is None:
+        return Subject(playbook, around.today, name, others=around.others, team=around.team)
+    uses, broken = templates
     language = playbook.language
     here = {name: use for (lang, name), use in uses.items() if lang == language}
     elsewhere = {name: lang for lang, name in (*broken, *uses) if name not in here and lang != language}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crisis_cli.domain.findings import Finding
+from crisis_cli.domain.findings import Finding, Severity
 from crisis_cli.files import rule_pages
+from crisis_cli.rules.catalogue import RULES
 
 
 class RuleChoice:
@@ -17,10 +18,18 @@ class RuleChoice:
         self._ignored = _rules(ignore)
 
     def keeps(self, finding: Finding) -> bool:
-        """Whether this finding is wanted."""
+        """Whether this finding is wanted; what keeps a run from reading the file always is."""
+        if keeps_a_run_from_reading(finding):
+            return True
         if self._selected and finding.rule not in self._selected:
             return False
         return finding.rule not in self._ignored
+
+
+def keeps_a_run_from_reading(finding: Finding) -> bool:
+    """Whether a run would refuse the file for it, so that nothing else about the file could be looked at."""
+    elsewhere = finding.rule in RULES or finding.rule.startswith(("template-", "ignore-", "duplicate-playbook"))
+    return finding.severity is Severity.ERROR and not elsewhere
 
 
 def _rules(typed: Iterable[str]) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,8 @@ import typer
 from crisis_cli.commands.ahead import templates
 from crisis_cli.commands.wiring import clock
 from crisis_cli.domain.findings import RulePage
+from crisis_cli.errors import UsageError
+from crisis_cli.files.names import ENDINGS, STDIN
 from crisis_cli.ui.findings import Format
 from crisis_cli.ui.findings.result import Checked, counted, summary
 
@@ -27,8 +30,8 @@ def validate(
         typer.Argument(metavar="PATH…", help="Files, folders, - for standard input. Default: playbooks/"),
     ] = None,
     format_: Annotated[Format, typer.Option("--format", help="For a person, or for a CI system.")] = Format.TEXT,
-    output: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help="Write it there, not to the screen.")
+    output_: Annotated[
+        str | None, typer.Option("--output", metavar="FILE", help="Write it there, not to the screen.")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="A warning fails too.")] = False,
     select: Annotated[
@@ -52,9 +55,12 @@ def validate(
     Exit code 0: nothing that fails; 1: problems were found; 2: there was nothing to look at.
     """
     began = clock().monotonic()
+    output = _output(output_, paths or ()) if output_ is not None else None
+    if fix and STDIN in (paths or ()):
+        raise UsageError("What comes through a pipe cannot be put right.", "Name the file itself.")
     with templates() as process:
         from crisis_cli.commands.checking import CALENDAR, check
-        from crisis_cli.commands.rule_choice import RuleChoice
+        from crisis_cli.commands.rule_choice import RuleChoice, keeps_a_run_from_reading
 
         choice = RuleChoice(select or (), ignore or ())
         known = _baseline(baseline) if baseline is not None else None
@@ -65,8 +71,9 @@ def validate(
             _say(line)
         _say(f"{counted(len(found.fixed), 'line')} put right.")
     if known is not None:
-        compared = known.without(findings, found.files)
-        findings = compared.kept
+        stays = tuple(filter(keeps_a_run_from_reading, findings))
+        compared = known.without((one for one in findings if one not in stays), found.files)
+        findings = (*stays, *compared.kept)
         mended = f", {len(compared.mended)} in it are mended: write it anew" if compared.mended else ""
         new = "" if findings else "nothing new; "
         _say(f"{new}{counted(compared.hidden, 'finding')} of the baseline left out{mended}.")
@@ -82,15 +89,14 @@ def validate(
     )
     from crisis_cli.ui.findings import colour, render
 
-    coloured = output is None and colour.wanted(sys.stdout.isatty(), os.environ)
+    on_screen = output is None
+    coloured = on_screen and sys.stdout is not None and colour.wanted(sys.stdout.isatty(), os.environ)
     text = render(format_, checked, _pages(format_), colour=coloured)
     if output is None:
-        sys.stdout.write(text)
+        print(text, end="")
     else:
-        from crisis_cli.files.disk import replace_file
-
-        replace_file(output, text.encode("utf-8", "backslashreplace"))
-    if output is not None or format_ not in (Format.TEXT, Format.GITHUB):
+        _write(output, text)
+    if not on_screen or format_ not in (Format.TEXT, Format.GITHUB):
         _say(summary(checked))
     return 1 if checked.fails else 0
 
@@ -99,6 +105,25 @@ def _baseline(path: Path) -> Baseline:
     from crisis_cli.files.baseline import Baseline
 
     return Baseline.read(path)
+
+
+def _write(path: Path, text: str) -> None:
+    from crisis_cli.files.disk import replace_file
+
+    replace_file(path, text.encode("utf-8", "backslashreplace"))
+
+
+def _output(given: str, paths: Sequence[str]) -> Path | None:
+    """Where the report goes; raises UsageError for what would write it over a playbook."""
+    if given in ("", STDIN):
+        if given:
+            return None
+        raise UsageError("--output needs the name of a file.", "Leave it out to see the report here.")
+    path = Path(given)
+    ours = path.suffix in ENDINGS or any(os.path.abspath(given) == os.path.abspath(other) for other in paths)
+    if ours:
+        raise UsageError(f"{given} looks like a playbook: the report would replace it.", "Name another file.")
+    return path
 
 
 def _say(words: str) -> None:

@@ -7,9 +7,10 @@ outlives other edits; one without a place in a document (a template's) by its me
 from __future__ import annotations
 
 import json
+import os
 import posixpath
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -46,6 +47,7 @@ class Baseline:
     """What is known: two entries of a kind hide two findings."""
 
     known: Counter[Known]
+    folder: Path = Path()
 
     @classmethod
     def read(cls, path: Path) -> Baseline:
@@ -65,7 +67,7 @@ class Baseline:
             raise UsageError(
                 f"{path} is not of version {expected}, which is read here", f"write it anew: {_WRITE}"
             )
-        return cls(Counter(_entry(one, number, path) for number, one in enumerate(findings, 1)))
+        return cls(Counter(_entry(one, number, path) for number, one in enumerate(findings, 1)), path.parent)
 
     def without(self, findings: Iterable[Finding], files: Collection[str] | None = None) -> Compared:
         """The findings that are not known yet. `files`: what was looked at; only there can anything have been
@@ -74,20 +76,29 @@ class Baseline:
         kept: list[Finding] = []
         hidden = 0
         for finding in findings:
-            known = _known(finding)
-            if left[known] > 0:
+            known = next((one for one in _known(finding, self.folder) if left[one] > 0), None)
+            if known is not None:
                 left[known] -= 1
                 hidden += 1
             else:
                 kept.append(finding)
-        looked = None if files is None else {_posix(file) for file in files}
+        looked = None if files is None else {name for file in files for name in _names(file, self.folder)}
         mended = sorted(known for known in left.elements() if looked is None or known.file in looked)
         return Compared(tuple(kept), hidden, tuple(mended))
 
 
-def _known(finding: Finding) -> Known:
-    file = _posix(finding.place.file) if finding.place else ""
-    return Known(finding.rule, file, show_route(finding.route) or finding.message)
+def _known(finding: Finding, folder: Path) -> Iterator[Known]:
+    """What it may be called in a baseline, according to where that was written."""
+    for file in _names(finding.place.file if finding.place else "", folder):
+        yield Known(finding.rule, file, show_route(finding.route) or finding.message)
+
+
+def _names(file: str, folder: Path) -> Iterator[str]:
+    """A file as it is called here, from where one stands, and from where the baseline lies."""
+    yield _posix(file)
+    if file:
+        for start in (os.curdir, folder):
+            yield _posix(os.path.relpath(file, start))
 
 
 def _entry(one: Any, number: int, path: Path) -> Known:

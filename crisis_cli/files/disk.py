@@ -12,6 +12,9 @@ from crisis_cli.errors import CrisisError, SurroundingsFailed, UsageError
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
+_INSTEAD = "name the file itself; what comes through a pipe is read from standard input, as -"
+
+
 def read_regular(path: Path, most: int) -> bytes:
     """The bytes of a file, at most one more than `most`, so that the caller can tell that it is too large.
 
@@ -24,7 +27,7 @@ def read_regular(path: Path, most: int) -> bytes:
     try:
         mode = os.fstat(descriptor).st_mode
         if not stat.S_ISREG(mode):
-            raise UsageError(f"{path} is {_what(mode)}, not a file", "name the file itself")
+            raise UsageError(f"{path} is {_what(mode)}, not a file", _INSTEAD)
         with os.fdopen(os.dup(descriptor), "rb") as file:
             return file.read(most + 1)
     except OSError as failed:
@@ -38,11 +41,11 @@ def replace_file(path: Path, data: bytes) -> None:
     target. Raises SurroundingsFailed."""
     import tempfile  # only what writes needs it
 
-    target = path.resolve() if path.is_symlink() else path
     try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)  # a terminal or a pipe is written to, not put aside
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)  # a terminal or a pipe is written to, not put aside
             return
+        target = path.resolve() if path.is_symlink() else path
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
         try:
             with os.fdopen(descriptor, "wb") as file:

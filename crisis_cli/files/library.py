@@ -69,6 +69,11 @@ def _shipped(kind: str) -> Path:
     return packed if packed.is_dir() else package.parent / kind
 
 
+def is_shipped(template: str) -> bool:
+    """Whether a template, by its path as it is shown, came with the program."""
+    return os.path.isabs(template) and template.startswith(str(_shipped("templates")) + os.sep)
+
+
 def list_playbooks(environ: Mapping[str, str], cwd: Path) -> list[Shelved]:
     """Every playbook that can be run by name, by name; a user's own hides a shipped one of the same name."""
     shipped = _shipped("playbooks")

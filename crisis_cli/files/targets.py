@@ -10,10 +10,9 @@ from typing import NamedTuple
 from crisis_cli.errors import CrisisError, UsageError
 from crisis_cli.files.disk import read_regular
 from crisis_cli.files.documents import kinds_named
+from crisis_cli.files.names import ENDINGS, STDIN
 from crisis_cli.files.parsing.source import MAX_BYTES
 
-STDIN = "-"
-ENDINGS = (".yaml", ".yml")
 TEMPLATE = ".j2"
 MOST_FILES = 100_000
 """A tree with more than this is not a folder of playbooks."""
@@ -26,12 +25,14 @@ _SKIPPED = ("node_modules", "__pycache__", "venv")
 class Targets(NamedTuple):
     """`files`: YAML files by path, as they are shown, sorted; STDIN among them when it was asked for. `templates`:
     template files that were named themselves. `roots`: the folders beside which templates and the team file lie.
-    `whole`: folders were looked at, and not only single files, so that a file nobody uses can be told."""
+    `whole`: folders were looked at, and not only single files, so that a file nobody uses can be told.
+    `locked`: folders that may not be looked into."""
 
     files: tuple[str, ...]
     templates: tuple[str, ...]
     roots: tuple[Path, ...]
     whole: bool
+    locked: tuple[str, ...] = ()
 
 
 def find_targets(named: Sequence[str], cwd: Path) -> Targets:
@@ -41,8 +42,11 @@ def find_targets(named: Sequence[str], cwd: Path) -> Targets:
     templates: dict[str, None] = {}
     roots: dict[Path, None] = {}
     whole = False
+    locked: list[str] = []
     for name in named:
         path = cwd / name
+        if not name:
+            raise UsageError("one of the names is empty", "name a file or folder; - is standard input")
         if name == STDIN:
             files[STDIN] = None
             roots[cwd] = None
@@ -52,7 +56,7 @@ def find_targets(named: Sequence[str], cwd: Path) -> Targets:
         elif path.is_dir():
             whole = True
             roots[path] = None
-            files.update(dict.fromkeys(_yaml_files(name, cwd)))
+            files.update(dict.fromkeys(_yaml_files(name, cwd, locked)))
             files.update(dict.fromkeys(_beside(name, cwd)))
         elif name.endswith(TEMPLATE):
             templates[name] = None
@@ -60,7 +64,7 @@ def find_targets(named: Sequence[str], cwd: Path) -> Targets:
         else:
             files[name] = None
             roots[path.parent] = None
-    if not files and not templates:
+    if not files and not templates and not locked:
         where = ", ".join(named)
         raise UsageError(
             f"there is no playbook in {where}: nothing was looked at",
@@ -68,12 +72,17 @@ def find_targets(named: Sequence[str], cwd: Path) -> Targets:
         )
     if len(files) > MOST_FILES:
         raise UsageError(f"more than {MOST_FILES:,} files", "name the folder of the playbooks itself")
-    return Targets(tuple(sorted(files)), tuple(sorted(templates)), tuple(roots), whole)
+    return Targets(tuple(sorted(files)), tuple(sorted(templates)), tuple(roots), whole, tuple(locked))
 
 
-def _yaml_files(folder: str, cwd: Path) -> Iterator[str]:
-    """Every YAML file below the folder, hidden folders and links to folders left out."""
-    for here, below, names in os.walk(cwd / folder):
+def _yaml_files(folder: str, cwd: Path, locked: list[str]) -> Iterator[str]:
+    """Every YAML file below the folder, hidden folders and links to folders left out; folders that may not be
+    looked into are added to `locked`."""
+
+    def refused(failed: OSError) -> None:
+        locked.append(os.path.join(folder, os.path.relpath(str(failed.filename), cwd / folder)))
+
+    for here, below, names in os.walk(cwd / folder, onerror=refused):
         below[:] = sorted(name for name in below if not name.startswith(".") and name not in _SKIPPED)
         shown = os.path.normpath(os.path.join(folder, os.path.relpath(here, cwd / folder)))
         for name in names:
@@ -97,7 +106,7 @@ def _beside(folder: str, cwd: Path) -> Iterator[str]:
         if name.endswith(ENDINGS) and not name.startswith(".") and kind_in(cwd / shown):
             yield shown
     if (cwd / above / "scenarios").is_dir():
-        yield from _yaml_files(os.path.join(above, "scenarios"), cwd)
+        yield from _yaml_files(os.path.join(above, "scenarios"), cwd, [])
 
 
 def kind_in(path: Path) -> str:

@@ -285,3 +285,38 @@ def test_a_team_file_counts_however_it_is_called(crisis: Crisis, folder: Path) -
     (folder / "people.yaml").rename(folder / "elsewhere/equipe.yaml")
     assert "no team file" in crisis("validate").out
     assert "role-without-holder" in crisis("validate", "playbooks", "elsewhere/equipe.yaml", code=1).out
+
+
+def test_no_choice_of_rules_and_no_baseline_hides_that_a_file_cannot_be_read(crisis: Crisis, folder: Path) -> None:
+    (folder / "playbooks/frame.yaml").write_text("playbook: [\n")
+    crisis("validate", "--format", "json", "--output", "known.json", code=1)
+    for words in (("--select", "promises"), ("--ignore", "text,shape"), ("--baseline", "known.json")):
+        assert "error[syntax]" in crisis("validate", *words, code=1).out
+
+
+def test_a_baseline_counts_from_wherever_it_is_read(
+    crisis: Crisis, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "playbooks/frame.yaml").write_text(LATE)
+    crisis("validate", "--format", "json", "--output", "known.json", code=1)
+    crisis("validate", str(folder / "playbooks"), "--baseline", "known.json")
+    monkeypatch.chdir(folder / "playbooks")
+    crisis("validate", ".", "--baseline", "../known.json")
+
+
+def test_the_report_is_never_written_over_a_playbook(crisis: Crisis, folder: Path) -> None:
+    assert "would replace it" in crisis("validate", "--output", "playbooks/frame.yaml", code=2).err
+    assert (folder / "playbooks/frame.yaml").read_text() == FRAME
+    crisis("validate", "--output", "", code=2)
+    crisis("validate", "", code=2)
+    assert "nothing found" in crisis("validate", "--output", "-").out
+
+
+def test_facts_that_a_shipped_template_prints_are_missed_in_the_playbook_itself(
+    crisis: Crisis, folder: Path
+) -> None:
+    (folder / "templates/en/update.txt.j2").unlink()
+    (found,) = crisis("validate", "--format", "json", code=1).json["findings"]
+    assert (found["file"], found["rule"], found["path"]) == (
+        *("playbooks/frame.yaml", "template-fact", "statements.update.template"),
+    )

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from crisis_cli.domain.findings import Finding, Place, Related, Severity
+from crisis_cli.domain.findings import Finding, Place, Related, Route, Severity
 from crisis_cli.domain.playbook import Playbook
 from crisis_cli.domain.template_use import TemplateUse
 from crisis_cli.files.nearest import nearest
 from crisis_cli.files.parsing.report import listed, quoted
 
 
-def check_facts(use: TemplateUse, playbook: Playbook) -> Iterator[Finding]:
-    """A finding for each fact that the template names and the playbook, whose statement uses it, does not define.
-    It stands in the template; the playbook's `Places.located` fills in where the statement names the template."""
+def check_facts(use: TemplateUse, playbook: Playbook, *, shipped: bool = False) -> Iterator[Finding]:
+    """What the template names and the playbook, whose statement uses it, does not define.
+
+    In a template of one's own: a finding a fact, there, with where the statement names the template. In one that
+    came with the program (`shipped`), which nobody can mend: one finding, at the statement. `Places.located` fills in places.
+    """
     statement = next((name for name, spec in playbook.statements.items() if spec.template == use.base), None)
-    for fact in sorted(use.facts - playbook.facts.keys()):
+    route: Route = ("statements", statement, "template") if statement else ()
+    missing = sorted(use.facts - playbook.facts.keys())
+    if shipped and statement and missing:
+        message = f'the template "{use.name}" prints facts that this playbook does not ask for: {listed(missing)}'
+        hint = f"define them under facts, or write a {use.language}/{use.name}.txt.j2 of your own"
+        yield Finding("template-fact", Severity.ERROR, message, hint, route)
+        return
+    for fact in missing:
         first, *others = use.named[fact]
         message = f"playbook {quoted(playbook.id)} has no fact {quoted(fact)}"
         if others:
@@ -25,9 +35,7 @@ def check_facts(use: TemplateUse, playbook: Playbook) -> Iterator[Finding]:
             message += f" (named again in line {listed(lines)})"
         meant = nearest(fact, playbook.facts)
         hint = f'did you mean "{meant}"?' if meant else f"define it under facts in {playbook.id}, or leave it out"
-        related = (
-            [Related("the template is used here", ("statements", statement, "template"))] if statement else []
-        )
+        related = [Related("the template is used here", route)] if statement else []
         yield Finding("template-fact", Severity.ERROR, message, hint, place=first, related=tuple(related))
 
 
