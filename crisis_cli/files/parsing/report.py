@@ -92,6 +92,13 @@ class Report:
         if self._left_out:
             message = f"{self._left_out} more problems are not listed"
             hint = "put these right first, then look again"
+    def insist(self, where: Node, hint: str) -> None:
+        """If the last finding says that nothing stands there: put `hint` in place of one that would delete it."""
+        if self._found and self._found[-1][1] is where:
+            finding = self._found[-1][0]
+            if finding.rule == "empty" and "delete" in finding.hint:
+                self._found[-1] = (finding._replace(hint=printable(hint)), where)
+
             found.append(Finding("too-many", Severity.ERROR, message, hint, (), found[-1].place))
         return tuple(found)
 

@@ -16,6 +16,15 @@ _KINDS = frozenset(KINDS)
 _DUE = frozenset(("within", "by", "repeat"))
 COMES_AGAIN = (Kind.DO.value, Kind.ASK.value, Kind.DRAFT.value)
 """The kinds of step that can repeat. An approve and a publish step come again with the draft of their text."""
+SAID_FOR = {
+    **dict.fromkeys(("if", "condition"), "when"),
+    **dict.fromkeys(("then", "next", "follows"), "after"),
+    **dict.fromkeys(("deadline", "timeout", "due"), "within"),
+    **dict.fromkeys(("who", "owner", "responsible"), "role"),
+    **dict.fromkeys(("action", "task"), "do"),
+    "question": "ask",
+}
+"""What people write for a step's fields."""
 MOST_STEPS = 1_000
 _LEFT_ALONE = timedelta()
 
@@ -29,7 +38,7 @@ def check_step(values: dict[str, Any], node: MapNode, reading: Reading) -> None:
     error = reading.report.error
     entries = node.entries
     kinds = [name for name in entries if name in _KINDS]
-    if not kinds:
+    if not kinds and all(lacks(node, kind, said_for=SAID_FOR) for kind in KINDS):
         error("step-kind", node, "this step does nothing", f"give it exactly one of {listed(KINDS)}")
     for other in kinds[1:]:
         first = [("the first is here", _key(node, kinds[0]))]
@@ -149,7 +158,7 @@ def check_playbook(values: dict[str, Any], node: MapNode, reading: Reading) -> N
     for item in items:
         if not isinstance(item, MapNode) or "role" in item.entries or "notify" in item.entries:
             continue
-        if lacks(item, "role"):
+        if lacks(item, "role", said_for=SAID_FOR):
             error("missing-key", item, "nobody does this step", "add role: and the name of a role")
     for name, (_, role) in _entries(node, "roles").items():
         deputy = role.entries["deputy"][1] if isinstance(role, MapNode) and "deputy" in role.entries else None

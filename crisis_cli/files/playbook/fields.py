@@ -46,7 +46,9 @@ _LANGUAGE = Name("language", "[a-z]{2,3}", "it is two or three small letters, su
 _STEP = Name("step", reserved=("seen", "start", "change"), kept=True)
 _LINE, _TITLE = Text(), Text(most=120)
 _DURATION, _DURATION_OR_NONE = Duration(), Duration(zero=True)
-_ROLE, _FACT_REF, _STEP_REF, _STATEMENT_REF = Ref("role"), Ref("fact"), Ref("step"), Ref("statement")
+_NO_AFTER = 'the first step needs no "after"; another that waits for nothing has after: []'
+_ROLE, _FACT_REF, _STATEMENT_REF = Ref("role"), Ref("fact"), Ref("statement")
+_STEP_REF = Ref("step", hints=dict.fromkeys(("start", "begin", "none", "nothing"), _NO_AFTER))
 _WHEN = When(elsewhere=MEASURES)
 _CHOICES = MapOf(_CHOICE, _LINE, least=2)
 
@@ -105,6 +107,11 @@ STATEMENT = Record(
         ListOf(
             ByForm[Any](_APPROVALS, scalar=_ROLE, entries=APPROVAL, otherwise={}),
             "approvals",
+            if_empty=(
+                "no-approval",
+                "nobody has to say yes to this statement",
+                "write who must, such as approvals: [ceo]",
+            ),
         ),
         "who must say yes, in order",
         True,
@@ -181,6 +188,7 @@ STEP = Record(
     Field("ends", _TITLE, "the outcome with which it ends the run"),
     Field("leads_to", _PLAYBOOK, "with ends: the playbook that goes on from here, or choose"),
     check=field_checks.check_step,
+    said_for=field_checks.SAID_FOR,
 )
 PLAYBOOK = Record(
     "a playbook",

@@ -72,7 +72,7 @@ def _playbook(root: Node, text: str, report: Report) -> Playbook | None:
         message = f"found {described(root)}, expected the fields of a playbook"
         report.error("wrong-type", root, message, "start with playbook: and its name")
         return None
-    reading = Reading(report, names_of(root, report))
+    reading = Reading(report, names_of(root, report), PLAYBOOK)
     values = PLAYBOOK.read(root, reading)
     playbook = playbook_from(values or {}, text)
     if not playbook.steps:

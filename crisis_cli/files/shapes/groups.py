@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from crisis_cli.files.parsing import edits
-from crisis_cli.files.parsing.misread import misread
 from crisis_cli.files.parsing.nodes import ListNode, MapNode, Node, Scalar
 from crisis_cli.files.parsing.report import listed, nearest, quoted
-from crisis_cli.files.shapes.names import Name
+from crisis_cli.files.shapes.braces import cut_by_comma, lost_braces
+from crisis_cli.files.shapes.names import Name, Ref
 from crisis_cli.files.shapes.reading import Reading
 from crisis_cli.files.shapes.scalars import Shape
 
 T = TypeVar("T")
+_FILL = "add what is missing, or delete it"
 
 
 class ListOf(Generic[T]):
-    """Several of one shape; a single one may stand without brackets where `or_one`."""
+    """Several of one shape; a single one may stand without brackets where `or_one`. `if_empty`: the rule, message
+    and hint for a list that holds nothing."""
 
     def __init__(
-        self, each: Shape[T], what: str, *, least: int = 1, or_one: bool = False, unique: bool = False
+        self,
+        each: Shape[T],
+        what: str,
+        *,
+        least: int = 1,
+        or_one: bool = False,
+        unique: bool = False,
+        if_empty: tuple[str, str, str] | None = None,
     ) -> None:
         self.each = each
+        self.if_empty = if_empty
+        self._groups = isinstance(each, Record)
         self.what = what
         self.least = least
         self.or_one = or_one
@@ -32,6 +44,10 @@ class ListOf(Generic[T]):
     def read(self, node: Node, reading: Reading) -> tuple[T, ...] | None:
         """Those that could be read."""
         if self.or_one and isinstance(node, Scalar):
+            if "," in node.value and not node.style and isinstance(self.each, Ref | Name):
+                several = "[" + ", ".join(node.value.replace(",", " ").split()) + "]"
+                reading.wrong(node, self.expected, f"write {several}", several)
+                return None
             one = self.each.read(node, reading)
             return None if one is None else (one,)
         if not isinstance(node, ListNode):
@@ -40,7 +56,10 @@ class ListOf(Generic[T]):
             )
             return None
         if len(node.items) < self.least:
-            reading.report.error("empty", node, f"this list is empty; expected {self.what}", "fill or delete it")
+            rule, message, hint = self.if_empty or ("empty", f"this list is empty; expected {self.what}", _FILL)
+            reading.report.error(rule, node, message, hint)
+            return None
+        if self._groups and node.flow and lost_braces(node, reading):
             return None
         read = self.each.read
         values = tuple([value for item in node.items if (value := read(item, reading)) is not None])
@@ -80,11 +99,14 @@ class MapOf(Generic[T]):
             return None
         if len(node.entries) < self.least:
             at_least = f"at least {self.least} {self.name.what}" + ("s" if self.least > 1 else "")
-            reading.report.error(
-                "empty", node, f"expected {at_least} here", "add what is missing or delete the line"
-            )
+            hint = "add what is missing" if node.entries else _FILL
+            reading.report.error("empty", node, f"expected {at_least} here", hint)
+            if not node.entries:
+                return None
         values: dict[str, T] = {}
         for key, item in node.entries.values():
+            if node.flow and cut_by_comma(key, item, reading):
+                continue
             name = self.name.read(key, reading)
             value = self.each.read(item, reading)
             if value is None:
@@ -138,12 +160,15 @@ class Field:
         self.required = required
 
 
-def lacks(node: MapNode, name: str, known: Collection[str] = ()) -> bool:
+def lacks(
+    node: MapNode, name: str, known: Collection[str] = (), said_for: Mapping[str, str] = MappingProxyType({})
+) -> bool:
     """Whether a field is missing that was not meant by a misspelt one, which has its finding already. A field that
-    is `known` is itself, however much its name looks like the missing one's: preapproved is not approvals."""
+    is `known` is itself, however much its name looks like the missing one's: preapproved is not approvals.
+    `said_for`: other words, and the field that they mean."""
     if name in node.entries or node.flawed:
         return False
-    return not any(nearest(key, [name]) for key in node.entries if key not in known)
+    return not any(said_for.get(key) == name or nearest(key, [name]) for key in node.entries if key not in known)
 
 
 Check = Callable[[dict[str, Any], MapNode, Reading], None]
@@ -151,13 +176,16 @@ Check = Callable[[dict[str, Any], MapNode, Reading], None]
 
 
 class Record:
-    """A group of known fields."""
+    """A group of known fields. `said_for`: other words that people use, and the field that they mean."""
 
-    def __init__(self, what: str, *fields: Field, check: Check | None = None) -> None:
+    def __init__(
+        self, what: str, *fields: Field, check: Check | None = None, said_for: Mapping[str, str] | None = None
+    ) -> None:
         self.what = what
+        self._said_for = said_for or {}
         self.fields: Mapping[str, Field] = {field.name: field for field in fields}
         self.expected = f"the fields of {what}"
-        self._hint = f"its fields are: {listed(list(self.fields), 30)}"
+        self._hint = f"the fields of {what} are: {listed(list(self.fields), 30)}"
         self._read = {field.name: field.shape.read for field in fields}
         self._required = [field for field in fields if field.required]
         self._check = check
@@ -174,8 +202,10 @@ class Record:
                 self._unknown(key, node, reading)
             elif (value := reads[name](item, reading)) is not None:
                 values[name] = value
+            elif self.fields[name].required:
+                reading.report.insist(item, f"write it here: {self.fields[name].help}")
         for field in self._required:
-            if field.name not in entries and lacks(node, field.name, reads):
+            if field.name not in entries and lacks(node, field.name, reads, self._said_for):
                 message = f'{self.what} needs "{field.name}"'
                 reading.report.error("missing-key", node, message, f"add {field.name}: {field.help}")
         if self._check is not None:
@@ -187,15 +217,38 @@ class Record:
             reading.report.error("unknown-key", key, "")
             return
         name = key.value
+        known = name.split(":")[0] in self.fields
+        if not known and node.flow and cut_by_comma(key, node.entries[name][1], reading):
+            return
         message = f"{quoted(name)} is not a field of {self.what}"
-        if other := misread(name) if not key.style else "":
-            message += f" (and YAML programs read it as {other})"
-        meant = nearest(name, self.fields)
-        if name.split(":")[0] in self.fields:
+        meant = self._said_for.get(name) or nearest(name, self.fields)
+        if known:
             hint = "put a space after the colon"
         elif meant:
             hint = f'did you mean "{meant}"?'
         else:
-            hint = self._hint
+            hint = self._elsewhere(name, reading) or self._hint
         fix = edits.renamed(key, self.fields.keys() - node.entries.keys(), reading.report.file) if meant else ()
         reading.report.error("unknown-key", key, message, hint, fix=fix)
+
+    def _elsewhere(self, name: str, reading: Reading) -> str:
+        """Whose field that is, where it is one of another group."""
+        if reading.table is None or not (homes := reading.table.homes(name)):
+            return ""
+        return f"{quoted(name)} belongs to {listed(homes, 3)}"
+
+    def homes(self, field: str) -> list[str]:
+        """What the groups are called, of this one and all inside it, that have this field or one nearly so."""
+        found: dict[str, None] = {}
+        waiting: list[Any] = [self]
+        while waiting:
+            shape = waiting.pop(0)
+            if isinstance(shape, Record):
+                if shape.what not in found and nearest(field, shape.fields) and shape is not self:
+                    found[shape.what] = None
+                waiting += [one.shape for one in shape.fields.values()]
+            elif isinstance(shape, ListOf | MapOf):
+                waiting.append(shape.each)
+            elif isinstance(shape, ByForm):
+                waiting += [form for form in (shape.scalar, shape.items, shape.entries) if form is not None]
+        return list(found)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from crisis_cli.files.parsing.misread import misread
 from crisis_cli.files.parsing.nodes import Node, Scalar
 from crisis_cli.files.parsing.report import nearest, quoted
-from crisis_cli.files.shapes.reading import Reading, usable
+from crisis_cli.files.shapes.reading import Reading, usable, without_accents
 
 _LONGEST = 64
 
@@ -47,7 +47,9 @@ class Name:
             return None
         if re.fullmatch(self.pattern, node.value) is None:
             message = f"{quoted(node.value)} cannot be the name of a {self.what}"
-            reading.report.error("bad-name", node, message, self.rule)
+            plain = without_accents(node.value)
+            hint = f"write {plain}, here and wherever it is named" if self._without_fault(plain) else self.rule
+            reading.report.error("bad-name", node, message, hint)
             return node.value if self.kept and usable(node.value) else None
         if node.value in self.reserved:
             message = f"{quoted(node.value)} has a meaning of its own and cannot be the name of a {self.what}"
@@ -62,9 +64,11 @@ class Name:
 
 
 class Ref:
-    """The name of something defined in this file, or one of a few `words`."""
+    """The name of something defined in this file, or one of a few `words`. `hints`: what to tell whoever wrote a
+    word that is no name."""
 
-    def __init__(self, kind: str, words: tuple[str, ...] = ()) -> None:
+    def __init__(self, kind: str, words: tuple[str, ...] = (), hints: Mapping[str, str] | None = None) -> None:
+        self.hints = hints or {}
         self.kind = kind
         self.words = words
         self.expected = f"{', '.join(words)} or the name of a {kind}" if words else f"the name of a {kind}"
@@ -81,7 +85,8 @@ class Ref:
         if not name:
             reading.empty(node, self.expected)
             return None
-        reading.unknown(node, self.kind, name, [*self.words, *known])
+        choices = () if name in self.hints else (*self.words, *known)
+        reading.unknown(node, self.kind, name, choices, self.hints.get(name, ""))
         return None
 
 

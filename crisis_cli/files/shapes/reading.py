@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Protocol
 
 from crisis_cli.domain.playbook import FactType
 from crisis_cli.files.parsing import edits
@@ -41,12 +42,30 @@ def usable(name: str) -> bool:
     return 0 < len(name) <= 64 and name.isprintable()
 
 
+class Table(Protocol):
+    """The table of a whole file, asked where a field belongs that stands somewhere else."""
+
+    def homes(self, field: str) -> list[str]:
+        """What the groups are called that have a field of that name."""
+
+
+def without_accents(name: str) -> str:
+    """The name in plain letters, with a - for every space."""
+    if name.isascii():
+        return "-".join(name.split())
+    import unicodedata  # only a mistake needs it
+
+    plain = "".join(one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
+    return "-".join(plain.split())
+
+
 class Reading:
-    """One file being read."""
+    """One file being read. `table`: that of the file, where its names of fields are unlike enough."""
 
-    __slots__ = ("has_comments", "names", "report", "text")
+    __slots__ = ("has_comments", "names", "report", "table", "text")
 
-    def __init__(self, report: Report, names: Names) -> None:
+    def __init__(self, report: Report, names: Names, table: Table | None = None) -> None:
+        self.table = table
         self.report = report
         self.names = names
         self.text = report.text
@@ -89,6 +108,8 @@ class Reading:
             return
         choices = list(choices)
         defined = self.names.nodes.get(kind, {})
+        if any(without_accents(other) == name for other in defined):
+            return  # it is the other name that has to change, and that has its finding
         meant = nearest(name, choices)
         related = [(f'"{meant}" is defined here', defined[meant])] if meant in defined else []
         other = next(

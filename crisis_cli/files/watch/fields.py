@@ -15,6 +15,8 @@ from crisis_cli.files.watch.checks import check_quiet, check_source, check_thres
 _WORDS = Text(most=120)
 _DURATION, _COUNT, _PLAYBOOK = Duration(), Count(), Name("playbook")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_LONG_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY = Word(*DAYS, meant=dict(zip(_LONG_DAYS, DAYS, strict=True)))
 
 TERM = Record(
     "something to listen for",
@@ -64,7 +66,7 @@ QUIET = Record(
     Field("until", TimeOfDay(), "when it ends; on the next day if that is earlier", True),
     Field(
         "days",
-        ListOf(Word(*DAYS), "days", or_one=True, unique=True),
+        ListOf(_DAY, "days", or_one=True, unique=True),
         "the days on which it begins; all unless said",
     ),
     check=check_quiet,

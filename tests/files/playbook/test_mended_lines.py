@@ -40,6 +40,10 @@ def look(text: str) -> tuple[Finding, ...]:
         ("    by: 1w", "    by: 7d"),
         ("    by: 1h30", "    by: 1h30m"),
         ('    by: "2 hours and 5 minutes"', "    by: 2h5m"),
+        (
+            "    within: 5m\n    ladder: [after: 1m, page: second]",
+            "    within: 5m\n    ladder: [{after: 1m, page: second}]",
+        ),
         ("    required: yes", "    required: true"),
         ("    required: oui", "    required: true"),
         ("    required: Non", "    required: false"),
@@ -68,6 +72,17 @@ def test_what_could_mean_two_things_is_left_to_a_person(written: str) -> None:
 @pytest.mark.parametrize(
     ("written", "hint"),
     [
+        ("    if: {ask: small}", 'did you mean "when"?'),
+        ("    deadline: 5m", 'did you mean "within"?'),
+        ("    chanels: [x]", '"chanels" belongs to a statement'),
+        ("    kept_by: x", '"kept_by" belongs to a promise'),
+        ("    after: start", 'the first step needs no "after"'),
+        ("    after: one, two", "write [one, two]"),
+        ("  - {id: x, role: secnd, do: Look}", 'did you mean "second"?'),
+        ("  - {id: x, role: legal, do: Look}", "write one of: lead, second"),
+        ("  - {id: x, role: lead, do: Look, calmly}", "put the whole text that has the comma in quotes"),
+        ("  - {id: x, who: lead, do: Look}", 'did you mean "role"?'),
+        ("  - {id: x, role: lead, task: Look}", 'did you mean "do"?'),
         ("    when: ask = small", "write {ask: small}"),
         ("    when: ask is small", "write {ask: small}"),
         ("    when: ill >= 3", "write {ill: {at_least: 3}}"),
@@ -81,6 +96,29 @@ def test_one_line_has_the_words_that_help(written: str, hint: str) -> None:
     (found,) = look(FRAME + written + "\n")
 
     assert found.hint.startswith(hint)
+
+
+def test_a_choice_in_braces_that_a_comma_cuts_is_one_finding() -> None:
+    (found,) = look(FRAME.replace('"It grows"', "It grows, and fast"))
+
+    assert found.message == 'a comma ends the text in braces, so "and fast" stands here by itself'
+
+
+def test_a_name_with_an_accent_is_renamed_once_and_not_told_of_at_every_use() -> None:
+    text = FRAME.replace("second:", "deuxième:").replace("deputy: second", "deputy: deuxieme")
+
+    (found,) = look(text)
+
+    assert found.hint == "write deuxieme, here and wherever it is named"
+
+
+def test_of_several_names_that_are_equally_near_none_is_proposed() -> None:
+    more = "  second-by-day: {title: Day}\n  second-by-night: {title: Night}\n  other:"
+    text = FRAME.replace("  second:", more)
+
+    (found,) = look(text)
+
+    assert found.hint == "write one of: lead, second-by-day, second-by-night, other"
 
 
 @pytest.mark.parametrize(
