@@ -30,6 +30,7 @@ class Report:
         self.text = text
         self._found: list[tuple[Finding, Node | None]] = []
         self._left_out = 0
+        self._once: dict[tuple[str, str], tuple[int, list[int]]] = {}
 
     def __len__(self) -> int:
         return len(self._found)
@@ -60,6 +61,32 @@ class Report:
         others = tuple(Related(printable(said), place=place_of(node, self.file)) for said, node in related)
         finding = Finding(rule, severity, printable(message), printable(hint), (), self.place(where), others, fix)
         self._found.append((finding, None if isinstance(where, Span | Place) else where))
+
+    def error_once(
+        self,
+        rule: str,
+        where: Node,
+        message: str,
+        hint: str,
+        related: Iterable[tuple[str, Node]] = (),
+        fix: tuple[Edit, ...] = (),
+    ) -> None:
+        """Note a finding; where the same was said already, name the line there, with what puts it right here."""
+        if (known := self._once.get((rule, message))) is None:
+            if not self.full:
+                self._once[rule, message] = (len(self._found), [])
+            self.error(rule, where, message, hint, related, fix=fix)
+            return
+        number, lines = known
+        if len(lines) >= MOST_FINDINGS:
+            self._left_out += 1
+            return
+        lines.append(self.place(where).line)
+        shown = [str(line) for line in dict.fromkeys(lines)]
+        finding, node = self._found[number]
+        others = [other for other in finding.related if not other.listed]
+        others.append(Related(f"the same in line{'s' if len(shown) > 1 else ''} {listed(shown)}", listed=True))
+        self._found[number] = (finding._replace(related=tuple(others), fix=(*finding.fix, *fix)), node)
 
     def warning(self, rule: str, where: Node | Span | Place, message: str, hint: str = "") -> None:
         """Note something that works and is probably not what was meant."""
