@@ -26,7 +26,7 @@ def shown(finding: Finding) -> str:
     where = f" ({show_route(finding.route)})" if finding.route else ""
     lines = [f"{finding.place}: {finding.severity} {finding.rule}{where}: {finding.message}"]
     lines += [f"    {finding.hint}"] if finding.hint else []
-    lines += [f"    {other.place}: {other.message}" for other in finding.related]
+    lines += [f"    {f'{other.place}: ' if other.place else ''}{other.message}" for other in finding.related]
     return "\n".join(lines) + "\n"
 
 

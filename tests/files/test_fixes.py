@@ -272,3 +272,19 @@ def test_a_file_that_cannot_be_written_is_said_and_stays(path: Path, monkeypatch
     with pytest.raises(SurroundingsFailed):
         fix_file(path, look)
     assert path.read_bytes() == before
+
+
+def test_one_wrong_choice_in_several_conditions_is_one_finding_that_puts_all_of_them_right() -> None:
+    text = "playbook: small\ntitle: A small one\nroles: {lead: {title: Lead}}\nsteps:\n  - {id: how, role: lead, "
+    text += 'ask: "How?", choices: {growing: "It grows", small: "It is small"}, within: 3m}\n'
+    for name in ("a", "b", "c"):
+        text += f"  - {{id: {name}, role: lead, do: Go, when: {{how: Growing}}, within: 3m}}\n"
+
+    def look(text: str) -> Sequence[Finding]:
+        return read_playbook(text, "small.yaml").findings
+
+    (found,) = look(text)
+    assert len(found.fix) == 3
+    assert found.related[-1].message == "the same in lines 7, 8"
+    fixed = fix_text(text, look)
+    assert fixed.text == text.replace("Growing", "growing")

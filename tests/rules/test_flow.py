@@ -110,7 +110,7 @@ def test_a_step_behind_a_repetition_never_opens_where_its_when_is_what_ends_that
     assert said(again("{over: true}"), step("late", "after: [watch], when: {press: true}"), END) == []
     branch = again("{over: true}", "when: {how: one}")
     other = step("late", "after: [how, watch], when: {over: false, how: [many, crowd]}")
-    assert said(HOW, branch, other, END) == []
+    assert said(HOW, branch, other, END) == [("after-other-branch", "late")]
 
 
 # --- always-true -------------------------------------------------------------------------------------------------

@@ -164,5 +164,5 @@ def _value(name: str, node: Node, asked: Asked, reading: Reading) -> Value | Non
     defined = next((found for kind in ("fact", "step") if (found := reading.names.of(kind).get(name))), None)
     related = [(f'"{name}" is defined here', defined)] if defined is not None else []
     fix = edits.renamed(node, asked.choices, reading.report.file) if meant else ()
-    reading.report.error("unknown-choice", node, message, hint, related, fix=fix)
+    reading.report.error_once("unknown-choice", node, message, hint, related, fix=fix)
     return None

@@ -23,7 +23,7 @@ def excerpt(line: str, place: Place, mark: str, width: int = WIDTH) -> tuple[str
     """
     start = min(place.column - 1, len(line))
     end = len(line) if place.end_line > place.line else min(place.end_column - 1, len(line))
-    fits = _fits(line, width)
+    fits = _fits(line, width - (start == len(line)))  # behind the end there is a mark too
     room = width if fits else width - 2 * len(_DOTS)
     first = 0 if fits else _first(line, start, room)
     shown = _DOTS if first else ""

@@ -52,7 +52,8 @@ class _Block:
         else:
             shown.append(f"{self.arrow} {where(finding.place)}")
             shown += self.excerpt(finding.place, "^", tone)
-        shown += [line for other in finding.related for line in self.related(other)]
+        listed_first = sorted(finding.related, key=lambda other: not other.listed)
+        shown += [line for other in listed_first for line in self.related(other)]
         if finding.hint:
             first, *rest = wrapped(f"help: {safe_line(finding.hint)}", self.columns, len("help: "))
             shown += [f"{self.painted('help', HELP)}{first.removeprefix('help')}", *rest]
