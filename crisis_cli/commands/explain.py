@@ -18,14 +18,17 @@ from crisis_cli.ui.safe import json_text
 
 def explain(
     rule: Annotated[
-        str, typer.Argument(metavar="RULE", help="A rule's name, as a finding ends with it; left out: all rules.")
+        str,
+        typer.Argument(
+            metavar="RULE", help="A rule's name, as a finding ends with it, or a family; left out: all rules."
+        ),
     ] = "",
     plain: Annotated[bool, typer.Option("--plain", help="The page as it is written, in Markdown.")] = False,
     json: options.Json = False,
 ) -> int:
-    """Explain a rule: why it matters in a crisis, a bad and a good example. Without a name: list them all."""
-    if not rule:
-        pages = rule_pages.pages()
+    """Explain a rule: why it matters in a crisis, a bad and a good example. Without a name, list them all."""
+    pages = rule_pages.family(rule) if rule else rule_pages.pages()
+    if pages:
         rows = [_row(page) for page in pages]
         columns = shutil.get_terminal_size().columns
         print(json_text({"rules": rows}) if json else "\n".join(as_list(pages, columns)))

@@ -43,6 +43,11 @@ def pages() -> tuple[RulePage, ...]:
     return tuple(sorted(found, key=lambda one: (FAMILIES.index(one.family), one.rule)))
 
 
+def family(name: str) -> tuple[RulePage, ...]:
+    """The pages of the family of that name, in capitals or not, by name; none when no family is called so."""
+    return tuple(page for page in pages() if page.family.lower() == name.lower())
+
+
 @cache
 def _read(rule: str) -> RulePage:
     text = (FOLDER / f"{rule}.md").read_text(encoding="utf-8")
@@ -54,6 +59,6 @@ def _read(rule: str) -> RulePage:
 def _unknown(rule: str) -> UsageError:
     from crisis_cli.files.parsing.report import nearest, quoted
 
-    meant = nearest(rule, rule_names())
+    meant = nearest(rule, [*rule_names(), *(name.lower() for name in FAMILIES)])
     hint = f'did you mean "{meant}"?' if meant else "all rules: crisis explain"
-    return UsageError(f"there is no rule {quoted(rule)}", hint)
+    return UsageError(f"there is no rule and no family {quoted(rule)}", hint)

@@ -61,6 +61,17 @@ def test_a_script_gets_the_same_as_json(crisis: Crisis) -> None:
 
 def test_an_unknown_rule_names_the_nearest(crisis: Crisis) -> None:
     err = crisis("explain", "bad-durations", code=2).err
-    assert 'there is no rule "bad-durations"' in err
+    assert 'there is no rule and no family "bad-durations"' in err
     assert 'did you mean "bad-duration"?' in err
     assert "\x1b" not in crisis("explain", "\x1b[2Jalias", code=2).err
+
+
+def test_a_family_is_listed_alone_however_it_is_written(crisis: Crisis) -> None:
+    out = crisis("explain", "safety").out
+    assert out.startswith("Safety\n  ")
+    assert crisis("explain", "Safety").out == out
+    assert "unapproved-publish" in out
+    assert "late-promise" not in out
+    rows = crisis("explain", "safety", "--json").json["rules"]
+    assert {row["family"] for row in rows} == {"Safety"}
+    assert 'did you mean "promises"?' in crisis("explain", "promise", code=2).err
