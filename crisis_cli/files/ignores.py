@@ -107,6 +107,8 @@ class _File:
         self._starts = [0]
         for line in self.lines:
             self._starts.append(self._starts[-1] + len(line) + 1)
+        words = map(str.strip, self.lines)
+        self._said = [at for at, said in enumerate(words, 1) if said and not said.startswith(opening)]
         self.ignores = [_Ignore(self, one) for one in found[:_MOST]]
 
     def place(self, start: int, end: int) -> Place:
@@ -119,11 +121,8 @@ class _File:
         line = self.place(found.start(), found.end()).line
         if not self._alone(found, line):
             return line
-        for number in range(line, len(self.lines)):
-            words = self.lines[number].strip()
-            if words and not words.startswith(self.opening):
-                return number + 1
-        return line
+        after = bisect_right(self._said, line)
+        return self._said[after] if after < len(self._said) else line
 
     def deletion(self, found: re.Match[str]) -> Edit:
         """What takes the comment out: its line, if it stands alone."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from crisis_cli.files.playbook.checks import COMES_AGAIN, KINDS, MOST_STEPS
+from crisis_cli.files.playbook.checks import COMES_AGAIN, KINDS, MOST_PROMISES, MOST_STEPS
 from crisis_cli.files.scenario.checks import (
     INJECT_KINDS,
     INJECT_NEEDS,
@@ -46,6 +46,7 @@ WHOLES: Mapping[str, Schema] = {
         "else": {
             "properties": {
                 "steps": {"items": {"anyOf": _each(("role", "notify"))}, "maxItems": MOST_STEPS},
+                "promises": {"maxProperties": MOST_PROMISES},
             }
         },
     },

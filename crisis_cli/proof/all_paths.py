@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -102,13 +103,23 @@ class AllPaths:
         from crisis_cli.proof.walk import Budget
 
         if promise.name not in self._worst:
-            if any(found.tangled for found in self._worst.values()):
+            if (twin := self._twin(promise)) is not None and twin.due_at is not None:
+                found = replace(
+                    twin, promise=promise, due_at=later(twin.due_at - twin.promise.within, promise.within)
+                )
+            elif any(found.tangled for found in self._worst.values()):
                 found = w.Worst(promise, w.Verdict.TANGLED)
             else:
                 self._budget = self._budget or Budget(w.LOOKS)
                 found = w.worst(self.playbook, self.standing, promise, graph=self.graph, budget=self._budget)
             self._worst[promise.name] = found
         return self._worst[promise.name]
+
+    def _twin(self, promise: Promise) -> Worst | None:
+        """What was found for a promise that differs in nothing but its length."""
+        same = (promise.kept_by, promise.counts_from)
+        found = self._worst.values()
+        return next((one for one in found if (one.promise.kept_by, one.promise.counts_from) == same), None)
 
     def best_saving(self, promise: Promise) -> tuple[str, timedelta | None] | None:
         """The step on the worst path that would buy most if it took no time, and how much (None: a bound)."""

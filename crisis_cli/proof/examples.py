@@ -24,6 +24,10 @@ class Examples:
         return any(one in path and other in path for path in self.paths)
 
 
+_LOOKS = 30_000
+"""So many steps of paths are played, ten paths at least: some 0.1 s. What is not shown has to be searched for."""
+
+
 class _Row(NamedTuple):
     """A step that is not needed on every path, or not for sure: what decides on it."""
 
@@ -47,9 +51,14 @@ def examples(graph: Graph) -> Examples:
     conditional = {row.name for row in rows if row.when.any_of}
     values = _values(graph)
     most = max(map(len, values.values()), default=1)
-    for number in range(2 * most):
-        shift = number // most
-        pick = {name: some[(number + shift * at) % len(some)] for at, (name, some) in enumerate(values.items())}
+    paths = min(most, max(5, _LOOKS // (2 * len(rows) + 1)))
+    for number in range(2 * paths):
+        shift = number // paths
+        # Of more values than there are paths some are left out, all along the list.
+        pick = {
+            name: some[(number * max(1, len(some) // paths) + shift * at) % len(some)]
+            for at, (name, some) in enumerate(values.items())
+        }
         found.paths.append(always | _play(rows, pick, found))
         found.needed |= found.paths[-1]
         if found.needed == all_ and found.unmet == conditional:

@@ -21,17 +21,23 @@ if TYPE_CHECKING:
 
 RULE = "late-promise"
 
+_TOLD = 3
+"""For so many promises of a playbook it is worked out which step would buy most; a person mends these first."""
+_HINT = "give the steps on this path less time, or promise later"
+
 
 def check(subject: Subject) -> Iterator[Finding]:
+    late = 0
     for promise in subject.playbook.promises.values():
         if subject.paths.surely_kept(promise) or nothing_left(subject.playbook, promise):
             continue
         worst = subject.paths.worst(promise)
         if worst.at is not None and worst.late:
-            yield _finding(subject, promise, worst)
+            late += 1
+            yield _finding(subject, promise, worst, told=late <= _TOLD)
 
 
-def _finding(subject: Subject, promise: Promise, worst: Worst) -> Finding:
+def _finding(subject: Subject, promise: Promise, worst: Worst, *, told: bool) -> Finding:
     assert worst.at is not None
     assert worst.due_at is not None
     assert worst.slack is not None
@@ -44,13 +50,13 @@ def _finding(subject: Subject, promise: Promise, worst: Worst) -> Finding:
         f" on the worst path{shown_path(worst.choices)}"
     )
     path = on_the_way(legs, began, noticed)
-    return error(RULE, ("promises", promise.name), message, _hint(subject, promise, legs), path)
+    return error(RULE, ("promises", promise.name), message, _hint(subject, promise, legs) if told else _HINT, path)
 
 
 def _hint(subject: Subject, promise: Promise, legs: Sequence[Leg]) -> str:
     best = subject.paths.best_saving(promise)
     if best is None:
-        return "give the steps on this path less time, or promise later"
+        return _HINT
     name, gain = best
     step = subject.playbook.steps[name]
     bought = f", up to {length(gain)}" if gain is not None else ""

@@ -39,30 +39,30 @@ def since(promise: Promise) -> str:
 def on_the_way(legs: Sequence[Leg], begins: datetime, noticed: timedelta) -> list[Related]:
     """A line for each step of a path, and for what is waited for between two: `5m-8m  size-up  3m`. `begins`: the
     moment from which the promise counts; `noticed`: how long it took from then until the run started."""
-    rows: list[tuple[str, str, str, Route]] = []
-
-    def add(start: datetime, end: datetime, what: str, route: Route) -> None:
-        rows.append((f"{_mark(start - begins)}-{_mark(end - begins)}", what, show_duration(end - start), route))
-
+    rows: list[tuple[datetime, datetime, str, Route]] = []
     now = begins + noticed
     if noticed:
-        add(begins, now, "noticed", ("noticed_within",))
+        rows.append((begins, now, "noticed", ("noticed_within",)))
     for leg in legs:
         if leg.start > now:
-            add(now, leg.start, "(wait)", ("steps", leg.step))
+            rows.append((now, leg.start, "(wait)", ("steps", leg.step)))
         now = leg.end or now
         if leg.start < now:
-            add(leg.start, now, leg.step, ("steps", leg.step))
-    wide = [max((min(len(row[at]), _WIDEST) for row in rows), default=0) for at in (0, 1)]
+            rows.append((leg.start, now, leg.step, ("steps", leg.step)))
+    half, many = MOST_LEGS // 2, len(rows) > MOST_LEGS
+    ends = [*rows[:half], *rows[-half:]] if many else rows
+    told = [
+        (f"{_mark(start - begins)}-{_mark(end - begins)}", what, show_duration(end - start), route)
+        for start, end, what, route in ends
+    ]
+    wide = [max((min(len(row[at]), _WIDEST) for row in told), default=0) for at in (0, 1)]
     shown = [
         Related(f"{when:<{wide[0]}}  {what:<{wide[1]}}  {time}", route, listed=True)
-        for when, what, time, route in rows
+        for when, what, time, route in told
     ]
-    if len(shown) <= MOST_LEGS:
-        return shown
-    half = MOST_LEGS // 2
-    left_out = shown[half]._replace(message=f"({len(shown) - 2 * half} more)")
-    return [*shown[:half], left_out, *shown[-half:]]
+    if many:
+        shown.insert(half, Related(f"({len(rows) - 2 * half} more)", rows[half][3], listed=True))
+    return shown
 
 
 def _mark(time: timedelta) -> str:

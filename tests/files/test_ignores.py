@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from crisis_cli.domain.findings import Finding, Place, Severity
@@ -192,3 +194,10 @@ def test_a_template_that_cannot_be_read_cannot_be_ignored() -> None:
     here = [finding(2, "template-syntax")]
     found = ignored_in_template(here, text, "p.yaml", rules=("template-syntax",))
     assert "cannot be ignored" in found.kept[0].hint
+
+
+def test_thousands_of_comments_above_each_other_are_read_in_time() -> None:
+    text = "# crisis: ignore[late-promise] because one\n" * 5_000 + BODY
+    start = time.perf_counter()
+    assert len(applied(text, finding(5_001)).silenced) == 1
+    assert time.perf_counter() - start < 1

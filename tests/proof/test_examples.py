@@ -31,6 +31,15 @@ def test_a_value_that_a_fact_cannot_have_is_not_tried() -> None:
     assert examples(Graph(book, before_it_begins(book, SEEN))).needed == set()
 
 
+def test_of_hundreds_of_values_some_are_tried_from_the_first_to_the_last() -> None:
+    steps = [step(f"s{n}", when=when({"ill": {"at_least": n}})) for n in range(1, 1_000)]
+    book = playbook(*steps, facts=(fact("ill", "integer"),))
+    seen = examples(Graph(book, before_it_begins(book, SEEN)))
+    assert len(seen.paths) <= 30
+    assert seen.unmet == set(book.steps)
+    assert len(seen.needed) > 900
+
+
 def test_steps_that_wait_for_each_other_show_nothing() -> None:
     book = playbook(step("work", when=when({"how": "a"})), step("how", "ask", choices="a b"))
     assert examples(Graph(book, before_it_begins(book, SEEN))).needed == set()

@@ -70,3 +70,33 @@ def test_three_hundred_steps_are_no_burden() -> None:
     start = time.perf_counter()
     assert checked(text, "three-hundred-steps.yaml") == []
     assert time.perf_counter() - start < 2
+
+
+def test_a_fact_tested_at_hundreds_of_values_is_no_burden() -> None:
+    facts = '  hurt: {ask: "How many?", type: integer, min: 0}\n'
+    steps = "".join(
+        f"  - {{id: s{n}, after: [], when: {{hurt: {{at_least: {n}}}}}, role: lead, do: Work, required: true}}\n"
+        for n in range(1, 900)
+    )
+    _, seconds = rules_and_seconds(steps, facts=facts)
+    assert seconds < 2
+
+
+def test_as_many_late_promises_as_there_may_be_are_all_found_and_what_would_help_for_the_first() -> None:
+    steps = "".join(f"  - {{id: s{n}, role: lead, do: Work, within: 1m}}\n" for n in range(600))
+    promises = "".join(f"  p{n}: {{within: {n + 30}m, kept_by: out, from: s{n}}}\n" for n in range(18))
+    text = HEAD.replace("WITHIN", "30m").replace("FACTS", "").replace("roles:", f"{promises}roles:") + steps + TAIL
+    start = time.perf_counter()
+    late = [one.hint for one in checked(text, "large.yaml") if one.rule == "late-promise"]
+    assert time.perf_counter() - start < 2
+    assert (len(late), sum("most can be bought" in hint for hint in late)) == (20, 3)
+
+
+def test_hundreds_of_misspelt_names_among_hundreds_are_answered_in_time() -> None:
+    steps = "".join(f"  - {{id: step-number-{n}, role: lead, do: Work, within: 1m}}\n" for n in range(450))
+    steps += "".join(
+        f"  - {{id: late-{n}, after: [stepnumber-{n}], role: lead, do: Work, within: 1m}}\n" for n in range(450)
+    )
+    rules, seconds = rules_and_seconds(steps)
+    assert rules.count("unknown-name") == 200
+    assert seconds < 2

@@ -26,6 +26,7 @@ SAID_FOR = {
 }
 """What people write for a step's fields."""
 MOST_STEPS = 1_000
+MOST_PROMISES = 20
 _LEFT_ALONE = timedelta()
 
 
@@ -149,6 +150,10 @@ def check_playbook(values: dict[str, Any], node: MapNode, reading: Reading) -> N
     if len(items) > MOST_STEPS:
         error("too-large", items[MOST_STEPS], f"more than {MOST_STEPS:,} steps", "split the playbook in two")
         values["steps"] = values["steps"][:MOST_STEPS]
+    if len(_entries(node, "promises")) > MOST_PROMISES:
+        message = f"more than {MOST_PROMISES} promises"
+        error("too-large", _key(node, "promises"), message, "nobody can keep so many in mind: split the playbook")
+        values["promises"] = dict(list(values.get("promises", {}).items())[:MOST_PROMISES])
     if "per" in values:
         if "promises" in node.entries:
             message = "a playbook per item is over in seconds and has no promises"
