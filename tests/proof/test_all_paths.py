@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from crisis_cli.proof.all_paths import AllPaths
@@ -15,7 +14,7 @@ from tests.proof.plans import SEEN, random_plan
 def test_a_promise_that_differs_in_nothing_but_its_length_comes_to_what_it_would_come_to_alone() -> None:
     for seed in range(100):
         book, promise = random_plan(seed)
-        longer = replace(promise, name="longer", within=promise.within + timedelta(minutes=7))
+        longer = promise._replace(name="longer", within=promise.within + timedelta(minutes=7))
         standing = before_it_begins(book, SEEN)
         paths = AllPaths(Graph(book, standing))
         for one in (promise, longer):
