@@ -9,10 +9,10 @@ from pathlib import Path
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.intents import Draft
 from crisis_cli.domain.playbook import FactSpec, FactType, Kind
-from crisis_cli.domain.statement import text_hash
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.errors import UsageError
 from crisis_cli.files.library import template_folders
+from crisis_cli.files.templates.hashes import template_hash
 from crisis_cli.files.templates.render import Given, GivenFact, render_statement
 
 ROUND_UP = timedelta(minutes=5)
@@ -40,7 +40,7 @@ def draft_statement(
     )
     language = language or incident.playbook.language
     rendered = render_statement(spec.template, given, folders=folders, language=language)
-    sha256 = _template_hash(spec.template, folders, language)
+    sha256 = template_hash([folder / language for folder in folders], f"{spec.template}.txt.j2")
     return Draft(statement, rendered.text, tuple(rendered.used), sha256)
 
 
@@ -63,12 +63,3 @@ def _given(incident: Incident, spec: FactSpec, zone: tzinfo) -> GivenFact:
     elif spec.type is FactType.TIME:
         shown = clock_time(datetime.fromisoformat(str(record.value)), zone)
     return GivenFact(spec.ask, record.status, record.value, shown)
-
-
-def _template_hash(template: str, folders: tuple[Path, ...], language: str) -> str:
-    """sha256 of the template's canonical text, which a standing approval binds."""
-    for folder in folders:
-        path = folder / language / f"{template}.txt.j2"
-        if path.is_file():
-            return text_hash(path.read_text(encoding="utf-8"))
-    return ""

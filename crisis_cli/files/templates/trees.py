@@ -9,10 +9,10 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError
 
-from crisis_cli.domain.canonical import text_hash
 from crisis_cli.errors import CrisisError
 from crisis_cli.files.nearest import nearest
 from crisis_cli.files.templates.facts import Misused
+from crisis_cli.files.templates.hashes import template_hash
 from crisis_cli.files.templates.parts import Link, Part
 from crisis_cli.files.templates.sandbox import ENDING, Sandbox, Shelf, bytes_of, instead_of, no_such_name
 from crisis_cli.files.templates.syntax_words import said_plainly
@@ -50,7 +50,6 @@ class Trees:
         assert isinstance(made.loader, Shelf)
         self._shelf = made.loader
         self._parts: dict[str, tuple[str, Part] | None] = {}
-        self._hashes: dict[str, str] = {}
         self._next: dict[str, list[str]] = {}
 
     def uses(self, watch: Callable[[], None]) -> Iterator[dict[str, Any]]:
@@ -113,7 +112,6 @@ class Trees:
             message = getattr(failed, "message", None) or str(failed)
             self._found.error("template-unreadable", (file, 1, 1, 2), message, hint)
             return None
-        self._hashes[name] = text_hash(source)
         if file not in self._files:
             self._files[file] = self._parsed(file, source.removeprefix("\ufeff"))
         part = self._files[file]
@@ -251,7 +249,7 @@ class Trees:
             "facts": {fact: places[:10] for fact, places in facts.items()},
             "words": sorted(words),
             "gaps": self._gaps(name),
-            "sha256": self._hashes[name],
+            "sha256": template_hash(self._shelf.folders, name),
         }
 
     def _gaps(self, name: str) -> int:

@@ -15,7 +15,8 @@ def check_facts(use: TemplateUse, playbook: Playbook, *, shipped: bool = False) 
     """What the template names and the playbook, whose statement uses it, does not define.
 
     In a template of one's own: a finding a fact, there, with where the statement names the template. In one that
-    came with the program (`shipped`), which nobody can mend: one finding, at the statement. `Places.located` fills in places.
+    came with the program (`shipped`), which nobody can mend: one finding, at the statement. `Places.located` fills
+    in places.
     """
     statement = next((name for name, spec in playbook.statements.items() if spec.template == use.base), None)
     route: Route = ("statements", statement, "template") if statement else ()

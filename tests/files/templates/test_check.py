@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import subprocess
@@ -23,6 +22,7 @@ from crisis_cli.files.rule_pages import FOLDER
 from crisis_cli.files.templates import process as template_process
 from crisis_cli.files.templates.check import Sample, TemplateCheck
 from crisis_cli.files.templates.check_child import checked
+from crisis_cli.files.templates.hashes import template_hash
 from crisis_cli.files.templates.sample import Kitchen
 from crisis_cli.files.templates.users import check_facts, with_users
 from tests.rules.checked import FRAME
@@ -184,7 +184,7 @@ def test_what_a_template_uses_counts_all_that_it_includes(tmp_path: Path) -> Non
         assert check.findings == ()
     use = mine["en", "t"]
     assert (use.facts, use.words, use.gaps) == ({"a", "b"}, {"seen"}, 2)
-    assert use.sha256 == hashlib.sha256(t.encode() + b"\n").hexdigest()
+    assert use.sha256 == template_hash([own / "en"], "t.txt.j2")
     assert [Path(file).name for file in use.files] == ["t.txt.j2", "p.txt.j2"]
     assert [str(place).removeprefix(f"{own}{os.sep}") for place in use.named["b"]] == [
         f"{Path('en/parts/p.txt.j2')}:2:9"
