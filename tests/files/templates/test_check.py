@@ -432,7 +432,9 @@ def test_any_text_at_all_ends_in_findings_or_a_clean_sample(tmp_path: Path, text
         assert "Traceback" not in why.message
 
 
-PAGES = sorted(FOLDER.glob("template-*.md"))
+PAGES = [
+    page for page in sorted(FOLDER.glob("template-*.md")) if "· Templates:" in page.read_text(encoding="utf-8")
+]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
