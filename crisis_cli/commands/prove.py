@@ -45,7 +45,9 @@ def prove(
     from crisis_cli.files.playbook.reader import load_playbook
 
     path = find_playbook(playbook, os.environ, Path.cwd())
-    proof = _proof(load_playbook(path, playbook), playbook)
+    here = Path.cwd()
+    shown = path.relative_to(here) if path.is_relative_to(here) else path
+    proof = _proof(load_playbook(path, str(shown)), playbook)
     compared = _against(against, path, proof) if against else None
     if not proof.promises:
         raise _nothing_to_prove(playbook, proof, compared)
@@ -78,6 +80,7 @@ def _proof(loaded: Loaded, name: str) -> Proof:
             f"{name} has {errors} problem(s) and no {what} that can be read: nothing can be proven.",
             loaded.findings,
             "Mend them first.",
+            loaded.text,
         )
     return proven(loaded.playbook, problems=errors)
 

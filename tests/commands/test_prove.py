@@ -127,6 +127,19 @@ def test_a_file_of_which_no_promise_can_be_read_is_refused_with_its_findings(
     assert "nothing can be proven" in ran.err
 
 
+def test_what_is_refused_is_shown_with_its_lines_and_where_the_file_lies(
+    crisis: Crisis, write: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "playbooks").mkdir()
+    broken = PLAYBOOK.replace("kept_by: publish}", "kept_by: nothing-at-all}")
+    (tmp_path / "playbooks" / "oats.yaml").write_text(broken, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for typed in ("oats", "playbooks/oats.yaml", str(tmp_path / "playbooks" / "oats.yaml")):
+        err = crisis("prove", typed, code=1).err
+        assert f"--> {Path('playbooks', 'oats.yaml')}:5:43\n" in err
+        assert "5 |   first_statement: {within: 30m, kept_by: nothing-at-all}\n" in err
+
+
 def test_a_file_is_what_a_name_after_against_means_first(crisis: Crisis, write: Any) -> None:
     before = write("before", PLAYBOOK)
     ran = crisis("prove", write("oats", PLAYBOOK.replace("8m", "10m")), "--against", before)
