@@ -13,6 +13,10 @@ _DURATION = re.compile(r"(?:(\d{1,4})d)?(?:(\d{1,5})h)?(?:(\d{1,6})m)?(?:(\d{1,7
 _SPOKEN = re.compile(r"(\d{1,6})\s*(days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|[dhms])\b")
 _CLOCK = re.compile(r"(\d{1,2})[:h](\d{2})(?::(\d{2}))?")
 
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""Our own, because those of strftime change with the machine's language."""
+
 NEAR = timedelta(days=366)
 """Further away than this is a slip of the finger, not a moment of a crisis."""
 
@@ -118,6 +122,15 @@ def _nearest(found: re.Match[str], text: str, at: datetime, zone: tzinfo) -> dat
 def clock_time(moment: datetime, zone: tzinfo, *, seconds: bool = False) -> str:
     """`03:05` in that zone."""
     return moment.astimezone(zone).strftime("%H:%M:%S" if seconds else "%H:%M")
+
+
+def clock_or_day(moment: datetime, at: datetime, zone: tzinfo) -> str:
+    """`03:05` for a moment less than a day from `at`, else `Wed 25 Nov 03:05`, both in that zone."""
+    shown = clock_time(moment, zone)
+    if abs(moment - at) < timedelta(days=1):
+        return shown
+    day = moment.astimezone(zone)
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {shown}"
 
 
 def iso(moment: datetime) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain.incident import Incident
-from crisis_cli.domain.timing import clock_time, spoken
+from crisis_cli.domain.timing import clock_or_day, spoken
 from crisis_cli.ui.safe import safe_line
 
 QUIET = (e.PageAttempted, e.PageSent, e.PageDropped, e.ItemChecked)
@@ -44,7 +44,8 @@ class _Telling:
         return found.title if found is not None else role
 
     def time(self, moment: datetime | None) -> str:
-        return clock_time(moment, self.zone) if moment is not None else "no time set"
+        """On the clock; with its day where the next such time would be another one."""
+        return clock_or_day(moment, self.at, self.zone) if moment is not None else "no time set"
 
 
 def _fact(t: _Telling, b: e.FactRecorded) -> str:

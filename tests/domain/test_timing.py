@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crisis_cli.domain.timing import (
+    clock_or_day,
     clock_time,
     iso,
     left_or_late,
@@ -108,6 +109,21 @@ def test_the_stored_form_sorts_as_time_does() -> None:
     moments = [AT, AT + timedelta(microseconds=1), AT.astimezone(BERLIN) + timedelta(hours=1)]
     assert [iso(moment) for moment in moments] == sorted(iso(moment) for moment in moments)
     assert iso(AT) == "2026-11-22T02:05:00.000000Z"
+
+
+@pytest.mark.parametrize(
+    ("ahead", "shown"),
+    [
+        (timedelta(), "03:05"),
+        (timedelta(hours=23, minutes=59), "03:04"),
+        (timedelta(days=1), "Mon 23 Nov 03:05"),
+        (timedelta(days=3), "Wed 25 Nov 03:05"),
+        (timedelta(days=40), "Fri 1 Jan 03:05"),
+        (timedelta(days=-2), "Fri 20 Nov 03:05"),
+    ],
+)
+def test_a_moment_of_another_day_says_which(ahead: timedelta, shown: str) -> None:
+    assert clock_or_day(AT + ahead, AT, BERLIN) == shown
 
 
 def test_a_clock_time_is_local() -> None:
