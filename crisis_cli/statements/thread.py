@@ -16,12 +16,12 @@ from crisis_cli.statements.written import Written
 _WORD, _CLAUSE, _SENTENCE = 1, 2, 3
 
 _BREAK = re.compile(
-    r"(?<![«\s])(?:(?P<clause>[,;:])|(?P<dash>\s[-\u2013\u2014]))?[ \t\n]+(?![\s!?:;»%€])(?!\d)"
-    r"|(?<![\d\s])[ \t\n]+(?=\d)"
+    r"(?<![«\s])(?P<clause>[,;:]|\s[-\u2013\u2014])?"
+    r"[ \t\n]+(?![\s!?:;»%€])(?!(?<=\d\s)\d{3}(?!\d))"
     r"|(?<=[\u3001-\u3029\u3041-\u30ff\u4e00-\u9fff])(?=[\u3007\u3041-\u30ff\u4e00-\u9fff])"
 )
 """Where a post may end within a sentence: between words, not before a French « ! » and not between the groups of a
-number; a no-break space never breaks. Chinese and Japanese have no spaces and break between characters."""
+number (1 200); a no-break space never breaks. Chinese and Japanese have no spaces and break between characters."""
 
 
 class _Break(NamedTuple):
@@ -80,5 +80,5 @@ def _breaks(sent: str, between: set[int]) -> list[_Break]:
         if end in inside or one.end() in inside or not {end, one.end()} <= between:
             continue
         rank = _SENTENCE if end in sentences or "\n\n" in one[0] else _CLAUSE if one["clause"] else _WORD
-        found.append(_Break(end, one.end(), _CLAUSE if rank == _WORD and one["dash"] else rank))
+        found.append(_Break(end, one.end(), rank))
     return [*found, _Break(len(sent), len(sent), _SENTENCE)]

@@ -184,7 +184,20 @@ def test_a_text_in_plain_letters_loads_no_tables() -> None:
             "a.com/(!",
             "https://a-",
         ),
-        *("👍\u200d", "e\u0301\u0301", "(", " ", "\n", "a.b", "\u200b", "\ud800", "🇫", "क\u094d", "http://☃", "a, "),
+        *(
+            "👍\u200d",
+            "e\u0301\u0301",
+            "(",
+            " ",
+            "\n",
+            "a.b",
+            "\u200b",
+            "\ud800",
+            "🇫",
+            "क\u094d",
+            "http://☃",
+            "a, ",
+        ),
     ],
 )
 @pytest.mark.parametrize("channel", ["x", "mastodon", "sms"])
