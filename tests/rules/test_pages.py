@@ -20,7 +20,7 @@ from tests.rules.page_blocks import PAGES, Block, blocks
 
 ROOT = Path(crisis_cli.__file__).parent
 OUTPUTS = Path(__file__).parent.parent / "playbooks"
-EMITTERS = {"error", "error_once", "warning", "advice", "Finding"}
+EMITTERS = {"error", "error_once", "warning", "advice", "Finding", "Need"}
 """The functions whose first argument is the name of a rule."""
 
 ROOMS = ("files", "rules", "statements", "commands")
