@@ -109,6 +109,10 @@ class Graph:
 
     def hangs_on(self, key: Key, other: Key) -> bool:
         """Whether a thing comes behind another, or is it, by what must be settled first and by unanswered asks."""
+        return other in self.hung_on(key)
+
+    def hung_on(self, key: Key) -> set[Key]:
+        """A thing and all it hangs on: what must be settled first, unanswered asks, and so on."""
         found = {key}
         todo = [key]
         while todo:
@@ -116,7 +120,7 @@ class Graph:
             new = {*self.waits(last), *self.asks(last)} - found
             found |= new
             todo.extend(new)
-        return other in found
+        return found
 
     @cached_property
     def order(self) -> tuple[list[Key], set[Key]]:

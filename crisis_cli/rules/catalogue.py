@@ -37,6 +37,7 @@ from crisis_cli.rules import (
     repeating_end,
     required_step_skipped,
     review_past,
+    role_cannot_approve,
     role_without_holder,
     rung_cannot_approve,
     slot_not_listed,
@@ -100,6 +101,7 @@ SAFETY: tuple[Rule, ...] = (
     ladder_without_deputy.check,
     ladder_to_oneself.check,
     rung_cannot_approve.check,
+    role_cannot_approve.check,
     two_at_once.check,
 )
 CARE_ANYWAY: tuple[Rule, ...] = (

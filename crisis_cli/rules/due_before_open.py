@@ -17,21 +17,14 @@ RULE = "due-before-open"
 def check(subject: Subject) -> Iterator[Finding]:
     playbook = subject.playbook
     early = [step for step in playbook.steps.values() if step.by is not None and step.kind is not Kind.NOTIFY]
-    if not early:
-        return
-    owed: dict[str, str] = {}
-    for promise in playbook.promises.values():
-        goal = (promise.kept_by, False)
-        for name, _ in (goal, *subject.graph.before(goal)):
-            owed.setdefault(name, promise.name)
     for step in early:
         by = step.by or timedelta()
         opens, related = _first(playbook, step)
         when, hint = "at the earliest", 'give it a later "by", or a "within" instead'
-        if opens < by and step.id in owed:
+        if opens < by and (promises := subject.owed(step)):
             opens = _last(subject, step)
             when, hint = "if everybody uses all their time", f"{hint}, or shorten what comes before it"
-            related = [Related(f'"{owed[step.id]}" hangs on it', ("promises", owed[step.id]))]
+            related = [Related(f'"{promises[0]}" hangs on it', ("promises", promises[0]))]
         if opens >= by:
             message = (
                 f'step "{step.id}" has no time: it is due {length(by)} after it was seen ("by"), and it opens'

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crisis_cli.domain.findings import Finding, Related, Route, Severity
-from crisis_cli.domain.playbook import Playbook
+from crisis_cli.domain.playbook import Playbook, Step
 from crisis_cli.proof.all_paths import AllPaths
 from crisis_cli.proof.graph import Graph
 from crisis_cli.proof.standing import Standing, before_it_begins
@@ -52,6 +52,18 @@ class Subject:
     def paths(self) -> AllPaths:
         """What is so on all paths of it, and what on some."""
         return AllPaths(self.graph)
+
+    def owed(self, step: Step) -> tuple[str, ...]:
+        """The promises that hang on a step: it is settled before what keeps them, or is that."""
+        return self._owed.get(step.id, ())
+
+    @cached_property
+    def _owed(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for promise in self.playbook.promises.values():
+            for name in {name for name, _ in self.graph.hung_on((promise.kept_by, False))}:
+                found[name] = (*found.get(name, ()), promise.name)
+        return found
 
     @cached_property
     def order(self) -> StepOrder:

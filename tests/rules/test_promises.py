@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crisis_cli.domain.findings import Finding
+from crisis_cli.domain.findings import Finding, Severity
 from crisis_cli.rules import catalogue
 from tests.rules.checked import FRAME, checked
 
@@ -155,6 +155,26 @@ def test_an_approver_without_a_ladder_is_refused_only_where_a_promise_waits() ->
     assert "page: coo" in one.hint
     later = "within: 5m\n    ladder: [{after: 1m, page: coo, within: 5m}]"
     assert rules((later, "within: 5m")) == []
+
+
+APPROVALS = "approvals: [{any: [ceo, coo]}]"
+
+
+def test_each_yes_that_a_text_needs_must_be_one_that_the_ladder_can_bring() -> None:
+    (one,) = found((APPROVALS, "approvals: [{any: [ceo, coo]}, duty-manager]"))
+    assert (one.rule, one.route) == ("approver-without-ladder", ("steps", "yes-to-holding", "ladder"))
+    assert one.message == (
+        'if "duty-manager" is silent at step "yes-to-holding", promise "first_statement" waits:'
+        " nobody on the ladder may give that yes"
+    )
+    assert one.severity is Severity.ERROR
+    assert 'pages "lead"' in one.hint
+    assert found((APPROVALS, "approvals: [ceo, coo]")) == []
+
+
+def test_a_yes_that_only_the_writer_can_give_is_a_warning() -> None:
+    (one,) = found((APPROVALS, "approvals: [lead, {any: [ceo, coo]}]"))
+    assert (one.rule, one.severity) == ("approver-without-ladder", Severity.WARNING)
 
 
 def test_a_text_on_which_people_are_only_consulted_needs_no_ladder() -> None:

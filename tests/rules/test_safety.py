@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crisis_cli.domain.findings import Severity
 from tests.rules.checked import FRAME, changed, checked, rules
 
 YES = """  - id: yes-to-holding
@@ -142,6 +143,30 @@ def test_the_last_rung_of_an_approve_step_may_be_a_deputy_of_an_approver() -> No
     rung = ("page: coo, within: 3m}]", "page: duty-manager, within: 3m}]")
     assert "rung-cannot-approve" in rules(changed(FRAME, rung))
     assert "rung-cannot-approve" not in rules(changed(FRAME, rung, deputy))
+
+
+def test_a_yes_that_cannot_come_is_an_error_where_a_promise_waits_for_it_and_else_a_warning() -> None:
+    rung = ("page: coo, within: 3m}]", "page: duty-manager, within: 3m}]")
+    role = ("  - id: yes-to-update\n    role: ceo", "  - id: yes-to-update\n    role: lead")
+    found = {one.rule: one.severity for one in checked(changed(FRAME, rung, role))}
+    assert found == {"rung-cannot-approve": Severity.ERROR, "role-cannot-approve": Severity.WARNING}
+
+
+@pytest.mark.parametrize(
+    ("role", "approvals", "found"),
+    [
+        ("lead", "[{any: [ceo, coo]}]", ["role-cannot-approve"]),
+        ("coo", "[ceo]", []),
+        ("lead", "[{consult: coo, within: 3m}]", []),
+    ],
+)
+def test_who_is_asked_for_a_yes_must_be_one_who_may_give_it(role: str, approvals: str, found: list[str]) -> None:
+    text = changed(
+        FRAME,
+        ("  - id: yes-to-holding\n    role: ceo", f"  - id: yes-to-holding\n    role: {role}"),
+        (HOLDING, HOLDING.replace("[{any: [ceo, coo]}]", approvals)),
+    )
+    assert [rule for rule in rules(text) if rule == "role-cannot-approve"] == found
 
 
 def test_the_writer_s_yes_is_enough_where_somebody_else_has_said_yes_before() -> None:
