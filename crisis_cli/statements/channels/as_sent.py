@@ -34,7 +34,7 @@ def as_sent(typed: str) -> AsSent:
         starts += [start] * len(composed)
     if "".join(pieces)[: len(text)] != text:  # a script that composes beyond marks: near is near enough
         starts = [min(index, len(typed)) for index in range(len(text))]
-    return AsSent(text, [*starts[: len(text)], len(typed)])
+    return AsSent(text, [*starts[: len(text)], len(typed.rstrip())])
 
 
 def _clusters(typed: str) -> Iterator[tuple[int, str]]:
