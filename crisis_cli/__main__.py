@@ -34,9 +34,11 @@ def run(arguments: list[str]) -> int:
     except PlaybookUnreadable as unreadable:
         from crisis_cli.ui.findings.colour import wanted
         from crisis_cli.ui.findings.text import lines
+        from crisis_cli.ui.findings.wrapping import columns_of
 
         text, colour = unreadable.text, wanted(sys.stderr.isatty(), os.environ)
-        _say(unreadable, before=lines(unreadable.findings, lambda _: text, colour))
+        columns = columns_of(sys.stderr, os.environ)
+        _say(unreadable, before=lines(unreadable.findings, lambda _: text, colour, columns))
         return unreadable.exit_code
     except CrisisError as failure:
         _say(failure)

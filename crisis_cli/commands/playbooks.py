@@ -74,6 +74,7 @@ def runnable(name: str, *, ask: bool = False) -> Playbook:
     from crisis_cli.files.playbook.reader import load_playbook
     from crisis_cli.ui.findings.colour import wanted
     from crisis_cli.ui.findings.text import lines
+    from crisis_cli.ui.findings.wrapping import columns_of
 
     loaded = load_playbook(_file(name))
     errors = [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
@@ -86,7 +87,8 @@ def runnable(name: str, *, ask: bool = False) -> Playbook:
             "Mend them, or begin without it: crisis run blank",
             loaded.text,
         )
-    for line in lines(loaded.findings, lambda _: loaded.text, wanted(True, os.environ)):
+    columns = columns_of(sys.stderr, os.environ)
+    for line in lines(loaded.findings, lambda _: loaded.text, wanted(True, os.environ), columns):
         print(line, file=sys.stderr)
     print(f"{len(errors)} problem(s). Enter starts what can run, n stops: ", end="", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip():

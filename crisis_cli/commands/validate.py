@@ -87,11 +87,12 @@ def validate(
         strict=strict,
         only_warns=() if calendar else CALENDAR,
     )
-    from crisis_cli.ui.findings import colour, render
+    from crisis_cli.ui.findings import colour, render, wrapping
 
     on_screen = output is None
     coloured = on_screen and sys.stdout is not None and colour.wanted(sys.stdout.isatty(), os.environ)
-    text = render(format_, checked, _pages(format_), colour=coloured)
+    columns = wrapping.columns_of(sys.stdout, os.environ) if on_screen and sys.stdout is not None else None
+    text = render(format_, checked, _pages(format_), colour=coloured, columns=columns)
     if output is None:
         print(text, end="")
     else:

@@ -128,7 +128,7 @@ def test_a_file_of_which_no_promise_can_be_read_is_refused_with_its_findings(
 
 
 def test_what_is_refused_is_shown_with_its_lines_and_where_the_file_lies(
-    crisis: Crisis, write: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    crisis: Crisis, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "playbooks").mkdir()
     broken = PLAYBOOK.replace("kept_by: publish}", "kept_by: nothing-at-all}")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -320,3 +322,34 @@ def test_facts_that_a_shipped_template_prints_are_missed_in_the_playbook_itself(
     assert (found["file"], found["rule"], found["path"]) == (
         *("playbooks/frame.yaml", "template-fact", "statements.update.template"),
     )
+
+
+def test_on_a_terminal_no_line_is_wider_than_it_and_into_a_pipe_a_sentence_is_one_line(
+    crisis: Crisis, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "playbooks/frame.yaml").write_text(LATE)
+    piped = crisis("validate", code=1).out
+    assert "too late on the worst path (size-up: crisis)\n" in piped
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert crisis("validate", code=1).out == piped
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    drawn = crisis("validate", code=1).out
+    assert max(map(len, drawn.splitlines())) <= 60
+    assert re.search(r"^ +14m-54m  yes-to-holding   40m \(line \d+\)$", drawn, re.MULTILINE)
+
+
+def test_addresses_that_nobody_has_checked_for_long_are_a_warning_and_an_error_by_the_calendar(
+    crisis: Crisis, folder: Path
+) -> None:
+    people = "".join(
+        f'  {name}: {{name: {name.title()}, phone: "+49 30 5550101", reviewed: 2020-01-01}}\n'
+        for name in ("ana", "ben", "clara", "dan")
+    )
+    held = "roles: {lead: ana, duty-manager: ben, ceo: clara, coo: dan}\n"
+    (folder / "team.yaml").write_text(f"team: oats\nzone: UTC\nreview_every: 180d\npeople:\n{people}{held}")
+    found = crisis("validate", "playbooks", "team.yaml", "--format", "json").json["findings"]
+    assert {(one["rule"], one["severity"], one["path"]) for one in found} == {
+        ("contact-review-past", "warning", f"people.{name}.reviewed") for name in ("ana", "ben", "clara", "dan")
+    }
+    crisis("validate", "playbooks", "team.yaml", "--calendar", code=1)
