@@ -31,7 +31,7 @@ def edit(
     """Write a statement in $EDITOR, or take its text from a file. Earlier yeses to another text are void."""
     session = wiring.session(pick(incident).incident)
     if from_:
-        text = _from(from_)
+        text = text_from(from_)
     elif sys.stdin.isatty():
         text = _in_editor(session.incident.statement(statement).current)
     else:
@@ -39,7 +39,7 @@ def edit(
     return act(Edit(statement, text), incident=session.name, as_=as_, at=at, as_json=json)
 
 
-def _from(source: str) -> str:
+def text_from(source: str) -> str:
     """The text of a file or of stdin, bounded before it is read whole."""
     from crisis_cli.files.disk import read_regular
 

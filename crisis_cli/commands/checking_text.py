@@ -1,0 +1,96 @@
+"""A statement's text checked: each of its wordings for what it says, and for the channel that it is meant for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from crisis_cli.domain.findings import Finding, Place
+from crisis_cli.domain.variants import Variant, variants
+from crisis_cli.files.lexicon import lexicon
+from crisis_cli.statements import gaps, phrases
+from crisis_cli.statements.channels.checking import check_channel
+from crisis_cli.statements.channels.counted import Counted
+from crisis_cli.statements.channels.counting import count
+from crisis_cli.statements.elements import Kind, Known, missing
+from crisis_cli.statements.written import Written
+
+
+class Wording(NamedTuple):
+    """One wording checked. `counted`: as its first channel counts it, None where no channel was named."""
+
+    title: str
+    language: str
+    counted: Counted | None
+    findings: tuple[Finding, ...]
+    template_share: float | None = None
+
+
+class About(NamedTuple):
+    """What is known of a text that is checked. `language`, `channels`: where its own lines do not say; `kind`:
+    what it is for, None: nothing need be in it."""
+
+    language: str = ""
+    channels: tuple[str, ...] = ()
+    kind: Kind | None = None
+    known: Known = Known()
+
+
+def check_text(text: str, file: str, about: About) -> list[Wording]:
+    """Every wording of the text, in writing order, each with what was found in it."""
+    parts = variants(text)
+    marked = any(part.channels or part.language for part in parts)
+    if not marked:
+        parts = (Variant((), "", text),)
+    return [_checked(part, file, text, about) for part in parts]
+
+
+def _checked(part: Variant, file: str, whole: str, about: About) -> Wording:
+    language = part.language or about.language or guessed_language(part.text)
+    written = Written(file, part.text, language)
+    channels = part.channels or about.channels
+    words = lexicon(language)
+    found = [*gaps.find(written), *phrases.find(written, words), *_by_channel(written, channels)]
+    if about.kind is not None:
+        found += missing(written, words, about.kind, about.known)
+    above = whole.count("\n", 0, part.start)
+    counted = count(channels[0], part.text) if channels else None
+    placed = sorted(_once(_below(one, above) for one in found), key=_order)
+    return Wording(part.title, language, counted, tuple(placed))
+
+
+def _by_channel(written: Written, channels: Sequence[str]) -> Iterator[Finding]:
+    for channel in channels:
+        yield from check_channel(written, channel)
+
+
+def _once(findings: Iterable[Finding]) -> Iterable[Finding]:
+    """What several channels of one wording have to say is said once."""
+    return dict.fromkeys(findings)
+
+
+def _below(finding: Finding, lines: int) -> Finding:
+    """The same in the whole text, of which the wording is a part that begins so many lines further down."""
+    place = finding.place
+    if place is None or not lines:
+        return finding
+    return finding._replace(
+        place=Place(place.file, place.line + lines, place.column, place.end_line + lines, place.end_column)
+    )
+
+
+def _order(finding: Finding) -> tuple[int, int]:
+    return (finding.place.line, finding.place.column) if finding.place else (0, 0)
+
+
+_SMALL_WORDS = {
+    "fr": "le la les des du nous vous est sont une et à pas pour dans que qui avec sur ce cette",
+    "en": "the and we you is are of to in our that this with for it on have has not what",
+}
+
+
+def guessed_language(text: str) -> str:
+    """`fr` or `en`, by the small words that are more frequent; nobody has said which."""
+    words = text[:20_000].lower().split()
+    counts = {language: sum(word in few.split() for word in words) for language, few in _SMALL_WORDS.items()}
+    return "fr" if counts["fr"] > counts["en"] else "en"

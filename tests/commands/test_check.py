@@ -1,0 +1,60 @@
+"""`crisis check`: any text, and the texts of a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.commands.conftest import Crisis, Ran
+
+CANNED = "We apologize to anyone who was offended. Mistakes were made. We take this very seriously."
+CONVENU = (
+    "Nous sommes désolés si certains ont pu être heurtés. Veuillez excuser la gêne occasionnée. "
+    "Des erreurs ont été commises."
+)
+
+
+def rules(ran: Ran) -> list[str]:
+    return [finding["rule"] for finding in ran.json["findings"]]
+
+
+def test_a_canned_apology_is_named_phrase_by_phrase(crisis: Crisis) -> None:
+    ran = crisis("check", "-", "--channel", "press", "--json", typed=CANNED, code=1)
+    assert rules(ran) == ["anyone-offended", "mistakes-were-made", "taken-seriously"]
+    assert [finding["text"] for finding in ran.json["findings"]][1] == "Mistakes were made"
+    assert ran.json["channel"] == "press"
+
+
+def test_so_is_a_french_one_whose_language_nobody_said(crisis: Crisis) -> None:
+    ran = crisis("check", "-", "--json", typed=CONVENU, code=1)
+    assert ran.json["language"] == "fr"
+    assert len(rules(ran)) >= 3
+    assert {"la-gene-occasionnee", "mistakes-were-made"} <= set(rules(ran))
+
+
+def test_a_text_file_is_checked_and_placed(crisis: Crisis, tmp_path: Path) -> None:
+    file = tmp_path / "word.txt"
+    file.write_text("We stopped the line at noon.\n\nMistakes were made.\n")
+    (finding,) = crisis("check", str(file), "--json", code=1).json["findings"]
+    assert (finding["line"], finding["column"]) == (3, 1)
+    assert f"{file}:3:1" in crisis("check", str(file), "--format", "concise", code=1).out
+
+
+def test_each_wording_is_checked_in_its_language_for_its_channel(crisis: Crisis) -> None:
+    text = "=== x · en ===\nMistakes were made.\n\n=== sms · fr ===\nNous vérifions ça.\n"
+    ran = crisis("check", "-", "--json", typed=text, code=1)
+    assert [(one["channel"], one["language"]) for one in ran.json["wordings"]] == [("x", "en"), ("sms", "fr")]
+    sms = ran.json["wordings"][1]
+    assert (sms["encoding"], sms["findings"][0]["line"], sms["findings"][0]["text"]) == ("UCS-2", 5, "ç")
+
+
+def test_a_statement_of_the_run_is_checked_for_what_it_must_hold(crisis: Crisis) -> None:
+    crisis.begin()
+    crisis("edit", "ceo-word", "--from", "-", typed="We are looking into [[ what ]].")
+    found = rules(crisis("check", "ceo-word", "--json", code=1))
+    assert {"unfilled-gap", "missing-apology"} <= set(found)
+
+
+def test_there_is_nothing_to_check_without_a_text(crisis: Crisis, tmp_path: Path) -> None:
+    assert "no file" in crisis("check", str(tmp_path / "gone.txt"), code=2).err
+    crisis.begin()
+    assert "Nothing has been written" in crisis("check", "holding", code=3).err
