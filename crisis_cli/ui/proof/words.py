@@ -120,7 +120,8 @@ def model(playbook: Playbook) -> str:
     return (
         f"The run starts {starts} the first public sighting (noticed_within); "
         "times are minutes from that sighting, T+0. "
-        "Every step ends when it is due; an approval ends when the last person on its ladder has had their time. "
+        "Every step ends when it is due; an approval ends when the last person on its ladder has had their time, "
+        "however many yeses it needs. "
         "Nobody acknowledges early, says no, edits a text or skips a step. "
         "Each answer and fact has one value on a path, and every path is walked. "
         "So this is the worst that the plan allows when nobody is late."
