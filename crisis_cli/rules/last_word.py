@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from crisis_cli.domain.findings import Finding, Related
 from crisis_cli.domain.playbook import Kind, Step
-from crisis_cli.rules.rule import Subject, warning
+from crisis_cli.rules.rule import Subject, error
 from crisis_cli.rules.step_order import never_both
 
 RULE = "last-word"
@@ -39,7 +39,7 @@ def _said(step: Step, end: Step) -> Finding:
         "we speak again, and that word stands"
     )
     hint = "publish a last statement whose template does not print next_update"
-    return warning(
+    return error(
         RULE, ("steps", step.id), message, hint, [Related("the run ends here", ("steps", end.id, "ends"))]
     )
 
