@@ -27,7 +27,7 @@ def explain(
     json: options.Json = False,
 ) -> int:
     """Explain a rule: why it matters in a crisis, a bad and a good example. Without a name, list them all."""
-    pages = rule_pages.family(rule) if rule else rule_pages.pages()
+    pages = rule_pages.family(rule) if rule else rule_pages.all_pages()
     if pages:
         rows = [_row(page) for page in pages]
         columns = shutil.get_terminal_size().columns

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import crisis_cli
+from crisis_cli.domain import phrases
 from crisis_cli.domain.findings import RulePage, Severity
 from crisis_cli.errors import UsageError
 
@@ -26,26 +27,41 @@ _SURROUNDINGS = re.compile(r"^<!--.*?-->\n+", re.MULTILINE)
 
 @cache
 def rule_names() -> tuple[str, ...]:
-    """Every rule there is, by name."""
+    """Every rule there is, by name, without the phrases of the lexicon."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.md")))
 
 
 def page(rule: str) -> RulePage:
-    """The page of that rule; raises UsageError with the nearest name when there is none."""
-    if rule not in rule_names():
+    """The page of that rule or phrase; raises UsageError with the nearest name when there is none."""
+    if rule in rule_names():
+        return _read(rule)
+    found = [page for page in _phrase_pages() if page.rule == rule]
+    if not found:
         raise _unknown(rule)
-    return _read(rule)
+    return found[0]
 
 
 def pages() -> tuple[RulePage, ...]:
-    """Every page, by family and name."""
+    """The page of every rule, by family and name."""
     found = [_read(rule) for rule in rule_names()]
     return tuple(sorted(found, key=lambda one: (FAMILIES.index(one.family), one.rule)))
 
 
+def all_pages() -> tuple[RulePage, ...]:
+    """The pages of rules, and after them those of phrases."""
+    return pages() + _phrase_pages()
+
+
 def family(name: str) -> tuple[RulePage, ...]:
     """The pages of the family of that name, in capitals or not, by name; none when no family is called so."""
-    return tuple(page for page in pages() if page.family.lower() == name.lower())
+    where = _phrase_pages if name.capitalize() in phrases.FAMILIES else pages
+    return tuple(page for page in where() if page.family.lower() == name.lower())
+
+
+def _phrase_pages() -> tuple[RulePage, ...]:
+    from crisis_cli.files.phrase_pages import phrase_pages  # reads the lexicon, which most commands do not need
+
+    return phrase_pages()
 
 
 @cache
@@ -59,6 +75,7 @@ def _read(rule: str) -> RulePage:
 def _unknown(rule: str) -> UsageError:
     from crisis_cli.files.parsing.report import nearest, quoted
 
-    meant = nearest(rule, [*rule_names(), *(name.lower() for name in FAMILIES)])
+    families = [name.lower() for name in (*FAMILIES, *phrases.FAMILIES)]
+    meant = nearest(rule, [*(page.rule for page in all_pages()), *families])
     hint = f'did you mean "{meant}"?' if meant else "all rules: crisis explain"
     return UsageError(f"there is no rule and no family {quoted(rule)}", hint)

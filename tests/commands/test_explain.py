@@ -7,8 +7,13 @@ import sys
 
 import pytest
 
-from crisis_cli.files.rule_pages import pages, rule_names
+from crisis_cli.files.lexicon import lexicon
+from crisis_cli.files.rule_pages import all_pages
 from tests.commands.conftest import Crisis
+
+
+def _names() -> list[str]:
+    return [page.rule for page in all_pages()]
 
 
 def test_a_page_is_printed_as_it_is_written_where_no_terminal_is(crisis: Crisis) -> None:
@@ -41,7 +46,7 @@ def test_without_a_name_every_rule_is_listed_under_its_family(
     out = crisis("explain").out
     assert re.search(r"^Text\n  alias +error +a \* or & ", out, re.MULTILINE)
     assert re.search(r"^  comment +warning +", out, re.MULTILINE)
-    assert all(re.search(rf"^  {rule} +(?:error|warning|hint)  ", out, re.MULTILINE) for rule in rule_names())
+    assert all(re.search(rf"^  {rule} +(?:error|warning|hint)  ", out, re.MULTILINE) for rule in _names())
     assert max(map(len, out.splitlines())) <= 80
 
 
@@ -52,7 +57,7 @@ def test_the_list_of_rules_fits_a_phone(crisis: Crisis, monkeypatch: pytest.Monk
 
 def test_a_script_gets_the_same_as_json(crisis: Crisis) -> None:
     listed = crisis("explain", "--json").json["rules"]
-    assert [row["rule"] for row in listed] == [page.rule for page in pages()]
+    assert [row["rule"] for row in listed] == _names()
     one = crisis("explain", "comment", "--json").json
     assert set(one) == {"rule", "severity", "family", "summary", "text"}
     assert (one["rule"], one["severity"], one["family"]) == ("comment", "warning", "Text")
@@ -75,3 +80,25 @@ def test_a_family_is_listed_alone_however_it_is_written(crisis: Crisis) -> None:
     rows = crisis("explain", "safety", "--json").json["rules"]
     assert {row["family"] for row in rows} == {"Safety"}
     assert 'did you mean "promises"?' in crisis("explain", "promise", code=2).err
+
+
+def test_a_phrase_of_the_lexicon_is_explained_in_each_of_its_languages(crisis: Crisis) -> None:
+    out = crisis("explain", "conditional-apology").out
+    assert out.startswith("# conditional-apology\n\nerror · Apology: an apology with a condition.\n\n## English: ")
+    assert "\n## French: des excuses sous condition\n" in out
+    assert "Source: SorryWatch" in out
+    assert "- If you were charged twice, write to me.\n" in out
+
+
+def test_every_phrase_is_explained_and_listed_under_its_family(crisis: Crisis) -> None:
+    listed = {row["rule"]: row["family"] for row in crisis("explain", "--json").json["rules"]}
+    for language in ("en", "fr"):
+        for phrase in lexicon(language):
+            assert listed[phrase.id] == phrase.family
+            assert phrase.instead in crisis("explain", phrase.id).out
+    assert crisis("explain", "canned").out.startswith("Canned\n  ")
+    assert 'did you mean "taken-seriously"?' in crisis("explain", "take-seriously", code=2).err
+
+
+def test_what_shows_an_element_says_that_it_is_no_finding(crisis: Crisis) -> None:
+    assert "No finding: it shows that a text has the element `apology`." in crisis("explain", "says-sorry-i").out
