@@ -60,7 +60,7 @@ def find(written: Written, phrases: Iterable[Phrase]) -> Iterator[Finding]:
     """A finding for every stock phrase in the order of the text, and one more for a text that is made of them."""
     found = flaws(written, phrases)
     for phrase, span in found:
-        message = f'"{_shown(written.text[span.start : span.end])}" is {_sentence(phrase.what)}'
+        message = f'"{_shown(written.text[span.start : span.end])}": {_sentence(phrase.what)}'
         hint = f"{_sentence(phrase.why)}. {phrase.instead}"
         yield Finding(phrase.id, phrase.severity, message, hint, place=written.place(*span))
     yield from _density(written, found)
