@@ -22,7 +22,8 @@ _MARK = re.compile(r"crisis:[ \t]*ignore\b")
 """Without this no comment ignores anything. (Without the second word: many an ask has a choice named crisis.)"""
 _IN_YAML = re.compile(r"(?:^|(?<=[ \t]))#+[ \t]*crisis:[ \t]*ignore\b[^\r\n]*", re.MULTILINE)
 _IN_TEMPLATE = re.compile(r"\{#[-+]?[ \t]*crisis:[ \t]*ignore\b[^\n]*?#\}")
-_ORDER = re.compile(r"ignore[ \t]*\[(?P<rules>[^\]\n]*)\][ \t]*(?:because\b[:, \t]*(?P<reason>[^\n]*))?")
+_BECAUSE = r"(?:because\b|parce qu(?:e\b|['\u2019]))[:, \t]*(?P<reason>[^\n]*)"
+_ORDER = re.compile(rf"ignore[ \t]*\[(?P<rules>[^\]\n]*)\][ \t]*(?:{_BECAUSE})?")
 _FORM = "write it like: crisis: ignore[RULE] because REASON"
 _MOST = 1_000
 _REFUSED_TEMPLATES = frozenset(("template-syntax", "template-unreadable"))
@@ -188,7 +189,8 @@ def _wrong_with(ignore: _Ignore, unused: Sequence[str], rules: Collection[str]) 
         yield Finding("ignore-unknown-rule", error, message, hint, place=ignore.rules[rule])
     if not _counts(ignore):
         message = "this ignores a finding and does not say why"
-        hint = "write because and the reason behind it: the next reader needs it to know whether it still holds"
+        shown = f"crisis: ignore[{', '.join(ignore.rules)}] because (the reason)"
+        hint = f"write {shown}, or parce que: the next reader needs it to know whether it still holds"
         yield Finding("ignore-without-reason", error, message, hint, place=ignore.whole)
         return
     rest = ", ".join(rule for rule in ignore.rules if rule not in unused)

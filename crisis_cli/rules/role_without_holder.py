@@ -16,7 +16,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     held = subject.team.holders
     for role in subject.playbook.roles:
-        if not held.get(role):
+        if not held.get(role) and role not in subject.team.duties:  # else the team file has the finding
             message = f'nobody of the team holds the role "{role}"'
             hint = did_you_mean(role, held.keys() - subject.playbook.roles.keys(), "")
             hint = f"the team file has another name: {hint}" if hint else "name who holds it in the team file"

@@ -89,6 +89,13 @@ def test_a_hash_in_a_quoted_text_hides_no_comment_behind_it() -> None:
     assert len(applied(text, finding(9)).silenced) == 1
 
 
+@pytest.mark.parametrize("reason", ["parce que c'est la loi", "parce qu'il le faut", "because it is the law"])
+def test_a_reason_may_be_given_in_french(reason: str) -> None:
+    text = BODY.replace("lead\n    do", f"lead # crisis: ignore[late-promise] {reason}\n    do")
+    found = applied(text, finding(8))
+    assert (len(found.kept), len(found.silenced)) == (0, 1)
+
+
 @pytest.mark.parametrize("reason", ["", " because", " because  ", " because -", " since we must"])
 def test_an_ignore_needs_a_reason(reason: str) -> None:
     text = BODY.replace("lead\n    do", f"lead # crisis: ignore[late-promise]{reason}\n    do")
@@ -98,6 +105,7 @@ def test_an_ignore_needs_a_reason(reason: str) -> None:
         "8:16 ignore-without-reason: this ignores a finding and does not say why",
     ]
     assert found.kept[1].severity is Severity.ERROR
+    assert "write crisis: ignore[late-promise] because (the reason)" in found.kept[1].hint
 
 
 @pytest.mark.parametrize("order", ["ignore", "ignore late-promise because we can", "ignore[] because we can"])

@@ -171,6 +171,11 @@ def printable(text: str) -> str:
 
 
 def described(node: Node) -> str:
+def a(word: str) -> str:
+    """`a word`, `an other`."""
+    return f"an {word}" if word[:1] in "aeio" else f"a {word}"
+
+
     """What stands there, for "found ..."."""
     if isinstance(node, Scalar):
         return quoted(node.value) if node.value or node.style else "nothing"

@@ -41,7 +41,11 @@ _TYPE = Word(
         **dict.fromkeys(("enum", "select", "list", "option"), "choice"),
     },
 )
-_PLAYBOOK = Name("playbook", rf"(?!drill-){_PLAIN}", _PLAIN_RULE + '; not "drill-"')
+_PLAYBOOK = Name(
+    "playbook",
+    rf"(?!drill-){_PLAIN}",
+    _PLAIN_RULE + '; it does not start with "drill-" (drills do)',
+)
 _LANGUAGE = Name("language", "[a-z]{2,3}", "it is two or three small letters, such as en or fr")
 _STEP = Name("step", reserved=("seen", "start", "change"), kept=True)
 _LINE, _TITLE = Text(), Text(most=120)

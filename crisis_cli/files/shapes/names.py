@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from crisis_cli.files.parsing.misread import misread
 from crisis_cli.files.parsing.nodes import Node, Scalar
-from crisis_cli.files.parsing.report import nearest, quoted
+from crisis_cli.files.parsing.report import a, nearest, quoted
 from crisis_cli.files.shapes.reading import Reading, usable, without_accents
 
 _LONGEST = 64
@@ -33,7 +33,7 @@ class Name:
         self.rule = rule
         self.reserved = reserved
         self.kept = kept
-        self.expected = f"the name of a {what}"
+        self.expected = f"the name of {a(what)}"
 
     def read(self, node: Node, reading: Reading) -> str | None:
         """The name."""
@@ -46,13 +46,13 @@ class Name:
             reading.empty(node, self.expected)
             return None
         if re.fullmatch(self.pattern, node.value) is None:
-            message = f"{quoted(node.value)} cannot be the name of a {self.what}"
+            message = f"{quoted(node.value)} cannot be the name of {a(self.what)}"
             plain = without_accents(node.value)
             hint = f"write {plain}, here and wherever it is named" if self._without_fault(plain) else self.rule
             reading.report.error("bad-name", node, message, hint)
             return node.value if self.kept and usable(node.value) else None
         if node.value in self.reserved:
-            message = f"{quoted(node.value)} has a meaning of its own and cannot be the name of a {self.what}"
+            message = f"{quoted(node.value)} has a meaning of its own and cannot be the name of {a(self.what)}"
             reading.report.error("bad-name", node, message, "choose another name")
             return node.value if self.kept else None
         reading.check_misread(node)
@@ -71,7 +71,7 @@ class Ref:
         self.hints = hints or {}
         self.kind = kind
         self.words = words
-        self.expected = f"{', '.join(words)} or the name of a {kind}" if words else f"the name of a {kind}"
+        self.expected = f"{', '.join(words)} or the name of {a(kind)}" if words else f"the name of {a(kind)}"
 
     def read(self, node: Node, reading: Reading) -> str | None:
         """The name, if something of that kind has it."""

@@ -11,7 +11,7 @@ from crisis_cli.domain.playbook import FactType
 from crisis_cli.files.parsing import edits
 from crisis_cli.files.parsing.misread import misread
 from crisis_cli.files.parsing.nodes import MapNode, Node, Refused, Scalar
-from crisis_cli.files.parsing.report import Report, described, listed, nearest, quoted
+from crisis_cli.files.parsing.report import Report, a, described, listed, nearest, quoted
 
 
 class Asked:
@@ -117,12 +117,12 @@ class Reading:
         )
         message = f"{kind} {quoted(name)} is not defined"
         if other and other != kind:
-            message = f"{quoted(name)} is a {other}, not a {kind}"
+            message = f"{quoted(name)} is {a(other)}, not {a(kind)}"
             related = [("it is defined here", self.names.of(other)[name])]
             meant = ""
         if meant:
             hint = f'did you mean "{meant}"?'
         elif not hint:
-            hint = f"write one of: {listed(choices)}" if choices else f"define a {kind} of that name first"
+            hint = f"write one of: {listed(choices)}" if choices else f"define {a(kind)} of that name first"
         fix = edits.renamed(node, choices, self.report.file) if meant else ()
         self.report.error("unknown-name", node, message, hint, related, fix=fix)

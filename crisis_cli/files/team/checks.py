@@ -78,7 +78,8 @@ def check_team(values: Values, node: MapNode, reading: Reading) -> None:
     held = set(_held(values.get("roles", {}).values()))
     by_calendar = any(isinstance(duty, dict) and "calendar" in duty for duty in values.get("roles", {}).values())
     people = node.entries["people"][1] if "people" in node.entries else None
-    if by_calendar or not isinstance(people, MapNode) or len(values.get("roles", {})) < _roles(node):
+    unread = not all(values.get("roles", {}).values()) or len(values.get("roles", {})) < _roles(node)
+    if by_calendar or unread or not isinstance(people, MapNode):
         return
     for name, (key, _) in people.entries.items():
         if name not in held:

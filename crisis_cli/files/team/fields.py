@@ -75,6 +75,7 @@ TEAM = Record(
                 scalar=_PERSON,
                 entries=DUTY,
             ),
+            otherwise={},
         ),
         "who holds which role of the playbooks",
         True,

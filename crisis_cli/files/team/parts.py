@@ -10,7 +10,8 @@ Values = dict[str, Any]
 
 
 def team_from(values: Values) -> Team:
-    """The team; what is missing or broken in the values is left out."""
+    """The team; what is missing or broken in the values is left out; a role whose holder could not be read
+    is there, held by nobody."""
     zone: str = values.get("zone", "UTC")
     people = {id_: _person(id_, found, zone) for id_, found in values.get("people", {}).items()}
     duties = {role: _duty(found, zone) for role, found in values.get("roles", {}).items()}

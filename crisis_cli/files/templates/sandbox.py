@@ -58,8 +58,9 @@ def no_such_name(name: str) -> str:
 def instead_of(name: str) -> str:
     """What was probably meant, else what there is."""
     known = ("fact", "ledger", *VARIABLES)
-    meant = nearest(name, known)
-    return f'did you mean "{meant}"?' if meant else f"it can use: {', '.join(known)}"
+    if meant := nearest(name, known):
+        return f'did you mean "{meant}"?'
+    return f"write fact.{name} if it is a fact; beside facts it can use: {', '.join(known[1:])}"
 
 
 class Shelf(BaseLoader):
@@ -200,8 +201,23 @@ def _in_words(failed: Exception, name: str) -> Failed:
         return Failed(f"{before}this is not allowed in a template: {failed}", "say it in words", file, line)
     if isinstance(failed, Misused | TemplateError):
         return Failed(f"{before}{failed}", "correct the template, or write the text by hand", file, line)
+    if isinstance(failed, TypeError) and "NoneType" in str(failed):
+        fact = next(iter(_BARE.findall(_line_of(file, line))), "NAME")
+        message = f"{before}this counts on a value that nobody knows yet"
+        return Failed(message, f"write fact.{fact}.known and fact.{fact}.value ...", file, line)
     message = f"{before}the template fails here: {failed or type(failed).__name__}"
     return Failed(message, "correct the template", file, line)
+
+
+_BARE = re.compile(r"\bfact\.([A-Za-z]\w*)\.value\b")
+
+
+def _line_of(file: str, line: int) -> str:
+    """That line of a template's file, as it stands there now; nothing when it cannot be read."""
+    try:
+        return bytes_of(Path(file)).decode(errors="replace").split("\n")[line - 1]
+    except (CrisisError, Misused, OSError, IndexError):
+        return ""
 
 
 def _template_line(traceback: TracebackType | None) -> tuple[str, int]:

@@ -47,7 +47,7 @@ def check_thresholds(values: Values, node: MapNode, reading: Reading) -> None:
             place = _below(node, "red", name)
             other = _below(node, "amber", name)
             if place is not None and other is not None:
-                message = f"red asks for a smaller {name} than amber, so amber could never come first"
+                message = f'red has a smaller "{name}" than amber, so amber could never come first'
                 hint = "swap the two"
                 reading.report.error("red-before-amber", place, message, hint, [("amber's is here", other)])
 

@@ -37,7 +37,7 @@ SOURCE = Record(
     Field("x", Address(), "X's filtered stream, such as https://api.x.com/2/tweets/search/stream"),
     Field("rss", Address(), "a feed of the press, RSS or Atom"),
     Field("counts", _WORDS, "a file of timestamp,value: what another tool counted"),
-    Field("token", Address(), "with mastodon or x: the key, as ${NAME} or ${file:PATH}, never itself"),
+    Field("token", Address(key=True), "with mastodon or x: the key, as ${NAME} or ${file:PATH}, never itself"),
     Field("every", _DURATION, "with rss: how often it is looked at; 5m unless said"),
     Field("term", _WORDS, "with counts: what was counted"),
     check=check_source,

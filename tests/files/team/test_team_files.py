@@ -52,6 +52,18 @@ def test_whoever_holds_a_role_now_and_then_is_among_its_holders() -> None:
     assert holders["duty-manager"] == ("chris", "ana", "ben", "noor")  # its calendar could name anybody
 
 
+def test_a_role_whose_holder_cannot_be_read_is_there_and_nobody_is_called_idle_for_it() -> None:
+    found = read_document(
+        "team: small\nzone: UTC\npeople: {ana: {name: Ana, phone: '112'}, ben: {name: Ben, phone: '113'}}\n"
+        "roles: {lead: ana, ceo: bon, coo: {rotation: {people: [ana], every: 1x, starts: 2026-11-23}}}\n",
+        "team.yaml",
+    )
+    assert [one.rule for one in found.findings] == ["unknown-name", "bad-duration"]
+    assert found.team is not None
+    assert found.team.holders == {"lead": ("ana",), "ceo": (), "coo": ()}
+    assert set(found.team.duties) == {"lead", "ceo", "coo"}
+
+
 def test_no_message_repeats_what_may_be_secret() -> None:
     bad = GOOD.with_name("team.yaml").parent.parent / "bad_documents/team-secrets.out"
     said = bad.read_text(encoding="utf-8")

@@ -98,6 +98,8 @@ def _shown(one: Mapping[str, Any], folder: Path) -> str:
         ("{{ 'a' if not fact.x else 'b' }}", "t:1:20-21 error template-variable", "alone in a test"),
         ("{{ fact.x == 'b' }}", "t:1:9-10 error template-variable", "alone in a test"),
         ("{{ fact.x.known and fact.y }}", "t:1:26-27 error template-variable", "fact.y alone"),
+        ("{{ contact }}", "t:1:4-11 error template-variable", "write fact.contact if it is a fact"),
+        ("{% if people_hurt %}a{% endif %}", "t:1:7-18 error template-variable", "write fact.people_hurt if"),
         ("{{ ledger.n }}", "t:1:11-12 error template-variable", "all facts, one after the other => write fact.n"),
         ("{{ fact }}", "t:1:4-8 error template-variable", "needs the name of a fact"),
         ("{% for n in 'ab' %}{{ fact[n] }}{% endfor %}", "t:1:23-27 error template-variable", "needs the name"),
@@ -224,6 +226,7 @@ def test_a_template_that_fails_with_sample_facts_says_when_and_where(tmp_path: P
             "good": "{{ fact.n }} {% if fact.n.known %}{{ fact.n.value + 1 }}{% endif %} {{ fact.c }}",
             "unsure": "\n{{ fact.t.value }}",
             "sum": "{% if fact.t.known %}\n{{ fact.t.value + 1 }}{% endif %}",
+            "more": "\n{% if fact.n.value > 0 %}a{% endif %}",
             "twice": "{% block a %}{% endblock %}{% block a %}{% endblock %}",
             "broken": "{{",
             "missing": "{{ fact.nobody_defined_this }}",
@@ -236,8 +239,10 @@ def test_a_template_that_fails_with_sample_facts_says_when_and_where(tmp_path: P
         "before you use .value)",
         "sum.txt.j2:2: when the facts are confirmed: the template fails here: can only concatenate str "
         '(not "int") to str',
+        "more.txt.j2:2: when the facts are unknown: this counts on a value that nobody knows yet",
         "twice.txt.j2:1: when the facts are confirmed: the template cannot be read: block 'a' defined twice",
     ]
+    assert "write fact.n.known and fact.n.value ..." in [one.hint for one in found]
 
 
 def test_a_sample_value_fits_the_type_of_its_fact(tmp_path: Path) -> None:

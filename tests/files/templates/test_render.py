@@ -141,7 +141,8 @@ def test_the_first_folder_that_has_the_template_wins(tmp_path: Path) -> None:
         ("{{ now | default('x') }}", 1, "'default'"),
         ("{{ x is defined }}", 1, "'defined'"),
         ("{{ range(9) }}", 1, "range"),
-        ("{{ fact.cause.value + 1 }}", 1, "fails here"),
+        ("{{ fact.cause.value + 1 }}", 1, "nobody knows yet"),
+        ("{{ fact.product.value + 1 }}", 1, "fails here"),
     ],
 )
 def test_a_mistake_in_a_template_is_told_with_its_line(
