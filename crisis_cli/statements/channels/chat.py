@@ -6,13 +6,14 @@ from crisis_cli.statements.channels.counted import Atom
 from crisis_cli.statements.channels.platform import Platform, by_cluster
 
 SLACK_LIMIT = 40_000
-"""docs.slack.dev, chat.postMessage: longer text is cut off. (Slack advises 4,000; one block takes 3,000.) Its
-three control characters are sent as `&amp;`, `&lt;` and `&gt;`."""
+"""Longer text is cut off (learn.microsoft.com, the Slack connector's limits). Advised are 4,000; one block takes
+3,000, and all blocks of a message about 13,200 (slackapi/bolt-js, issue 2509). Slack's three control characters are
+sent as `&amp;`, `&lt;` and `&gt;`."""
 
 TEAMS_LIMIT = 28_000
-"""About 28 KB for the whole message with its HTML, through a webhook or a flow (UiPath's limitations of its
-Teams connector; learn.microsoft.com, questions 2153793); bots take 40 KB. How it counts is not published: bytes
-of UTF-8, escaped as HTML, are the nearest."""
+"""About 28 KB for the whole message with its HTML, through a webhook or a flow (docs.uipath.com, limitations;
+learn.microsoft.com, question 2153793); bots take 40 KB. How it counts is not published: bytes of UTF-8, escaped as
+HTML, are the nearest."""
 
 _ESCAPED = {"&": 5, "<": 4, ">": 4}
 

@@ -17,8 +17,8 @@ from crisis_cli.statements.written import Written
 NEAR = 5
 """From so few characters under the limit on, a counter that is off by one emoji refuses the text."""
 
-LONGEST_THREAD = 20_000
-"""Beyond so many characters a thread is no answer, and is not tried."""
+LONGEST_THREAD = 10
+"""So many times the limit, and a thread is no answer any more: nobody reads on to the advice at its end."""
 
 _DISPUTED = re.compile("[\u200d\ufe0e\ufe0f©®\u203c\u2049™\U0001f000-\U0001ffff]")
 """Emoji, above all joined ones, and signs that are an emoji to some counters."""
@@ -52,17 +52,17 @@ def _over(
         f"{how.title} counts {counted.length:,} {what}, {counted.over:,} too many: it takes {limit:,}"
         f"{'' if how.exact else ', as far as is known'}; what stands from here on does not fit"
     )
-    posts = as_thread(written.text, channel=how.name, limits=limits) if _may_be_thread(sent, how) else ()
+    posts = (
+        as_thread(written.text, how.name, limits)
+        if how.threads and counted.length <= LONGEST_THREAD * limit
+        else ()
+    )
     or_else = f", or let it go out as a thread of {len(posts)}" if posts else ""
     start = _first_beyond(how.atoms(sent.text), limit)
     place = _from(written, sent, start)
     return Finding(
         "over-the-limit", Severity.ERROR, message, f"shorten it by {counted.over:,}{or_else}", place=place
     )
-
-
-def _may_be_thread(sent: AsSent, how: Platform) -> bool:
-    return how.threads and len(sent.text) <= LONGEST_THREAD
 
 
 def _near(written: Written, sent: AsSent, how: Platform, counted: Counted) -> Finding:

@@ -8,10 +8,10 @@ from itertools import accumulate
 
 from crisis_cli.domain.findings import Finding, Severity
 from crisis_cli.statements.channels.as_sent import as_sent
-from crisis_cli.statements.channels.counting import channel_name, count
+from crisis_cli.statements.channels.counting import channel_name
 from crisis_cli.statements.channels.graphemes import clusters
 from crisis_cli.statements.channels.gsm import plain
-from crisis_cli.statements.channels.sms import GSM_ONE, UCS, UCS_ONE, outside_gsm, sms_parts
+from crisis_cli.statements.channels.sms import GSM_ONE, UCS_ONE, outside_gsm, sms_parts
 from crisis_cli.statements.written import Written
 
 PARTS = 2
@@ -24,34 +24,33 @@ def letters_and_parts(written: Written, channel: str) -> Iterator[Finding]:
     if channel_name(channel) != "sms":
         return
     sent = as_sent(written.text)
-    counted = count("sms", written.text)
-    if counted.encoding == UCS:
-        odd = _odd(sent.text)
+    parts = sms_parts(sent.text)
+    odd = _odd(sent.text)
+    if odd:
         start, first = odd[0]
         others = list(dict.fromkeys(cluster for _, cluster in odd if cluster != first))
         place = written.place(sent.typed(start), sent.typed(start + len(first)))
         line, column = place.line, place.column
         message = (
             f"{_named(first)} at line {line}, column {column} is no letter of a plain SMS: it makes a message "
-            f"hold {UCS_ONE} characters, not {GSM_ONE}, and the text takes {_messages(counted.parts)}"
+            f"hold {UCS_ONE} characters, not {GSM_ONE}, and the text takes {_messages(len(parts))}"
         )
         yield Finding("unicode-sms", Severity.WARNING, message, _instead(first, others), place=place)
-    if counted.parts > PARTS:
-        message = f"the text takes {_messages(counted.parts)}: each is paid for, and they may arrive apart"
+    if len(parts) > PARTS:
+        message = f"the text takes {_messages(len(parts))}: each is paid for, and they may arrive apart"
         hint = f"shorten it to {PARTS}: who must do what, where to read more"
-        start = sum(map(len, sms_parts(sent.text)[:PARTS]))
+        start = sum(map(len, parts[:PARTS]))
         place = written.place(sent.typed(start), sent.typed(len(sent.text)))
         yield Finding("too-many-parts", Severity.WARNING, message, hint, place=place)
 
 
 def _odd(text: str) -> list[tuple[int, str]]:
     """What a plain SMS does not have, as a reader sees it, with its place."""
-    starts = accumulate(map(len, clusters(text)), initial=0)
-    return [
-        (start, cluster)
-        for start, cluster in zip(starts, clusters(text), strict=False)  # the last start is the end
-        if next(outside_gsm(cluster), None) is not None
-    ]
+    if next(outside_gsm(text), None) is None:
+        return []
+    whole = clusters(text)
+    starts = accumulate(map(len, whole[:-1]), initial=0)
+    return [pair for pair in zip(starts, whole, strict=True) if next(outside_gsm(pair[1]), None) is not None]
 
 
 def _messages(number: int) -> str:

@@ -36,7 +36,8 @@ def _atoms(text: str) -> Iterator[Atom]:
 
 def _characters(text: str, start: int, end: int) -> Iterator[Atom]:
     for index in range(start, end):
-        yield Atom(index, index + 1, 1 if _LIGHT.match(text, index) else 2)
+        light = text[index] < "\u0300" or _LIGHT.match(text, index)  # the common ones need no pattern
+        yield Atom(index, index + 1, 1 if light else 2)
 
 
 X = Platform("x", "X", LIMIT, "weighted characters", _atoms, links=True, threads=True)
