@@ -30,7 +30,7 @@ class Report:
         self.text = text
         self._found: list[tuple[Finding, Node | None]] = []
         self._left_out = 0
-        self._once: dict[tuple[str, str], tuple[int, list[int]]] = {}
+        self._once: dict[tuple[str, str], tuple[int, list[Place]]] = {}
 
     def __len__(self) -> int:
         return len(self._found)
@@ -77,20 +77,28 @@ class Report:
                 self._once[rule, message] = (len(self._found), [])
             self.error(rule, where, message, hint, related, fix=fix)
             return
-        number, lines = known
-        if len(lines) >= MOST_FINDINGS:
+        number, places = known
+        if len(places) >= MOST_FINDINGS:
             self._left_out += 1
             return
-        lines.append(self.place(where).line)
-        shown = [str(line) for line in dict.fromkeys(lines)]
+        places.append(self.place(where))
+        shown = [str(line) for line in dict.fromkeys(place.line for place in places)]
         finding, node = self._found[number]
         others = [other for other in finding.related if not other.listed]
-        others.append(Related(f"the same in line{'s' if len(shown) > 1 else ''} {listed(shown)}", listed=True))
+        same = f"the same in line{'s' if len(shown) > 1 else ''} {listed(shown)}"
+        others.append(Related(same, place=places[0], listed=True))
         self._found[number] = (finding._replace(related=tuple(others), fix=(*finding.fix, *fix)), node)
 
     def warning(self, rule: str, where: Node | Span | Place, message: str, hint: str = "") -> None:
         """Note something that works and is probably not what was meant."""
         self.error(rule, where, message, hint, severity=Severity.WARNING)
+
+    def insist(self, where: Node, hint: str) -> None:
+        """If the last finding says that nothing stands there: put `hint` in place of one that would delete it."""
+        if self._found and self._found[-1][1] is where:
+            finding = self._found[-1][0]
+            if finding.rule == "empty" and "delete" in finding.hint:
+                self._found[-1] = (finding._replace(hint=printable(hint)), where)
 
     def place(self, where: Node | Span | Place) -> Place:
         """Where that is in this file."""
@@ -119,13 +127,6 @@ class Report:
         if self._left_out:
             message = f"{self._left_out} more problems are not listed"
             hint = "put these right first, then look again"
-    def insist(self, where: Node, hint: str) -> None:
-        """If the last finding says that nothing stands there: put `hint` in place of one that would delete it."""
-        if self._found and self._found[-1][1] is where:
-            finding = self._found[-1][0]
-            if finding.rule == "empty" and "delete" in finding.hint:
-                self._found[-1] = (finding._replace(hint=printable(hint)), where)
-
             found.append(Finding("too-many", Severity.ERROR, message, hint, (), found[-1].place))
         return tuple(found)
 
@@ -170,12 +171,12 @@ def printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
-def described(node: Node) -> str:
 def a(word: str) -> str:
     """`a word`, `an other`."""
     return f"an {word}" if word[:1] in "aeio" else f"a {word}"
 
 
+def described(node: Node) -> str:
     """What stands there, for "found ..."."""
     if isinstance(node, Scalar):
         return quoted(node.value) if node.value or node.style else "nothing"

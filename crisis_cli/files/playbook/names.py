@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from crisis_cli.domain.playbook import FactType, Kind
 from crisis_cli.files.parsing.nodes import ListNode, MapNode, Node, Scalar
-from crisis_cli.files.parsing.report import Report, quoted
+from crisis_cli.files.parsing.report import Report, nearest, quoted
+from crisis_cli.files.playbook.fields import PLAYBOOK
 from crisis_cli.files.shapes.reading import Asked, Names, usable
 
 _DEFINED_IN = {"role": "roles", "fact": "facts", "statement": "statements"}
@@ -18,6 +19,9 @@ def names_of(root: MapNode, report: Report) -> Names:
     names = Names()
     for kind, field in _DEFINED_IN.items():
         group = _below(root, field)
+        unknown = root.entries.keys() - PLAYBOOK.fields
+        if field not in root.entries and any(nearest(key, [field]) for key in unknown):
+            names.misplaced.add(kind)
         if isinstance(group, MapNode):
             names.nodes[kind] = {name: key for name, (key, _) in group.entries.items() if usable(name)}
             if kind == "fact":

@@ -82,7 +82,7 @@ class When:
             message = f'"{name}" stands where the name of a fact or an ask step is expected'
             reading.report.error("unknown-name", key, message, f"write it as {{FACT: {{{name}: ...}}}}")
         else:
-            reading.unknown(key, "fact", name, [*names.asked, *self.measures])
+            reading.unknown(key, "fact or ask step", name, [*names.asked, *self.measures])
 
 
 def _as_written(node: Node) -> str:

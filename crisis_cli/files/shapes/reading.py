@@ -26,9 +26,11 @@ class Asked:
 
 class Names:
     """What a file defines: by kind (role, fact, statement, step ...) the name and the node to point at.
-    `asked` has what the answers and facts that a condition may name can be."""
+    `asked` has what the answers and facts that a condition may name can be; `misplaced`: the kinds that are
+    defined in a field whose name is misspelt."""
 
     def __init__(self) -> None:
+        self.misplaced: set[str] = set()
         self.nodes: defaultdict[str, dict[str, Node]] = defaultdict(dict)
         self.asked: dict[str, Asked] = {}
 
@@ -102,12 +104,18 @@ class Reading:
             self.report.error("misread", node, message, f'write "{node.value}" in double quotes', fix=fix)
 
     def unknown(self, node: Node, kind: str, name: str, choices: Iterable[str], hint: str = "") -> None:
-        """Note that a name is not defined; says which was probably meant, or what else has that name."""
+        """Note that a name is not defined; says which was probably meant, or what else has that name. `kind` may
+        be several: `fact or ask step`."""
         if self.report.full:
             self.report.error("unknown-name", node, "")
             return
+        if any(one in self.names.misplaced for one in kind.split(" or ")):
+            return  # they are all defined, in a field whose name is wrong
         choices = list(choices)
+        several = " or " in kind
         defined = self.names.nodes.get(kind, {})
+        if several:
+            defined = {one: node for other in ("step", "fact") for one, node in self.names.of(other).items()}
         if any(without_accents(other) == name for other in defined):
             return  # it is the other name that has to change, and that has its finding
         meant = nearest(name, choices)
@@ -115,7 +123,7 @@ class Reading:
         other = next(
             (other for other in ("role", "fact", "statement", "step") if name in self.names.of(other)), ""
         )
-        message = f"{kind} {quoted(name)} is not defined"
+        message = f"no {kind} is called {quoted(name)}" if several else f"{kind} {quoted(name)} is not defined"
         if other and other != kind:
             message = f"{quoted(name)} is {a(other)}, not {a(kind)}"
             related = [("it is defined here", self.names.of(other)[name])]
@@ -125,4 +133,4 @@ class Reading:
         elif not hint:
             hint = f"write one of: {listed(choices)}" if choices else f"define {a(kind)} of that name first"
         fix = edits.renamed(node, choices, self.report.file) if meant else ()
-        self.report.error("unknown-name", node, message, hint, related, fix=fix)
+        self.report.error_once("unknown-name", node, message, hint, related, fix=fix)
