@@ -7,8 +7,8 @@ from crisis_cli.statements.channels.platform import Platform, by_cluster
 
 SLACK_LIMIT = 40_000
 """Longer text is cut off (learn.microsoft.com, the Slack connector's limits). Advised are 4,000; one block takes
-3,000, and all blocks of a message about 13,200 (slackapi/bolt-js, issue 2509). Slack's three control characters are
-sent as `&amp;`, `&lt;` and `&gt;`."""
+3,000, and all blocks of a message about 13,200 (slackapi/bolt-js, issue 2509). Its three control characters go
+out as `&amp;`, `&lt;` and `&gt;`."""
 
 TEAMS_LIMIT = 28_000
 """About 28 KB for the whole message with its HTML, through a webhook or a flow (docs.uipath.com, limitations;
