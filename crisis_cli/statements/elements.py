@@ -143,7 +143,7 @@ def _finding(written: Written, lexicon: Iterable[Phrase], need: Need, severity: 
         message = "this text has no apology without a condition"
         if takes_back := next((hit for hit in hits(written, lexicon) if hit.phrase.blocks), None):
             span = takes_back.span
-            message = f"the apology here does not count: it is {takes_back.phrase.what}"
+            message = f"the apology here does not count: {takes_back.phrase.what}"
     shown_by = [phrase for phrase in lexicon if phrase.element == need.element]
     example = max(shown_by, key=lambda phrase: phrase.weight).instead if shown_by else ""
     hint = f"say it, for example: {example} If it is there in other words, tick it: {need.element}"

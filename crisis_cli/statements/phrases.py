@@ -60,8 +60,8 @@ def find(written: Written, phrases: Iterable[Phrase]) -> Iterator[Finding]:
     """A finding for every stock phrase in the order of the text, and one more for a text that is made of them."""
     found = flaws(written, phrases)
     for phrase, span in found:
-        message = f'"{_shown(written.text[span.start : span.end])}": {_sentence(phrase.what)}'
-        hint = f"{_sentence(phrase.why)}. {phrase.instead}"
+        message = f'"{_shown(written.text[span.start : span.end])}": {phrase.what}'
+        hint = f"{phrase.why} {phrase.instead}"
         yield Finding(phrase.id, phrase.severity, message, hint, place=written.place(*span))
     yield from _density(written, found)
 
@@ -89,7 +89,3 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _shown(words: str) -> str:
     words = " ".join(words.split())
     return words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 3]}..."
-
-
-def _sentence(text: str) -> str:
-    return text.rstrip(".")
