@@ -60,6 +60,13 @@ class AllPaths:
         except Unclear:
             return False
 
+    def somewhere(self, question: Question) -> bool:
+        """Whether it is so on some path for sure; False too where nobody knows."""
+        try:
+            return self.where(question) is not None
+        except Unclear:
+            return False
+
     def may_hold(self, test: Test) -> bool:
         """Whether an answer or a fact can have a value for which this line holds, taken by itself."""
         if test.unknown:

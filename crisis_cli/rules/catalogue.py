@@ -11,6 +11,7 @@ from crisis_cli.rules import (
     approver_without_ladder,
     closed_before_promise,
     contact_data,
+    counted_from_later,
     deputy_is_same_person,
     draft_without_publish,
     due_before_open,
@@ -34,6 +35,7 @@ from crisis_cli.rules import (
     no_time_left,
     odd_channel,
     publish_without_draft,
+    released_while_unknown,
     repeating_end,
     required_step_skipped,
     review_past,
@@ -89,7 +91,9 @@ PROMISES: tuple[Rule, ...] = (
     unbounded_promise.check,
     approver_without_ladder.check,
     tangled.check,
+    counted_from_later.check,
     never_counts.check,
+    released_while_unknown.check,
 )
 SAFETY: tuple[Rule, ...] = (
     unapproved_publish.check,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crisis_cli.domain.findings import Finding, Severity
 from crisis_cli.rules import catalogue
 from tests.rules.checked import FRAME, checked
@@ -245,3 +247,49 @@ def test_a_fact_may_close_the_run_only_where_the_promise_is_not_owed() -> None:
 
 def test_an_end_for_another_answer_closes_nothing_too_early() -> None:
     assert rules(end("after: [size-up], when: {size-up: isolated}")) == []
+
+
+# --- released-while-unknown -------------------------------------------------------------------------------------
+
+ALWAYS_TOLD = "    when: {size-up: crisis}\n    role: lead\n    draft: holding\n"
+
+
+@pytest.mark.parametrize(
+    ("when", "step"),
+    [
+        ("{size-up: crisis, resolved: {not: true}}", "write-holding"),
+        ("{size-up: crisis, resolved: false}", "write-holding"),
+        ("[{size-up: crisis, resolved: true}, {resolved: false}]", "write-holding"),
+        ("[{size-up: crisis, resolved: false}, {size-up: crisis, resolved: {unknown: true}}]", ""),
+        ("[{size-up: crisis}, {resolved: false}]", "write-holding"),
+        ("[{size-up: crisis}, {resolved: true}]", ""),
+        ("{size-up: crisis}", ""),
+    ],
+)
+def test_a_promise_must_not_be_dropped_because_nobody_knows_yet(when: str, step: str) -> None:
+    (before, after) = (ALWAYS_TOLD, ALWAYS_TOLD.replace("{size-up: crisis}", when))
+    said = [one for one in found((before, after)) if one.rule == "released-while-unknown"]
+    assert [one.message.split('step "')[1].split('"')[0] for one in said] == ([step] if step else [])
+    assert {one.severity for one in said} <= {Severity.WARNING}
+
+
+def test_what_goes_out_only_once_a_fact_is_known_releases_the_promise_until_then() -> None:
+    (one,) = found((PUBLISH, PUBLISH + "    when: {resolved: true}\n"))
+    assert (one.rule, one.route) == ("released-while-unknown", ("promises", "first_statement"))
+    assert one.message == (
+        'promise "first_statement" is not owed as long as "resolved" is unknown, as it is at the start:'
+        ' step "publish-holding" has "when: {resolved: true}"'
+    )
+
+
+# --- counted-from-later -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("start", ["publish-holding", "publish-all-clear", "write-all-clear"])
+def test_a_promise_that_is_kept_before_its_clock_starts_promises_nothing(start: str) -> None:
+    (one,) = found((PROMISE, PROMISE.replace("}", f", from: {start}}}")))
+    assert (one.rule, one.route) == ("counted-from-later", ("promises", "first_statement", "from"))
+
+
+def test_a_promise_may_count_from_any_step_before_what_keeps_it() -> None:
+    assert rules((PROMISE, PROMISE.replace("}", ", from: write-holding}"))) == []
