@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 
 from crisis_cli.domain.incident import SETTLED, Incident
 from crisis_cli.domain.playbook import Kind, Step
-from crisis_cli.domain.timing import clock_time, left_or_late
+from crisis_cli.domain.timing import clock_or_day, left_or_late
 from crisis_cli.engine.approvals import approval_standing
 from crisis_cli.ui.safe import safe, safe_line
 from crisis_cli.ui.step_rows import Row
@@ -49,7 +49,7 @@ def turn_for(incident: Incident, step: Step, me: str, at: datetime, zone: tzinfo
     act, enter = _act(incident, step, me, at)
     time = ""
     if state.due_at is not None and state.status not in SETTLED:
-        time = f"{left_or_late(state.due_at, at)} (by {clock_time(state.due_at, zone)})"
+        time = f"{left_or_late(state.due_at, at)} (by {clock_or_day(state.due_at, at, zone)})"
     role = incident.playbook.roles.get(step.role or "")
     return Turn(
         act=act,

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from crisis_cli.domain.events import Event
 from crisis_cli.domain.incident import SETTLED, Incident
 from crisis_cli.domain.playbook import Kind, Step
-from crisis_cli.domain.timing import clock_time, left_or_late, spoken
+from crisis_cli.domain.timing import clock_or_day, clock_time, left_or_late, spoken
 from crisis_cli.engine.approvals import approval_standing
 from crisis_cli.engine.ladders import next_rung
 from crisis_cli.ui.board.sections import plain_words
@@ -27,7 +27,7 @@ def step_in_full(incident: Incident, step: Step, at: datetime, zone: tzinfo, me:
     state = incident.state(step.id)
     lines = [f"{safe_line(step.title)}   [{step.id}: {step.kind.value}]", f"Who: {who(incident, step, at, me)}"]
     if state.due_at is not None and state.status not in SETTLED:
-        lines.append(f"Due {clock_time(state.due_at, zone)}: {left_or_late(state.due_at, at)}")
+        lines.append(f"Due {clock_or_day(state.due_at, at, zone)}: {left_or_late(state.due_at, at)}")
     waits = [name for name in incident.playbook.predecessors.get(step.id, ()) if not incident.is_settled(name)]
     lines.append(f"Now: {incident.status(step.id, at).value.replace('_', ' ')}{_waits(incident, waits)}")
     if step.required:
