@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crisis_cli.domain.findings import Finding, Place, show_route
-from crisis_cli.ui.findings.result import Checked, ordered
+from crisis_cli.ui.findings.result import Checked, ordered, unpadded
 from crisis_cli.ui.safe import json_text
 
 VERSION = 1
@@ -36,7 +36,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "end_column": place.end_column if place else None,
         "message": finding.message,
         "hint": finding.hint,
-        "related": [{"message": other.message, **_start(other.place)} for other in finding.related],
+        "related": [{"message": unpadded(other), **_start(other.place)} for other in finding.related],
         "path": show_route(finding.route),
         "fix": bool(finding.fix),
     }

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from crisis_cli.domain.findings import Finding, Severity
+from crisis_cli.domain.findings import Finding, Related, Severity
 from crisis_cli.ui.safe import safe_line
 
 
@@ -51,9 +51,14 @@ def _order(finding: Finding) -> tuple[str, int, int]:
 
 def sentence(finding: Finding) -> str:
     """The message with the list that belongs to it, and behind it the hint in brackets."""
-    listed = ", ".join(" ".join(other.message.split()) for other in finding.related if other.listed)
+    listed = ", ".join(unpadded(other) for other in finding.related if other.listed)
     said = f"{finding.message}: {listed}" if listed else finding.message
     return f"{said} ({finding.hint})" if finding.hint else said
+
+
+def unpadded(other: Related) -> str:
+    """What is said of another end, without the spaces that only line up a list."""
+    return " ".join(other.message.split()) if other.listed else other.message
 
 
 def tally(findings: Iterable[Finding]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from crisis_cli import __version__
 from crisis_cli.domain.findings import Edit, Finding, Place, RulePage, Severity
 from crisis_cli.ui.findings.keys import fingerprinted, uri
-from crisis_cli.ui.findings.result import Checked, ordered, sentence
+from crisis_cli.ui.findings.result import Checked, ordered, sentence, unpadded
 from crisis_cli.ui.safe import json_text
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -62,7 +62,7 @@ def _result(finding: Finding, number: int, key: str) -> Json:
     if finding.place:
         result["locations"] = [{"physicalLocation": _physical(finding.place)}]
     related = [
-        {"id": at, "message": {"text": other.message}, "physicalLocation": _physical(other.place)}
+        {"id": at, "message": {"text": unpadded(other)}, "physicalLocation": _physical(other.place)}
         for at, other in enumerate(finding.related)
         if other.place
     ]

@@ -90,6 +90,7 @@ def test_a_list_that_belongs_to_the_message_is_lines_without_an_excerpt_and_one_
     assert said[start + 1 :][:2] == ["     5m-9m  write    4m (line 12)", "help: less"]
     concise = render(Format.CONCISE, checked(late), {})
     assert concise == "a.yaml:12:3: error[late-promise]: too late: 0-5m size-up 5m, 5m-9m write 4m (less)\n"
+    assert '"related": [{"message": "0-5m size-up 5m"' in render(Format.JSON, checked(late), {})
     for form in (Format.GITHUB, Format.GITLAB, Format.SARIF):
         assert "too late: 0-5m size-up 5m, 5m-9m write 4m" in render(form, checked(late), {})
 
