@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from crisis_cli.domain.findings import Finding, Severity
 from crisis_cli.domain.phrases import Phrase
+from crisis_cli.statements.anchors import anchors
 from crisis_cli.statements.written import Span, Written
 
 MOST_PER_HUNDRED_WORDS = 6
@@ -78,6 +79,9 @@ def _density(written: Written, found: list[Hit]) -> Iterator[Finding]:
 
 def matched(phrase: Phrase, text: str) -> Iterator[Span]:
     """Where the phrase stands in a text in the form of a flow, from the edge of a word to the edge of a word."""
+    needed = anchors(phrase.pattern)
+    if needed and not any(piece in text for piece in needed):
+        return iter(())
     return (Span(*found.span()) for found in _compiled(phrase.pattern).finditer(text))
 
 
