@@ -220,6 +220,8 @@ class Record:
         known = name.split(":")[0] in self.fields
         if not known and node.flow and cut_by_comma(key, node.entries[name][1], reading):
             return
+        if reading.dressed(key):
+            return
         message = f"{quoted(name)} is not a field of {self.what}"
         meant = self._said_for.get(name) or nearest(name, self.fields)
         if known:

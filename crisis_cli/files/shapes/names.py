@@ -46,6 +46,8 @@ class Name:
             reading.empty(node, self.expected)
             return None
         if re.fullmatch(self.pattern, node.value) is None:
+            if reading.dressed(node):
+                return node.value if self.kept else None
             message = f"{quoted(node.value)} cannot be the name of {a(self.what)}"
             plain = without_accents(node.value)
             hint = f"write {plain}, here and wherever it is named" if self._without_fault(plain) else self.rule

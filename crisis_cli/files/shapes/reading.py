@@ -13,6 +13,9 @@ from crisis_cli.files.parsing.misread import misread
 from crisis_cli.files.parsing.nodes import MapNode, Node, Refused, Scalar
 from crisis_cli.files.parsing.report import Report, a, described, listed, nearest, quoted
 
+_PRINTED = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
+_DRESS = _PRINTED + "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200C)))
+
 
 class Asked:
     """What an answer or a fact may be: its type, and its choices where it has some."""
@@ -75,7 +78,7 @@ class Reading:
 
     def wrong(self, node: Node, expected: str, hint: str = "", meant: str = "") -> None:
         """Note that something else stands where `expected` should be; `meant`: what belongs in its place."""
-        if isinstance(node, Refused) or (isinstance(node, MapNode) and node.flawed):
+        if isinstance(node, Refused) or (isinstance(node, MapNode) and node.flawed) or self.dressed(node):
             return
         if isinstance(node, Scalar) and not node.style and node.value in ("", "~", "null"):
             self.empty(node, expected)
@@ -83,6 +86,23 @@ class Reading:
         hint = self._colon(node) or hint
         fix = edits.rewritten(node, meant, self.report.file) if meant else ()
         self.report.error("wrong-type", node, f"found {described(node)}, expected {expected}", hint, fix=fix)
+
+    def dressed(self, node: Node) -> bool:
+        """Whether what stands there is right but for printed quotes or no-break spaces around it; notes it."""
+        if not isinstance(node, Scalar) or node.style:
+            return False
+        bare = node.value.strip(_DRESS)
+        if not bare or bare == node.value:
+            return False
+        rule, message = "character", f"a no-break space beside {quoted(bare)} belongs to it, and nobody sees it"
+        if node.value.strip(_PRINTED) != node.value:
+            rule, message = (
+                "quotes",
+                f"the printed quotes around {quoted(bare)} belong to it: YAML has straight ones",
+            )
+        fix = edits.rewritten(node, bare, self.report.file)
+        self.report.error(rule, node, message, f"write {bare}", fix=fix)
+        return True
 
     def _colon(self, node: Node) -> str:
         if isinstance(node, Scalar) and re.match(r"[A-Za-z_-]+:\S", node.value):
@@ -108,6 +128,8 @@ class Reading:
         be several: `fact or ask step`."""
         if self.report.full:
             self.report.error("unknown-name", node, "")
+            return
+        if self.dressed(node):
             return
         if any(one in self.names.misplaced for one in kind.split(" or ")):
             return  # they are all defined, in a field whose name is wrong
