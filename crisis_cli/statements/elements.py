@@ -141,7 +141,8 @@ def _finding(written: Written, lexicon: Iterable[Phrase], need: Need, severity: 
     message = f"this text does not say {need.called}"
     if need is APOLOGY:
         message = "this text has no apology without a condition"
-        if takes_back := next((hit for hit in hits(written, lexicon) if hit.phrase.blocks), None):
+        blocking = [phrase for phrase in lexicon if phrase.blocks and phrase.family == "Apology"]
+        if takes_back := next(iter(hits(written, blocking)), None):
             span = takes_back.span
             message = f"the apology here does not count: {takes_back.phrase.what}"
     shown_by = [phrase for phrase in lexicon if phrase.element == need.element]
