@@ -9,12 +9,21 @@ import typer
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act
 from crisis_cli.commands.picking import pick
+from crisis_cli.domain.incident import Incident
+from crisis_cli.domain.variants import variants
 from crisis_cli.errors import Refused
 from crisis_cli.ui.safe import safe
 
 
 def draft(
     statement: options.Statement,
+    channel: Annotated[
+        str, typer.Option("--channel", metavar="CHANNEL", help="Its wording for one channel, beside the others.")
+    ] = "",
+    lang: Annotated[str, typer.Option("--lang", metavar="LANGUAGE", help="In another language: fr, en.")] = "",
+    talking_points: Annotated[
+        bool, typer.Option("--talking-points", help="Only print a page for whoever speaks on camera.")
+    ] = False,
     again: Annotated[bool, typer.Option("--again", help="Also over a text that a person has written.")] = False,
     incident: options.Incident = "",
     as_: options.As = "",
@@ -23,15 +32,33 @@ def draft(
 ) -> int:
     """Make a draft from the template and what is known now, and print it."""
     session = wiring.session(pick(incident).incident)
-    state = session.incident.statement(statement)
-    now = state.current
-    if now is not None and not now.drafted and state.next_round() == state.round and not again:
-        raise Refused(
-            f"{now.by} has written the {statement} statement already.",
-            f"Change it: crisis edit {statement}. Start over: crisis draft {statement} --again (the text is kept)",
-        )
-    made = wiring.draft(session.incident, statement)
+    if talking_points:
+        from crisis_cli.files.drafting import talking_points as points
+
+        page = points(session.incident, statement, at=wiring.clock().now(), zone=wiring.zone(), language=lang)
+        print(safe(page), end="")
+        return 0
+    made = wiring.draft(session.incident, statement, channel, lang)
+    if not again:
+        _refuse_over_a_persons_text(session.incident, statement, channel, lang)
     result = act(made, incident=session.name, as_=as_, at=at, as_json=json)
     if not json:
         print(f"\n{safe(made.text)}")
     return result
+
+
+def _refuse_over_a_persons_text(incident: Incident, statement: str, channel: str, language: str) -> None:
+    state = incident.statement(statement)
+    now = state.current
+    if now is None or now.drafted or state.next_round() != state.round:
+        return
+    spoken = language or incident.playbook.language
+    parts = variants(now.text)
+    there = any(part.channels == ((channel,) if channel else ()) and part.language == spoken for part in parts)
+    if there or not (channel or language):
+        words = f" --channel {channel}" if channel else ""
+        words += f" --lang {language}" if language else ""
+        raise Refused(
+            f"{now.by} has written the {statement} statement already.",
+            f"Change it: crisis edit {statement}. Start over: crisis draft {statement}{words} --again",
+        )

@@ -105,8 +105,10 @@ def sink_for(drill: bool) -> Sink:
     return ScreenSink(drill=drill)
 
 
-def draft(incident: Incident, statement: str) -> Draft:
-    """A text for the statement, made from its template and the facts, in a child process."""
+def draft(incident: Incident, statement: str, channel: str = "", language: str = "") -> Draft:
+    """A text for the statement, made from its template and the facts, in a child process; with a channel or a
+    language a wording beside those that it has."""
     from crisis_cli.files.drafting import draft_statement
 
-    return draft_statement(incident, statement, at=clock().now(), zone=zone())
+    now = clock().now()
+    return draft_statement(incident, statement, at=now, zone=zone(), channel=channel, language=language)

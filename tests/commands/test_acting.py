@@ -256,3 +256,30 @@ def test_publish_shows_each_channel_its_own_words_in_each_language(crisis: Crisi
     }
     assert texts == {"x": [("en", "Short.\n"), ("fr", "Court.\n")], "website": [("en", "Long words.\n")]}
     assert "website (en):\n" + "-" * 72 + "\nLong words." in crisis("publish", "holding", code=3).out
+
+
+def test_a_wording_for_a_channel_and_one_in_french_stand_beside_the_first(crisis: Crisis) -> None:
+    crisis.begin()
+    crisis("fact", "product", "Berry Oat 500 g", "--status", "confirmed", "--source", "plant")
+    crisis("draft", "ceo-word")
+    crisis("draft", "ceo-word", "--channel", "x")
+    crisis("draft", "ceo-word", "--channel", "x", "--lang", "fr")
+    shown = crisis("publish", "ceo-word", "--json", code=3).json
+    languages = {one["channel"]: [part["language"] for part in one["texts"]] for one in shown["channels"]}
+    assert languages["x"] == ["en", "fr"]
+    assert languages["website"] == ["en"]
+    text = "=== x · en ===\nMy own words.\n"
+    crisis("edit", "ceo-word", "--from", "-", typed=text)
+    assert "has written" in crisis("draft", "ceo-word", "--channel", "x", code=3).err
+    crisis("draft", "ceo-word", "--channel", "website")
+    assert "My own words." in crisis("publish", "ceo-word", code=3).out
+    assert "not a channel" in crisis("draft", "ceo-word", "--channel", "fax", code=2).err
+
+
+def test_talking_points_are_printed_and_change_nothing(crisis: Crisis) -> None:
+    crisis.begin()
+    before = crisis("log", "--json").out
+    page = crisis("draft", "ceo-word", "--talking-points").out
+    assert "?" in page
+    assert page != crisis("draft", "ceo-word", "--talking-points", "--lang", "fr").out
+    assert crisis("log", "--json").out == before
