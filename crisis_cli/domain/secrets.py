@@ -14,6 +14,10 @@ _PASSWORD = re.compile(r"//[^/?#@:]*:([^/?#]+)@")
 _NAMED = re.compile(
     r"[?&](?:pass|password|passwd|pwd|token|key|apikey|api_key|secret|sig|auth)=([^&#\s]+)", re.IGNORECASE
 )
+_HOOK = re.compile(
+    r"/(?:services|webhooks?|hooks?)/(?:[^/?#\s]{1,64}/){0,4}(?=[a-z_-]*[A-Z0-9])([A-Za-z0-9_-]{12,})", re.ASCII
+)
+"""A webhook is its own key: whoever has its path may post."""
 _KEY = re.compile(r"[A-Za-z0-9_-]{20,}")
 """What services give out: twenty characters or more, of letters and digits mixed."""
 
@@ -37,7 +41,7 @@ def masked(text: str) -> str:
 def _secrets(url: str) -> Iterator[tuple[int, int]]:
     """From where to where each one stands."""
     without = _PLACEHOLDER.sub(lambda found: _GAP * len(found[0]), url)
-    for pattern in (_PASSWORD, _NAMED):
+    for pattern in (_PASSWORD, _NAMED, _HOOK):
         for found in pattern.finditer(without):
             if found[1].strip(_GAP):
                 yield found.span(1)

@@ -14,6 +14,8 @@ from crisis_cli.domain.secrets import holds_secret, masked
         "mailtos://ana:${A}x@mail.walrus.example",
         "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazk1cOXrIdevi7F",
         "https://page.example/send?to=ana&token=abc",
+        "https://hooks.chat.example/services/T000/B000/abcDEFghiJKL",
+        "https://chat.example/api/webhooks/4711/abcDEFghiJKLmno",
         "tgram://123456789:AAE0abcdefghijk1mnopqrs/4711",
     ],
 )
@@ -29,6 +31,8 @@ def test_a_written_out_password_or_key_is_seen(address: str) -> None:
         "mailtos://ana:${PASSWORD}@mail.walrus.example:587?to=ana@walrus.example",
         "mailtos://ana:${file:secrets/mail}@mail.walrus.example",
         "https://page.example/send?token=${TOKEN}",
+        "https://hooks.chat.example/services/${CHAT_HOOK}",
+        "https://chat.example/hooks/crisis-team-room",
         "tel:+49305550101",
         "wss://jetstream2.us-east.bsky.network/subscribe?wantedCollections=app.bsky.feed.post",
     ],
