@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from crisis_cli.domain.findings import Finding, Place, Severity
+from crisis_cli.domain.findings import Finding, Place, Route, Severity
 from crisis_cli.domain.parts import FactSpec
 from crisis_cli.domain.playbook import Playbook
 from crisis_cli.errors import CrisisError
@@ -27,6 +27,7 @@ from crisis_cli.rules.rule import Subject
 
 if TYPE_CHECKING:
     from crisis_cli.domain.team import Team
+    from crisis_cli.domain.template_use import TemplateUse
 
 SHOWN_STDIN = "<stdin>"
 
@@ -136,7 +137,7 @@ def check_data(data: bytes | str, file: str, around: Around) -> FileChecked:
     templates = around.templates(file)
     lacking = [
         located(one)
-        for use in (templates.uses.values() if templates and document.sound else ())
+        for use in (_own_language_first(templates.uses, playbook) if templates and document.sound else ())
         if use.base in named and not use.facts <= playbook.facts.keys()
         for one in check_facts(use, playbook, shipped=is_shipped(use.file))
     ]
@@ -153,8 +154,15 @@ def check_data(data: bytes | str, file: str, around: Around) -> FileChecked:
 
 
 def _one_a_statement(findings: Iterable[Finding]) -> Iterable[Finding]:
-    """A template that came with the program has wordings for channels and languages; one of them is enough."""
-    return {finding.route: finding for finding in findings}.values()
+    """A template that came with the program has wordings for channels and languages; the first is enough."""
+    found: dict[Route, Finding] = {}
+    for finding in findings:
+        found.setdefault(finding.route, finding)
+    return found.values()
+
+
+def _own_language_first(uses: Uses, playbook: Playbook) -> list[TemplateUse]:
+    return sorted(uses.values(), key=lambda use: (use.language != playbook.language, use.name != use.base))
 
 
 def _subject(playbook: Playbook, file: str, around: Around) -> Subject:
