@@ -13,10 +13,15 @@ RULE = "contact-data"
 
 _CONTACT = re.compile(
     r"(?<![\w.+-])(?P<mail>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)"
-    r"|(?<![\w/.:-])(?P<phone>\+[ (]{0,2}\d(?:[ ()./-]{0,2}\d){6,14}"  # +44 20 7946 0000
-    r"|\(?0(?:[ ()./-]{0,2}\d){7,14}"  # 020 7946 0000
+    r"|(?<![\w/.:-])(?<!\d )(?P<phone>\+[ (]{0,2}\d(?:[ ()./-]{0,2}\d){6,14}"  # +44 20 7946 0000
+    r"|\(?0(?:[ ()./-]{0,2}\d){8,14}"  # 020 7946 0000
     r"|\(?[2-9]\d\d\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])"  # (555) 555-0100
 )
+_CALLED = re.compile(
+    r"(?:phone|tel|t[ée]l|fax|mobil|cell|call|ring|dial|appel|joindre|hotline|num[ée]ro)\w*\W{0,20}$",
+    re.IGNORECASE,
+)
+"""Digits without a space between them are a phone number behind such a word; elsewhere they number something."""
 _DIGITS = re.compile(r"[0-9](?:[ ()./-]{0,2}[0-9]){6}")
 _DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d)")
 
@@ -25,13 +30,19 @@ def check(subject: Subject) -> Iterator[Finding]:
     if not _worth_a_look(subject.playbook.text):
         return
     for route, text in _texts(subject.playbook):
-        found = [one for one in _CONTACT.finditer(text) if not (one["phone"] and _DATE.match(one[0]))]
+        found = [one for one in _CONTACT.finditer(text) if one["mail"] or _is_phone(one)]
         if found:
             what = "an e-mail address" if found[0]["mail"] else "a phone number"
             more = f" (and {len(found) - 1} more here)" if len(found) > 1 else ""
             message = f'{what} stands in the playbook: "{found[0][0][:80]}"{more}'
             hint = "name the role here; addresses belong into the team file, kept private and up to date"
             yield warning(RULE, route, message, hint)
+
+
+def _is_phone(found: re.Match[str]) -> bool:
+    bare = found[0].isdigit() and not found[0].startswith("00")
+    called = not bare or _CALLED.search(found.string, 0, found.start()) is not None
+    return called and _DATE.match(found[0]) is None
 
 
 def _worth_a_look(text: str) -> bool:

@@ -63,6 +63,13 @@ def test_what_hangs_on_no_other_part_is_said_of_a_playbook_with_errors_too() -> 
         "Suspendre la publicité et les campagnes",
         "Arrêter les annonces",
         "Geler les posts programmés",
+        "Mettre en pause les tweets prévus",
+        "Freeze the content calendar",
+        "Put Hootsuite on hold",
+        "Mute the promotions in the app",
+        "Take all scheduled tweets down",
+        "Suspendez le calendrier éditorial",
+        "Retirer les envois automatiques",
     ],
 )
 def test_a_pause_is_understood_in_english_and_french(said: str) -> None:
@@ -70,10 +77,18 @@ def test_a_pause_is_understood_in_english_and_french(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["Post a holding line", "Pause and breathe", "Collect the facts", "Read the posts"]
+    "said", ["Post a holding line", "Pause and breathe", "Collect the facts", "Read the posts", "Take the ads up"]
 )
 def test_what_is_no_pause_is_not_taken_for_one(said: str) -> None:
     assert rules(changed(FRAME, ("Pause all scheduled posts and advertising", said))) == ["no-pause"]
+
+
+def test_a_pause_in_a_language_that_nobody_here_reads_is_not_missed() -> None:
+    do, said = "Pause all scheduled posts and advertising", "Geplante Beiträge und Werbung anhalten"
+    assert "no-pause" in rules(changed(FRAME, (do, said)))
+    assert "no-pause" not in rules(
+        changed(FRAME, (do, said), ("noticed_within:", "language: de\nnoticed_within:"))
+    )
 
 
 def test_a_pause_may_stand_behind_a_title_or_in_a_checklist() -> None:
@@ -90,6 +105,7 @@ def test_a_pause_may_stand_behind_a_title_or_in_a_checklist() -> None:
         "Call (020) 7946-0000",
         "Call 01 99 00 12 34",
         "Call 555-555-0142",
+        "Reach her by phone, 0199001234",
         "Write to desk@walrus-burger.example",
     ],
 )
@@ -120,6 +136,9 @@ def test_an_address_is_found_wherever_words_are() -> None:
         "More than 1 000 000 or 300 000 people, 30 %",
         "Ask @walrusburger, version 1.2.3.4",
         "Flights 0123, 0124 and 0125",
+        "Batch L 2027 05 01 1234",
+        "SHA 0123456789",
+        "Lot 05 01 1234",
     ],
 )
 def test_dates_times_and_counts_are_no_phone_numbers(said: str) -> None:
@@ -145,11 +164,32 @@ def test_who_starts_a_plan_without_a_question_has_decided_if_a_fact_ends_it() ->
     assert "no-stand-down" not in rules(changed(again, facts))
 
 
+def test_an_announcement_for_which_the_hour_is_set_needs_no_way_out() -> None:
+    text = SHORT + (
+        "  - {id: write, after: [], role: lead, draft: word, within: 5m}\n"
+        "  - {id: agree, role: second, approve: word, within: 5m, ladder: [{after: 1m, page: lead}]}\n"
+        "  - {id: out, role: lead, publish: word, NOT_BEFOREwithin: 5m}\n"
+        '  - {id: how, role: lead, ask: "How was it?", choices: {good: Good, bad: Bad}, ends: over}\n'
+    )
+    assert "no-stand-down" in rules(text.replace("NOT_BEFORE", ""))
+    assert "no-stand-down" not in rules(text.replace("NOT_BEFORE", "not_before: 24h, "))
+
+
 def test_what_publishes_nothing_needs_neither_a_pause_nor_a_way_out() -> None:
     quiet = (
         SHORT.split("statements:")[0] + "steps:\n  - {id: call, role: lead, do: Call, within: 5m, ends: called}\n"
     )
     assert rules(quiet) == []
+
+
+def test_the_first_word_to_the_staff_is_not_the_one_that_needs_another() -> None:
+    end = "  - {id: write-holding, role: lead, draft: holding}\n  - {id: ok, role: ceo, approve: holding}\n"
+    end += "  - {id: publish-holding, role: lead, publish: holding}\n"
+    text = FRAME[: FRAME.index("steps:")] + "steps:\n" + end
+    assert "no-next-word" in rules(text)
+    holding = "template: holding_general, speaker: ceo, approvals: [{any: [ceo, coo]}], channels: "
+    assert "no-next-word" not in rules(changed(text, (f"{holding}[x, website]", f"{holding}[staff-app, slack]")))
+    assert "no-next-word" in rules(changed(text, (f"{holding}[x, website]", f"{holding}[staff-app, x]")))
 
 
 def test_a_word_to_another_public_is_no_next_word() -> None:
