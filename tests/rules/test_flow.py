@@ -198,8 +198,65 @@ def test_branches_that_end_together_for_all_answers_are_an_end() -> None:
     assert said(HOW, which, *more, ends[1].replace("id: b", "id: c")) == []
 
 
-def test_an_end_that_waits_for_a_fact_will_come() -> None:
-    assert said(step("work"), step("stop", "when: {over: true}, ends: over")) == []
+def test_an_end_that_waits_for_a_fact_will_come_if_somebody_finds_it_out() -> None:
+    stop = step("stop", "when: {over: true}, ends: over")
+    assert said(step("work"), stop) == [("no-end-while-unknown", "stop")]
+    assert said(step("work", "repeat: {every: 1h, until: {over: true}}").replace("within: 5m, ", ""), stop) == []
+    assert said(step("work"), stop, step("leave", "when: {over: {unknown: true}}, ends: left")) == []
+    assert said(HOW, step("stop", "when: [{over: true}, {how: one}], ends: over")) == [
+        ("no-end-while-unknown", "stop")
+    ]
+
+
+AGAIN = "  - {id: again, role: lead, do: Count, repeat: {every: 1h, until: %s}}\n"
+LEAVE = step("leave", "after: [again], ends: over")
+
+
+@pytest.mark.parametrize(
+    ("until", "rules"),
+    [
+        ("{over: true}", []),
+        ("{ill: {at_most: 3}}", []),
+        ("{how: one}", []),
+        ("{how: many}", ["no-round"]),
+        ("{how: {not: crowd}, over: {unknown: true}}", ["no-round"]),
+        ("[{over: true}, {over: {unknown: true}}]", ["no-round"]),
+    ],
+)
+def test_a_repetition_must_not_be_over_before_its_first_round(until: str, rules: list[str]) -> None:
+    found = said(HOW, (AGAIN % until).replace("do: Count", "do: Count, when: {how: many}"), LEAVE)
+    assert [rule for rule, _ in found if rule == "no-round"] == rules
+
+
+def test_what_is_unknown_at_the_start_may_be_known_once_a_repetition_opens() -> None:
+    again = (AGAIN % "{press: {unknown: true}}").replace("do: Count", "do: Count, when: {press: true}")
+    assert "no-round" not in [rule for rule, _ in said(HOW, again, LEAVE)]
+
+
+def test_a_question_may_repeat_until_its_own_answer() -> None:
+    asks = (
+        '  - {id: done, role: lead, ask: "Done?", choices: {y: Y, n: N}, repeat: {every: 1h, until: {done: y}}}\n'
+    )
+    assert said(asks, step("leave", "after: [done], ends: over")) == []
+
+
+@pytest.mark.parametrize(
+    ("until", "when", "rules"),
+    [
+        ("{over: true}", "{over: false}", ["until-undone"]),
+        ("{over: true}", "{over: true}", []),
+        ("{ill: {at_least: 5}}", "{mid: a, ill: {at_most: 4}}", ["until-undone"]),
+        ("{ill: {at_least: 5}}", "{mid: [a, b], ill: {at_least: 1}}", []),
+        ("[{over: true}, {press: true}]", "{over: false}", []),
+    ],
+)
+def test_what_a_repetition_waited_for_holds_for_all_behind_its_end(
+    until: str, when: str, rules: list[str]
+) -> None:
+    found = said(
+        AGAIN % until, ask("mid", "after: [again]"), step("leave", f"after: [mid], when: {when}, ends: over")
+    )
+    assert [rule for rule, _ in found if rule == "until-undone"] == rules
 
 
 # --- endless-repeat ----------------------------------------------------------------------------------------------
