@@ -9,13 +9,18 @@ from crisis_cli.files.shapes.reading import Reading
 
 
 def cut_by_comma(key: Scalar, item: Node, reading: Reading) -> bool:
-    """Whether this is no field but the rest of the text before it, which a comma cut in braces; notes it."""
+    """Whether this is no field but the rest of the text before it, which a comma cut in braces; notes it, once for
+    each text."""
     if not isinstance(item, Scalar) or item.value or item.style or key.style:
         return False
-    if reading.text[key.end_mark.index : item.end_mark.index + 1].lstrip().startswith(":"):
+    start, end = key.start_mark.index, key.end_mark.index
+    if reading.text[end : item.end_mark.index + 1].lstrip().startswith(":"):
         return False
-    message = f"a comma ends the text in braces, so {quoted(key.value)} stands here by itself"
-    reading.report.error("quotes", key, message, "put the whole text that has the comma in quotes")
+    between = reading.text[reading.cut : start] if 0 <= reading.cut < start else ""
+    reading.cut = end
+    if between.strip() != ",":
+        message = f"a comma ends the text in braces, so {quoted(key.value)} stands here by itself"
+        reading.report.error("quotes", key, message, "put the whole text that has the comma in quotes")
     return True
 
 

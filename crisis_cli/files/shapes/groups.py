@@ -237,20 +237,20 @@ class Record:
         """Whose field that is, where it is one of another group."""
         if reading.table is None or not (homes := reading.table.homes(name)):
             return ""
-        return f"{quoted(name)} belongs to {listed(homes, 3)}"
+        return "; ".join(homes[:3])
 
     def homes(self, field: str) -> list[str]:
-        """What the groups are called, of this one and all inside it, that have this field or one nearly so."""
-        found: dict[str, None] = {}
+        """For each group in this one that has this field, or one of nearly the same name, a sentence."""
+        found: dict[str, str] = {}
         waiting: list[Any] = [self]
         while waiting:
             shape = waiting.pop(0)
             if isinstance(shape, Record):
-                if shape.what not in found and nearest(field, shape.fields) and shape is not self:
-                    found[shape.what] = None
+                if shape.what not in found and shape is not self and (meant := nearest(field, shape.fields)):
+                    found[shape.what] = f'"{meant}" is a field of {shape.what}'
                 waiting += [one.shape for one in shape.fields.values()]
             elif isinstance(shape, ListOf | MapOf):
                 waiting.append(shape.each)
             elif isinstance(shape, ByForm):
                 waiting += [form for form in (shape.scalar, shape.items, shape.entries) if form is not None]
-        return list(found)
+        return list(found.values())

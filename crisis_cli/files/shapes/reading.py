@@ -51,7 +51,7 @@ class Table(Protocol):
     """The table of a whole file, asked where a field belongs that stands somewhere else."""
 
     def homes(self, field: str) -> list[str]:
-        """What the groups are called that have a field of that name."""
+        """For each group that has a field of that name, or nearly so, a sentence that says it."""
 
 
 def without_accents(name: str) -> str:
@@ -67,10 +67,11 @@ def without_accents(name: str) -> str:
 class Reading:
     """One file being read. `table`: that of the file, where its names of fields are unlike enough."""
 
-    __slots__ = ("has_comments", "names", "report", "table", "text")
+    __slots__ = ("cut", "has_comments", "names", "report", "table", "text")
 
     def __init__(self, report: Report, names: Names, table: Table | None = None) -> None:
         self.table = table
+        self.cut = -1  # where the last text that a comma cut ends, so that its other pieces are not told of too
         self.report = report
         self.names = names
         self.text = report.text
@@ -98,10 +99,12 @@ class Reading:
         if node.value.strip(_PRINTED) != node.value:
             rule, message = (
                 "quotes",
-                f"the printed quotes around {quoted(bare)} belong to it: YAML has straight ones",
+                f"the printed quotes around {bare} are letters like any other",
             )
         fix = edits.rewritten(node, bare, self.report.file)
-        self.report.error(rule, node, message, f"write {bare}", fix=fix)
+        self.report.error(
+            rule, node, message, f"write {bare} without them" if rule == "quotes" else f"write {bare}", fix=fix
+        )
         return True
 
     def _colon(self, node: Node) -> str:

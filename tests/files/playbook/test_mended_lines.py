@@ -79,8 +79,8 @@ def test_what_could_mean_two_things_is_left_to_a_person(written: str) -> None:
     [
         ("    if: {ask: small}", 'did you mean "when"?'),
         ("    deadline: 5m", 'did you mean "within"?'),
-        ("    chanels: [x]", '"chanels" belongs to a statement'),
-        ("    kept_by: x", '"kept_by" belongs to a promise'),
+        ("    chanels: [x]", '"channels" is a field of a statement'),
+        ("    kept_by: x", '"kept_by" is a field of a promise'),
         ("    after: start", 'the first step needs no "after"'),
         ("    after: one, two", "write [one, two]"),
         ("  - {id: x, role: secnd, do: Look}", 'did you mean "second"?'),
