@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from rich.cells import cell_len, chop_cells
 
 from crisis_cli.domain.playbook import Kind, Playbook, Step
+from crisis_cli.domain.timing import show_duration
 from crisis_cli.proof.paths import Leg
 from crisis_cli.proof.worst import Worst
 from crisis_cli.ui.proof.proven import SEEN, since_seen
@@ -20,6 +21,9 @@ NARROW = 64
 
 WIDE = 110
 """Columns from which on a step is shown with its title."""
+
+HOURS = timedelta(hours=3)
+"""From this length on the scale counts hours, from three days on days."""
 
 _MARKS = {"=": "working", ".": "waiting", "^": "next person paged", "#": "after what was promised"}
 """What the marks in the bars mean."""
@@ -40,11 +44,15 @@ class Bar:
     waits: datetime
     rungs: tuple[tuple[datetime, str], ...] = ()
 
-    @property
-    def span(self) -> str:
-        """`10-18`; `10-?` without a bound."""
-        until = "?" if self.end is None else figure(since_seen(self.end))
-        return f"{figure(since_seen(self.start))}-{until}"
+    def span(self, units: bool) -> str:
+        """`10-18`, with `units` `10m-18m`; `10-?` without a bound."""
+        shown = _with_unit if units else figure
+        until = "?" if self.end is None else shown(since_seen(self.end))
+        return f"{shown(since_seen(self.start))}-{until}"
+
+
+def _with_unit(span: timedelta) -> str:
+    return show_duration(span) if span else "0"
 
 
 def bars(playbook: Playbook, worst: Worst, *, titles: bool = False) -> list[Bar]:
@@ -80,27 +88,37 @@ def picture(playbook: Playbook, worst: Worst, columns: int) -> list[str]:
     drawn = bars(playbook, worst, titles=columns >= WIDE)
     if not drawn:
         return []
+    units = _total(drawn, worst.due_at) >= HOURS  # beside a scale of hours bare minutes would be read as hours
     if columns < NARROW:
         scale = _Scale(drawn, worst.due_at, columns - 3)
         gap = head = above = "  "
-        rows = [line for bar in drawn for line in (fitted(_said(bar), columns), gap + scale.row(bar))]
+        rows = [line for bar in drawn for line in (fitted(_said(bar, units), columns), gap + scale.row(bar))]
     else:
         most = columns // 4 if columns < WIDE else columns // 3
         label = max(4, min(max(cell_len(bar.label) for bar in drawn), most))
         who = max(3, min(max(cell_len(bar.who) for bar in drawn), 14))
-        span = max([7, *(len(bar.span) for bar in drawn)])
+        span = max([7, *(len(bar.span(units)) for bar in drawn)])
         gap = " " * (label + who + span + 6)
         head = f"{'step':<{label}}  {'who':<{who}}  {'from-to':>{span}}  "
         scale = _Scale(drawn, worst.due_at, columns - len(gap) - 1)
         above = f"{scale.unit:>{len(gap) - 2}}  "
-        start = (f"{padded(bar.label, label)}  {padded(bar.who, who)}  {bar.span:>{span}}  " for bar in drawn)
+        start = (
+            f"{padded(bar.label, label)}  {padded(bar.who, who)}  {bar.span(units):>{span}}  " for bar in drawn
+        )
         rows = [words + scale.row(bar) for words, bar in zip(start, drawn, strict=True)]
     lines = [above + scale.figures(), head + scale.ruler(), *rows, gap + scale.due_line()]
     return [line.rstrip() for line in lines]
 
 
-def _said(bar: Bar) -> str:
-    return f"{bar.label}, {bar.who}, {bar.span}" if bar.who else f"{bar.label}, {bar.span}"
+def _said(bar: Bar, units: bool) -> str:
+    return ", ".join(filter(None, (bar.label, bar.who, bar.span(units))))
+
+
+def _total(drawn: list[Bar], due: datetime | None) -> timedelta:
+    """From the first sighting to the right end of the picture."""
+    ends = [bar.end or bar.start for bar in drawn]
+    total = max([*ends, *([due] if due else [])]) - SEEN or timedelta(minutes=1)
+    return max(total, (drawn[-1].start - SEEN) * 5 / 4) if drawn[-1].end is None else total
 
 
 def legend(playbook: Playbook, worst: Worst, drawn: list[str]) -> list[str]:
@@ -115,12 +133,9 @@ class _Scale:
 
     def __init__(self, drawn: list[Bar], due: datetime | None, width: int) -> None:
         self.width, self.due = max(width, 8), due
-        ends = [bar.end or bar.start for bar in drawn]
-        self.total = max([*ends, *([due] if due else [])]) - SEEN or timedelta(minutes=1)
-        if drawn[-1].end is None:
-            self.total = max(self.total, (drawn[-1].start - SEEN) * 5 / 4)
+        self.total = _total(drawn, due)
         minutes = self.total / timedelta(minutes=1)
-        size = 1 if minutes < 180 else 60 if minutes < 4_320 else 1_440
+        size = 1 if self.total < HOURS else 60 if minutes < 4_320 else 1_440
         self.unit = {1: "min", 60: "hours", 1_440: "days"}[size]
         fitting = (tick for tick in _TICKS if tick >= size and self.width * tick / minutes >= 5)
         self.step = next(fitting, int(minutes) + 1)
