@@ -21,10 +21,18 @@ def each(files: Sequence[str], look: Callable[[str], T], *, apart: bool = True) 
         yield from map(look, files)
         return
     import multiprocessing
+    import signal
 
-    # Processes that are forked have `look` and all around it already; it need not be sent to them.
-    with multiprocessing.get_context("fork").Pool(cores, _begin, (look,)) as pool:
-        yield from pool.imap(_look, files, chunksize=max(1, min(64, len(files) // (cores * 8))))
+    # Ctrl-C is for the one process that a person started: it ends the others, which say nothing of their own. They
+    # are forked with the signal held back, since one that came before they could ignore it would be told.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        # Processes that are forked have `look` and all around it already; it need not be sent to them.
+        with multiprocessing.get_context("fork").Pool(cores, _begin, (look,)) as pool:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            yield from pool.imap(_look, files, chunksize=max(1, min(64, len(files) // (cores * 8))))
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _looks: list[Callable[[str], Any]] = []

@@ -22,7 +22,7 @@ _MARK = re.compile(r"crisis:[ \t]*ignore\b")
 """Without this no comment ignores anything. (Without the second word: many an ask has a choice named crisis.)"""
 _IN_YAML = re.compile(r"(?:^|(?<=[ \t]))#+[ \t]*crisis:[ \t]*ignore\b[^\r\n]*", re.MULTILINE)
 _IN_TEMPLATE = re.compile(r"\{#[-+]?[ \t]*crisis:[ \t]*ignore\b[^\n]*?#\}")
-_BECAUSE = r"(?:because\b|parce qu(?:e\b|['\u2019]))[:, \t]*(?P<reason>[^\n]*)"
+_BECAUSE = r"(?i:because\b|parce qu(?:e\b|['\u2019]))[:, \t]*(?P<reason>[^\n]*)"
 _ORDER = re.compile(rf"ignore[ \t]*\[(?P<rules>[^\]\n]*)\][ \t]*(?:{_BECAUSE})?")
 _FORM = "write it like: crisis: ignore[RULE] because REASON"
 _MOST = 1_000

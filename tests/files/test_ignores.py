@@ -89,7 +89,9 @@ def test_a_hash_in_a_quoted_text_hides_no_comment_behind_it() -> None:
     assert len(applied(text, finding(9)).silenced) == 1
 
 
-@pytest.mark.parametrize("reason", ["parce que c'est la loi", "parce qu'il le faut", "because it is the law"])
+@pytest.mark.parametrize(
+    "reason", ["parce que c'est la loi", "parce qu'il le faut", "because it is the law", "BECAUSE of it"]
+)
 def test_a_reason_may_be_given_in_french(reason: str) -> None:
     text = BODY.replace("lead\n    do", f"lead # crisis: ignore[late-promise] {reason}\n    do")
     found = applied(text, finding(8))
