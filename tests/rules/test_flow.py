@@ -233,6 +233,13 @@ def test_what_is_unknown_at_the_start_may_be_known_once_a_repetition_opens() -> 
     assert "no-round" not in [rule for rule, _ in said(HOW, again, LEAVE)]
 
 
+def test_a_repetition_that_nobody_can_follow_is_a_slip() -> None:
+    again = AGAIN % "{over: true}"
+    assert said(again.replace("1h", "59s"), LEAVE) == [("hasty-repeat", "again")]
+    assert said(again.replace("1h", "[{every: 1s, for: 1m}, {every: 1h}]"), LEAVE) == [("hasty-repeat", "again")]
+    assert said(again.replace("1h", "1m"), LEAVE) == []
+
+
 def test_a_question_may_repeat_until_its_own_answer() -> None:
     asks = (
         '  - {id: done, role: lead, ask: "Done?", choices: {y: Y, n: N}, repeat: {every: 1h, until: {done: y}}}\n'

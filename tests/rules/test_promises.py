@@ -293,3 +293,23 @@ def test_a_promise_that_is_kept_before_its_clock_starts_promises_nothing(start: 
 
 def test_a_promise_may_count_from_any_step_before_what_keeps_it() -> None:
     assert rules((PROMISE, PROMISE.replace("}", ", from: write-holding}"))) == []
+
+
+# --- long-hold --------------------------------------------------------------------------------------------------
+
+
+def test_one_tap_must_not_hold_a_ladder_for_longer_than_a_promise_can_wait() -> None:
+    held = LADDER.replace("within: 3m\n", "within: 3m\n    ack_for: %s\n", 1)
+    (one,) = found((LADDER, held % "9d"))
+    assert (one.rule, one.route) == ("long-hold", ("steps", "yes-to-holding", "ack_for"))
+    assert one.message == (
+        'one tap on step "yes-to-holding" holds its ladder for 9 d 0 h ("ack_for"), while promise'
+        ' "first_statement" has 7 min to spare'
+    )
+    assert rules((LADDER, held % "10m")) == []  # what it is without
+    assert rules((LADDER, held % "20m"), (PROMISE, PROMISE.replace("30m", "1h"))) == []
+
+
+def test_a_ladder_on_which_no_promise_hangs_may_be_held_for_long() -> None:
+    later = "within: 5m\n    ladder: [{after: 1m, page: coo, within: 5m}]"
+    assert rules((later, later + "\n    ack_for: 9d")) == []
