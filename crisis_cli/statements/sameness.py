@@ -16,7 +16,7 @@ RUN = 5
 BLOCK, WARN = 0.60, 0.30
 """Shares above which a finding is an error and a warning. From a simulation, not from readers: of a template of
 twelve sentences, with 0, 2, 4, 6, 8 of them replaced, a share of 1.00, 0.64, 0.40, 0.25, 0.14 was left. Its
-texts were not kept; such shares need new sentences three times as long as the old. As long as the old ones, two
+texts are not recorded; such shares need new sentences three times as long as the old. As long as the old ones, two
 of them leave 0.83."""
 
 _RUNS_SHOWN = 5

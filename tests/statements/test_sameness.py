@@ -77,8 +77,8 @@ def test_lines_that_the_law_requires_do_not_count_with_or_without_their_mark() -
 
 OLD_WORDS = 8
 NEW_WORDS = (22, 23, 25, 26, 24, 24, 26, 27)
-"""Words of a template's sentence, and of those put in place of the first eight. The simulation's own texts were not
-kept: these lengths are chosen so that its shares come out, and show which lengths that takes."""
+"""Words of a template's sentence, and of those put in place of the first eight. How long they were in the
+simulation is not recorded: these lengths are chosen so that its shares come out, and show what that takes."""
 
 
 def replaced(count: int, lengths: tuple[int, ...]) -> float:
