@@ -13,6 +13,9 @@ from crisis_cli.rules.words import listed
 
 RULE = "no-end-while-unknown"
 
+MOST_LINES = 1_000
+"""Last steps whose conditions have more lines than this, all in all, are not looked at: it takes seconds."""
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     playbook = subject.playbook
@@ -23,14 +26,16 @@ def check(subject: Subject) -> Iterator[Finding]:
         for name in dict.fromkeys(test.name for end in ends for test in end.when.tests())
         if name in playbook.facts and name not in asked_for  # a repetition keeps somebody at it till it is known
     ]
-    if not facts or subject.paths.somewhere(Question(passed=tuple(end.id for end in ends), facts_change=True)):
-        return  # where nothing closes it whatever becomes known, no-end speaks of it
+    if not facts or sum(len(tests) for end in ends for tests in end.when.any_of) > MOST_LINES:
+        return
+    names_of_ends = tuple(end.id for end in ends)
     unknown = tuple(Test(name, unknown=True) for name in facts)
     try:
-        path = subject.paths.where(Question(passed=tuple(end.id for end in ends), holds=Condition((unknown,))))
+        path = subject.paths.where(Question(passed=names_of_ends, holds=Condition((unknown,))))
     except Unclear:
         return
-    if path is not None:
+    # Where nothing closes it whatever becomes known, no-end speaks of it.
+    if path is not None and not subject.paths.somewhere(Question(passed=names_of_ends, facts_change=True)):
         names = f"{listed(facts)} {'is' if len(facts) == 1 else 'are'}"
         answers = [choice for choice in path if choice.name not in facts]
         message = f"no step closes the run as long as {names} unknown{shown_path(answers)}: once the rest is done"
