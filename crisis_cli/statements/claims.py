@@ -16,7 +16,8 @@ _EN = (
     r"(?:nobody|no one) (?:was|is|were|has been|will be|got)(?: \w+)?",
     r"(?:all|every(?: single)?|100 ?% of)(?: (?:of )?(?:our|the|your|its))?(?: affected)? "
     r"(?:customers?|passengers?|patients?|guests?|users?|products?|shops?|stores?|services?|systems?|flights?|data"
-    r"|accounts?|employees?|batch(?:es)?|jars?|refunds?|orders?)",
+    r"|accounts?|employees?|batch(?:es)?|jars?|refunds?|orders?)(?! (?:gets?|receives?|will get|can"
+    r"|may|should|must)(?!\w))",
     r"never (?:happen )?again|(?:will|can) (?:never|not) happen again|(?:won't|cannot) happen again",
     r"(?:fully|completely|entirely|totally|perfectly|absolutely|100 ?%) "
     r"(?!responsib|accept|own|understand|agree|support|aware|sorry|accountab|cooperat|apolog|deserv"
@@ -45,7 +46,7 @@ _CLAIMS["fr"] = re.compile("|".join(rf"(?<!\w)(?:{one})(?!\w)" for one in _FR))
 
 _NO_CLAIM = re.compile(
     r"(?<!\w)(?:not|n't|cannot|never say|whether|if|until|before|once|unless|ask|asking|invite|to"
-    r"|dear|thank|for|hope"
+    r"|dear|thank|for|hope|when"
     r"|want|sure(?: that)?|pas|si|s'|jusqu'à ce que|avant que|quand|lorsque|à|demandons|invitons"
     r"|chers?|chères?|merci"
     r"|remercions|pour|afin que|espérons|voulons|assurer que)"

@@ -111,6 +111,7 @@ _NEVER = tuple(
         r"[\w.+-]{1,64}@[\w.-]{1,255}|[#@][\w.]+",
         _PHONE,
         r"\b24 ?h(?:eures|ours)?? ?(?:/|sur) ?24(?: ?h)?\b|\b24 ?/ ?7\b|\b7 ?j(?:ours)? ?(?:/|sur) ?7\b|\b24-7\b",
+        r"\b24 hours a day\b|\b(?:7|seven) days a week\b|\b(?:half|quarter) (?:past|to) \w+|\b\w+ o'clock\b",
         r"(?:^|(?<=\n))\(?\d{1,2}/\d{1,2}\)?(?= )|(?<= )(?<!(?:le|on|by|au|du) )\(?\d{1,2}/\d{1,2}\)?(?=\n|$)",
         r"\b(?:article|art\.|section|page|point|question|step|étape|chapter|chapitre|annexe?|iso|no\."
         r"|n°|nº|formula|covid)"

@@ -57,7 +57,7 @@ class Ledger:
         found = [fact for key in figure.means.takes for fact in self._counts.get(key, ())]
         if not people:
             found += [fact for key in figure.means.takes for fact in self._measures.get(key, ())]
-        if found or figure.means.value is None:
+        if found or figure.means.value is None or figure.means.unit not in _NO_MEASURE:
             return found
         before = text[max(0, figure.at.start - 24) : figure.at.start]
         for pattern, least, most in _ROUND:

@@ -164,6 +164,48 @@ def test_a_value_that_changed_is_an_error_unless_it_is_corrected(
     assert findings(text, language) == expected
 
 
+AIRLINE = (
+    *(KnownFact("flights", ("214",), number=214), KnownFact("stranded", ("18000",), number=18000)),
+    *(KnownFact("next_update", ("15:30",)), KnownFact("speaker", ("Anna Keller",)), KnownFact("gate", ("12",))),
+)
+ENGLISH = """To everyone who waited at gate 12 last night.
+
+I'm Anna Keller and I run Studio 54. We cancelled 214 flights and left 18,000 of you in terminals, many with
+children, without water or a word from us. That is my fault: I decided in August not to replace a system that was old.
+
+- Every passenger gets the full fare back within seven days, without a form.
+- If you have medicine in your luggage, call +33 1 23 45 67 89, 24 hours a day.
+
+I do not know yet when all flights will run again. I will tell you at 3.30 pm, and not at half past two.
+One mother told me: "You left my kids on the floor." She is right.
+
+Anna Keller"""
+FRENCH = """À toutes celles et ceux qui ont attendu cette nuit porte 12.
+
+Je m’appelle Anna Keller et je dirige Studio 54. Nous avons annulé 214 vols et laissé 18 000 d’entre vous dans les
+aérogares, souvent avec des enfants, sans eau et sans un mot. C’est ma faute : en août, j’ai décidé d’attendre.
+
+- Chaque passager est remboursé sous sept jours, sans formulaire.
+- Si vos médicaments sont dans vos bagages, appelez le 01 23 45 67 89, 24 h sur 24.
+
+Je ne sais pas encore quand tous les vols reprendront. Je vous le dirai à 15 h 30.
+Une mère m’a dit : « Vous avez laissé mes enfants par terre. » Elle a raison.
+
+Anna Keller"""
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", ENGLISH), ("fr", FRENCH)])
+def test_a_whole_statement_that_keeps_to_its_facts_raises_no_alarm(language: str, text: str) -> None:
+    assert findings(text, language, AIRLINE) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "We pay up to 250 euros."), ("fr", "Jusqu’à 250 € par nuit.")]
+)
+def test_a_sum_of_money_is_not_rounded_from_a_count(language: str, text: str) -> None:
+    assert any("unbacked-number" in one for one in findings(text, language, AIRLINE))
+
+
 def test_a_fact_that_changed_from_nobody_knows_what_is_said_once_unless_its_new_value_stands() -> None:
     facts = (KnownFact("where", ("Lyon",), "confirmed", None, True),)
     (found,) = check_facts(Written("t.txt", "It was our plant.", "en"), facts)
