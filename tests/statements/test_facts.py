@@ -170,8 +170,8 @@ AIRLINE = (
 )
 ENGLISH = """To everyone who waited at gate 12 last night.
 
-I'm Anna Keller and I run Studio 54. We cancelled 214 flights and left 18,000 of you in terminals, many with
-children, without water or a word from us. That is my fault: I decided in August not to replace a system that was old.
+I'm Anna Keller and I run Studio 54. We cancelled 214 flights and left 18,000 of you in airports, many with children
+and without water or a word from us. That is my fault: I decided in August to wait.
 
 - Every passenger gets the full fare back within seven days, without a form.
 - If you have medicine in your luggage, call +33 1 23 45 67 89, 24 hours a day.
