@@ -170,7 +170,7 @@ AIRLINE = (
 )
 ENGLISH = """To everyone who waited at gate 12 last night.
 
-I'm Anna Keller and I run Studio 54. We cancelled 214 flights and left 18,000 of you in airports, many with children
+I'm Anna Keller and I run Studio 54. We cut 214 flights and left 18,000 of you in airports, some with children
 and without water or a word from us. That is my fault: I decided in August to wait.
 
 - Every passenger gets the full fare back within seven days, without a form.
