@@ -26,6 +26,10 @@ LOOKS_EACH = 500
 """How many sets of choices are looked at for one question; ten that take more, and no more are asked."""
 
 
+_TESTS = 2_000
+"""With so many tests in all conditions a question takes some 0.1 s; beyond that few are asked."""
+
+
 class AllPaths:
     """All paths of one playbook, from one standing before the run begins."""
 
@@ -47,11 +51,20 @@ class AllPaths:
 
     def where(self, question: Question) -> tuple[Choice, ...] | None:
         """The choices on which it is so, None if there are none. Raises Unclear, always after ten hard ones."""
+        if self._looks <= 0:
+            raise Unclear
+        self._looks -= self._burden
         try:
-            return find_path(self.graph, question, looks=min(LOOKS_EACH, self._looks))
+            return find_path(self.graph, question, looks=min(LOOKS_EACH, max(self._looks, 1)))
         except Unclear:
             self._looks -= LOOKS_EACH
             raise
+
+    @cached_property
+    def _burden(self) -> int:
+        """What one question costs before the first look: nothing unless a program wrote the conditions."""
+        tests = sum(len(list(step.when.tests())) for step in self.playbook.steps.values())
+        return max(0, tests - _TESTS)
 
     def nowhere(self, question: Question) -> bool:
         """Whether it is so on no path for sure; False too where nobody knows."""

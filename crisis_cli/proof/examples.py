@@ -25,7 +25,7 @@ class Examples:
 
 
 _LOOKS = 30_000
-"""So many steps of paths are played, ten paths at least: some 0.1 s. What is not shown has to be searched for."""
+"""So many steps and tests are looked at, on ten paths at least: some 0.1 s. The rest has to be searched for."""
 
 
 class _Row(NamedTuple):
@@ -36,6 +36,7 @@ class _Row(NamedTuple):
     drafts: tuple[str, ...]
     closers: tuple[str, ...]
     ask: bool
+    tests: int
 
 
 def examples(graph: Graph) -> Examples:
@@ -51,7 +52,7 @@ def examples(graph: Graph) -> Examples:
     conditional = {row.name for row in rows if row.when.any_of}
     values = _values(graph)
     most = max(map(len, values.values()), default=1)
-    paths = min(most, max(5, _LOOKS // (2 * len(rows) + 1)))
+    paths = min(most, max(5, _LOOKS // (2 * sum(1 + row.tests for row in rows) + 1)))
     for number in range(2 * paths):
         shift = number // paths
         # Of more values than there are paths some are left out, all along the list.
@@ -74,7 +75,9 @@ def _rows(graph: Graph) -> list[_Row]:
         step = graph.playbook.steps[name]
         drafts, closers = tuple(draft.id for draft in graph.drafts(step)), graph.closers(name)
         if step.when.any_of or drafts or closers:
-            rows.append(_Row(name, step.when, drafts, closers, step.kind is Kind.ASK))
+            rows.append(
+                _Row(name, step.when, drafts, closers, step.kind is Kind.ASK, len(list(step.when.tests())))
+            )
     return rows
 
 
@@ -108,7 +111,7 @@ def _play(rows: list[_Row], known: dict[str, Known], found: Examples) -> set[str
     Returns those that are."""
     needed: set[str] = set()
     truths: dict[str, Truth] = {}
-    for name, when, drafts, closers, ask in rows:
+    for name, when, drafts, closers, ask, _ in rows:
         truth = when.truth(known)
         if truth is Truth.FALSE:
             found.unmet.add(name)

@@ -82,6 +82,14 @@ def test_a_fact_tested_at_hundreds_of_values_is_no_burden() -> None:
     assert seconds < 2
 
 
+def test_a_condition_with_thousands_of_lines_is_no_burden() -> None:
+    facts = '  hurt: {ask: "How many?", type: integer, min: 0}\n'
+    lines = ", ".join(f"{{hurt: {n}, over: true}}" for n in range(3_000))
+    steps = f"  - {{id: s, after: [], when: [{lines}], role: lead, do: Work, within: 1m, required: true}}\n"
+    _, seconds = rules_and_seconds(steps, facts=facts)
+    assert seconds < 2
+
+
 def test_as_many_late_promises_as_there_may_be_are_all_found_and_what_would_help_for_the_first() -> None:
     steps = "".join(f"  - {{id: s{n}, role: lead, do: Work, within: 1m}}\n" for n in range(600))
     promises = "".join(f"  p{n}: {{within: {n + 30}m, kept_by: out, from: s{n}}}\n" for n in range(18))
