@@ -39,18 +39,15 @@ def check(
 
     Exit code 0: nothing that fails; 1: problems were found; 2: there was nothing to look at.
     """
-    from crisis_cli.commands.checking_text import About, check_text
+    from crisis_cli.commands.checking_text import check_text
     from crisis_cli.ui.findings import colour, render
     from crisis_cli.ui.findings.result import Checked
     from crisis_cli.ui.safe import json_text
     from crisis_cli.ui.wordings import as_json, counts
 
     file, text, about = _asked(what, incident)
-    about = About(
-        language=lang or about.language,
-        channels=tuple(channel or about.channels),
-        kind=kind or about.kind,
-        known=about.known,
+    about = about._replace(
+        language=lang or about.language, channels=tuple(channel or about.channels), kind=kind or about.kind
     )
     wordings = check_text(text, file, about)
     findings = [finding for wording in wordings for finding in wording.findings]

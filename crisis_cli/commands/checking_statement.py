@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
 from crisis_cli.commands import wiring
 from crisis_cli.commands.checking_text import About
 from crisis_cli.commands.picking import pick
+from crisis_cli.domain.conditions import Value
 from crisis_cli.domain.incident import Incident
-from crisis_cli.domain.playbook import StatementSpec
+from crisis_cli.domain.playbook import FactSpec, FactType, StatementSpec
+from crisis_cli.domain.statement import Version
+from crisis_cli.domain.timing import clock_time
 from crisis_cli.engine.decide_texts import current, find
 from crisis_cli.statements.elements import Kind, Known
+from crisis_cli.statements.known import KnownFact
 
 _KINDS = {
     "holding": Kind.HOLDING,
@@ -35,8 +43,52 @@ def statement(name: str, incident: str) -> tuple[str, str, About]:
 def about(incident: Incident, spec: StatementSpec) -> About:
     """What a check must know of this statement."""
     kind = next((kind for start, kind in _KINDS.items() if spec.template.startswith(start)), None)
-    known = Known(_anchors(incident), (), incident.closed is None)
-    return About(incident.playbook.language, spec.channels, kind, known)
+    state = incident.statement(spec.name)
+    drafts = [one for one in state.versions if one.drafted and one.round == state.round]
+    return About(
+        language=incident.playbook.language,
+        channels=spec.channels,
+        kind=kind,
+        known=Known(_anchors(incident), (), incident.closed is None),
+        facts=tuple(_facts(incident, drafts)),
+        company=incident.playbook.company,
+        template=drafts[-1].text if drafts else "",
+        signed=spec.speaker.startswith("ceo"),
+    )
+
+
+def _facts(incident: Incident, drafts: Sequence[Version]) -> Iterator[KnownFact]:
+    """What the run knows, and the other words that a text may rest on: when it was seen, when we speak next."""
+    drafted = {name: draft for draft in drafts for name in draft.facts}
+    for name, spec in incident.playbook.facts.items():
+        record = incident.fact(name)
+        if record is None or record.value is None:
+            yield KnownFact(name, status="unknown")
+            continue
+        draft = drafted.get(name)
+        then = [one for one in incident.facts[name] if draft is not None and one.moment <= draft.at]
+        changed = bool(then) and then[-1].value != record.value
+        number = record.value if isinstance(record.value, int) and not isinstance(record.value, bool) else None
+        before = _shown(spec, then[-1].value) if changed else ()
+        yield KnownFact(name, _shown(spec, record.value), record.status, number, changed, before)
+    clocks = [
+        clock_time(moment, wiring.zone()) for moment in (incident.seen_at, *(word.at for word in incident.words))
+    ]
+    for draft in drafts:
+        clocks += _CLOCK.findall(draft.text)
+    yield KnownFact("clocks", tuple(dict.fromkeys(clocks)))
+
+
+_CLOCK = re.compile(r"\b\d{1,2}[:h]\d{2}\b")
+
+
+def _shown(spec: FactSpec, value: Value | None) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    words = spec.choices.get(str(value), "") if spec.type is FactType.CHOICE else ""
+    if spec.type is FactType.TIME:
+        words = clock_time(datetime.fromisoformat(str(value)), wiring.zone())
+    return (words or str(value),)
 
 
 def _anchors(incident: Incident) -> dict[str, tuple[str, ...]]:

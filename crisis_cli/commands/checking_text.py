@@ -12,7 +12,12 @@ from crisis_cli.statements import gaps, phrases
 from crisis_cli.statements.channels.checking import check_channel
 from crisis_cli.statements.channels.counted import Counted
 from crisis_cli.statements.channels.counting import count
+from crisis_cli.statements.claims import check_claims
 from crisis_cli.statements.elements import Kind, Known, missing
+from crisis_cli.statements.facts import check_facts
+from crisis_cli.statements.known import KnownFact
+from crisis_cli.statements.languages import check_languages
+from crisis_cli.statements.sameness import Share, check_sameness, template_share
 from crisis_cli.statements.written import Written
 
 
@@ -28,12 +33,17 @@ class Wording(NamedTuple):
 
 class About(NamedTuple):
     """What is known of a text that is checked. `language`, `channels`: where its own lines do not say; `kind`:
-    what it is for, None: nothing need be in it."""
+    what it is for, None: nothing need be in it. `facts`: what the run knows, None outside of one; `template`: the
+    draft that it was written from, `signed`: in the name of one person."""
 
     language: str = ""
     channels: tuple[str, ...] = ()
     kind: Kind | None = None
     known: Known = Known()
+    facts: tuple[KnownFact, ...] | None = None
+    company: str = ""
+    template: str = ""
+    signed: bool = False
 
 
 def check_text(text: str, file: str, about: About) -> list[Wording]:
@@ -42,7 +52,22 @@ def check_text(text: str, file: str, about: About) -> list[Wording]:
     marked = any(part.channels or part.language for part in parts)
     if not marked:
         parts = (Variant((), "", text),)
-    return [_checked(part, file, text, about) for part in parts]
+    return _with_differences([_checked(part, file, text, about) for part in parts], parts, file, text)
+
+
+def _with_differences(checked: list[Wording], parts: Sequence[Variant], file: str, whole: str) -> list[Wording]:
+    """The same, with what two languages of one wording do not say alike, told at the second of them."""
+    first: dict[tuple[str, ...], int] = {}
+    for number, part in enumerate(parts):
+        one = first.setdefault(part.channels, number)
+        if one == number or checked[one].language == checked[number].language:
+            continue
+        here, there = (Written(file, parts[index].text, checked[index].language) for index in (number, one))
+        above = whole.count("\n", 0, part.start)
+        differ = tuple(_below(finding, above)._replace(related=()) for finding in check_languages(here, there))
+        wording = checked[number]
+        checked[number] = wording._replace(findings=tuple(sorted((*wording.findings, *differ), key=_order)))
+    return checked
 
 
 def _checked(part: Variant, file: str, whole: str, about: About) -> Wording:
@@ -53,10 +78,22 @@ def _checked(part: Variant, file: str, whole: str, about: About) -> Wording:
     found = [*gaps.find(written), *phrases.find(written, words), *_by_channel(written, channels)]
     if about.kind is not None:
         found += missing(written, words, about.kind, about.known)
+    if about.facts is None:
+        found += check_claims(written)
+    else:
+        found += check_facts(written, about.facts, company=about.company)
+    share = _share(part.text, about) if about.template else None
+    if share is not None:
+        found += check_sameness(written, share, exempt=about.kind is Kind.HOLDING, signed=about.signed)
     above = whole.count("\n", 0, part.start)
     counted = count(channels[0], part.text) if channels else None
     placed = sorted(_once(_below(one, above) for one in found), key=_order)
-    return Wording(part.title, language, counted, tuple(placed))
+    return Wording(part.title, language, counted, tuple(placed), share.share if share is not None else None)
+
+
+def _share(text: str, about: About) -> Share:
+    values = [shown for fact in about.facts or () for shown in fact.shown]
+    return template_share(text, about.template, values)
 
 
 def _by_channel(written: Written, channels: Sequence[str]) -> Iterator[Finding]:

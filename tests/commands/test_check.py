@@ -58,3 +58,21 @@ def test_there_is_nothing_to_check_without_a_text(crisis: Crisis, tmp_path: Path
     assert "no file" in crisis("check", str(tmp_path / "gone.txt"), code=2).err
     crisis.begin()
     assert "Nothing has been written" in crisis("check", "holding", code=3).err
+
+
+def test_a_number_that_no_fact_backs_and_a_draft_left_as_it_came_are_told(crisis: Crisis) -> None:
+    crisis.begin()
+    crisis("fact", "people_ill", "3", "--status", "confirmed", "--source", "hospital")
+    crisis("draft", "ceo-word")
+    ran = crisis("check", "ceo-word", "--json", code=1)
+    assert ran.json["template_share"] > 0.3
+    crisis("edit", "ceo-word", "--from", "-", typed="I am sorry. 3 people are ill.\n\n40 people are in hospital.")
+    found = crisis("check", "ceo-word", "--json", code=1).json
+    assert [one["text"] for one in found["findings"] if one["rule"] == "unbacked-number"] == ["40"]
+    assert found["template_share"] == 0
+
+
+def test_two_languages_that_do_not_say_the_same_are_told(crisis: Crisis) -> None:
+    text = "=== x · en ===\nWe speak again at 14:30.\n\n=== x · fr ===\nNous reprendrons la parole à 15 h 30.\n"
+    ran = crisis("check", "-", "--json", typed=text, code=1)
+    assert "languages-differ" in [finding["rule"] for finding in ran.json["wordings"][1]["findings"]]
