@@ -71,6 +71,7 @@ def prove(
 def _proof(loaded: Loaded, name: str) -> Proof:
     """The proof of what can be run of it; raises PlaybookUnreadable when nothing can."""
     from crisis_cli.domain.findings import Severity
+    from crisis_cli.rules.catalogue import without_proof
     from crisis_cli.ui.proof.proven import prove as proven
 
     errors = sum(finding.severity is Severity.ERROR for finding in loaded.findings)
@@ -82,6 +83,8 @@ def _proof(loaded: Loaded, name: str) -> Proof:
             "Mend them first.",
             loaded.text,
         )
+    if loaded.sound:
+        errors += without_proof(loaded.playbook)
     return proven(loaded.playbook, problems=errors)
 
 

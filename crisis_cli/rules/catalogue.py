@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from crisis_cli.domain.findings import Finding
+from crisis_cli.domain.findings import Finding, Severity
+from crisis_cli.domain.playbook import Playbook
 from crisis_cli.rules import (
     after_other_branch,
     always_true,
@@ -145,6 +147,16 @@ def name_of(rule: Rule) -> str:
     return rule.__module__.rpartition(".")[2].replace("_", "-")
 
 
+UNDER_THE_PROOF: tuple[Rule, ...] = (
+    due_before_open.check,
+    closed_before_promise.check,
+    counted_from_later.check,
+    approver_without_ladder.check,
+    rung_cannot_approve.check,
+    role_cannot_approve.check,
+)
+"""Where one of these finds an error, a promise is not kept, whatever the clocks alone prove."""
+
 EVERY = (*REFERENCES, *TEAM, *FLOW, *PROMISES, *SAFETY, *CARE)
 RULES = frozenset(map(name_of, EVERY))
 """The names of all of these; the rules that reading holds are not among them."""
@@ -157,3 +169,10 @@ def findings(subject: Subject, *, sound: bool) -> Iterator[Finding]:
     """What the rules find; `sound`: reading found no error, so that nothing here follows from another mistake."""
     for rule in EVERY if sound else CARE_ANYWAY:
         yield from rule(subject)
+
+
+def without_proof(playbook: Playbook) -> int:
+    """How many errors there are of which the clocks of a proof see nothing; the day matters to none of them."""
+    subject = Subject(playbook, date.min)
+    found = (finding for rule in UNDER_THE_PROOF for finding in rule(subject))
+    return sum(finding.severity is Severity.ERROR for finding in found)

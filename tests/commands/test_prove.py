@@ -20,12 +20,13 @@ promises:
   first_statement: {within: 30m, kept_by: publish}
 roles:
   lead: {title: Comms lead, deputy: coo}
-  coo: {title: Operations chief, deputy: lead}
+  coo: {title: Operations chief, deputy: ceo}
+  ceo: {title: Chief executive, deputy: coo}
 statements:
   holding: {template: holding_general, speaker: coo, approvals: [coo], channels: [x]}
 steps:
   - {id: write, role: lead, draft: holding, within: 8m}
-  - {id: agree, role: coo, approve: holding, within: 3m, ladder: [{after: 1m, page: lead, within: 3m}]}
+  - {id: agree, role: coo, approve: holding, within: 3m, ladder: [{after: 1m, page: ceo, within: 3m}]}
   - {id: publish, role: lead, publish: holding, within: 2m}
 """
 LATE = PLAYBOOK.replace("8m", "18m")
@@ -114,6 +115,25 @@ def test_a_file_with_errors_is_proven_as_far_as_it_goes_and_never_green(crisis: 
     assert "! NOT PROVEN: the file has errors." in ran.out
     assert "! The file has 1 error: this is a proof of what can be run without." in ran.out
     assert "+ kept" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("approvals: [coo]", "approvals: [coo, {any: [nobody]}]"),
+        ("publish: holding, within: 2m", "publish: holding, by: 17m"),
+        ("kept_by: publish", "kept_by: publish, from: publish"),
+        (
+            "within: 2m}\n",
+            "within: 2m}\n  - {id: leave, after: [], role: coo, do: Leave, within: 9h, ends: gone}\n",
+        ),
+    ],
+)
+def test_what_keeps_a_promise_from_being_kept_and_no_clock_sees_is_no_proof(
+    crisis: Crisis, write: Any, old: str, new: str
+) -> None:
+    text = PLAYBOOK.replace("statements:", "  nobody: {title: Nobody}\nstatements:").replace(old, new)
+    assert "! NOT PROVEN: the file has errors." in crisis("prove", write("oats", text), code=1).out
 
 
 @pytest.mark.parametrize(
