@@ -71,9 +71,8 @@ def _facts(incident: Incident, drafts: Sequence[Version]) -> Iterator[KnownFact]
         number = record.value if isinstance(record.value, int) and not isinstance(record.value, bool) else None
         before = _shown(spec, then[-1].value) if changed else ()
         yield KnownFact(name, _shown(spec, record.value), record.status, number, changed, before)
-    clocks = [
-        clock_time(moment, wiring.zone()) for moment in (incident.seen_at, *(word.at for word in incident.words))
-    ]
+    moments = [incident.seen_at, *(word.at for word in incident.words if word.at is not None)]
+    clocks = [clock_time(moment, wiring.zone()) for moment in moments]
     for draft in drafts:
         clocks += _CLOCK.findall(draft.text)
     yield KnownFact("clocks", tuple(dict.fromkeys(clocks)))
