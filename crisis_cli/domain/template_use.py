@@ -12,9 +12,9 @@ class TemplateUse(NamedTuple):
     """One template of one language, with all that it includes or extends.
 
     `facts`: the facts it names; `words`: which of seen, now, next_update, speaker, company it prints; `gaps`: how
-    many `[[ ... ]]` it leaves to its writer; `sha256`: of its words and those of all that it leads to, which a standing
-    approval binds. `files`: itself and all that it leads to; `named`: where each fact is named in them, at most
-    ten places a fact.
+    many `[[ ... ]]` it leaves to its writer; `sha256`: of its words and those of all that it leads to, which a
+    standing approval binds. `files`: itself and all that it leads to; `named`: where each fact is named in them,
+    at most ten places a fact.
     """
 
     name: str
