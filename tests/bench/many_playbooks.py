@@ -167,7 +167,9 @@ class _Writer:
         self.ladder("duty-manager")
 
     def day_one(self) -> None:
-        self.step("keep-talking", "duty-manager", "after: [publish-holding]", "draft: update", "within: 5m")
+        serious = "when: {size-up: [growing, crisis]}"
+        follows = "after: [publish-holding]"
+        self.step("keep-talking", "duty-manager", follows, serious, "draft: update", "within: 5m")
         self.guidance()
         times = f"[{{every: {self.pick.randint(15, 25)}m, for: 2h}}, {{every: {self.pick.randint(40, 70)}m}}]"
         self.group("    ", "repeat", every=times, until="{resolved: true}", on_change=self.changing)
@@ -175,7 +177,6 @@ class _Writer:
         self.step("yes-to-update", "ceo", "approve: update", f"within: {self.pick.randint(2, 4)}m")
         self.ladder("coo", within="4m")
         self.step("publish-update", "duty-manager", "publish: update", "within: 2m")
-        serious = "when: {size-up: [growing, crisis]}"
         self.step("write-all-clear", "lead", "after: [keep-talking, pause-posts]", serious, "draft: all-clear")
         self.lines.append(f"    within: {self.pick.randint(1, 3)}h")
         self.step("yes-to-all-clear", "ceo", "approve: all-clear", "within: 1h")
