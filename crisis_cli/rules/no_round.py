@@ -18,6 +18,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         # A question is asked once at least: its own answer may be what it repeats until.
         if step.repeat is None or not step.repeat.until.any_of or step.kind is Kind.ASK:
             continue
+        if _free(subject, step):
+            continue
         facts = [name for name in step.repeat.until.names() if name in subject.playbook.facts]
         unknown = Condition((tuple(Test(name, unknown=True) for name in sorted(facts)),)) if facts else ALWAYS
         while_unknown = bool(facts) and _is_over(subject, step, unknown)
@@ -26,6 +28,17 @@ def check(subject: Subject) -> Iterator[Finding]:
             message = f'step "{step.id}" never comes: what it repeats until is so already when it opens{when}'
             hint = 'let "until" hang on what ends it, such as a fact that becomes true: {resolved: true}'
             yield error(RULE, ("steps", step.id, "repeat", "until"), message, hint)
+
+
+def _free(subject: Subject, step: Step) -> bool:
+    """Whether every alternative of its `until` waits for a fact to be known on which no step hangs: such a fact
+    may be anything when it opens, and is unknown at first."""
+    if step.repeat is None:
+        return True
+    facts = subject.playbook.facts.keys() - subject.in_whens
+    return all(
+        any(test.name in facts and not test.unknown for test in tests) for tests in step.repeat.until.any_of
+    )
 
 
 def _is_over(subject: Subject, step: Step, holds: Condition) -> bool:

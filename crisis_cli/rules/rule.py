@@ -44,6 +44,11 @@ class Subject:
         return before_it_begins(self.playbook, datetime(2026, 1, 1, tzinfo=UTC))
 
     @cached_property
+    def in_whens(self) -> frozenset[str]:
+        """The answers and facts on which the `when` of any step hangs; of all others a path may choose freely."""
+        return frozenset(name for step in self.playbook.steps.values() for name in step.when.names())
+
+    @cached_property
     def graph(self) -> Graph:
         """Who waits for whom before it begins, for questions about paths of answers."""
         return Graph(self.playbook, self.standing)

@@ -20,7 +20,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     for step in steps.values():
         for name, ended in sorted(subject.graph.before((step.id, False))) if step.when.any_of else ():
             again = steps[name]
-            if ended and again.repeat is not None and _undone(subject, step, again):
+            if again.repeat is None or not again.repeat.until.names() & subject.in_whens:
+                continue  # nothing that a step hangs on can undo it
+            if ended and _undone(subject, step, again):
                 message = f'step "{step.id}" opens only when what "{name}" repeats until is no longer so,'
                 message += f' and then "{name}" comes again'
                 hint = f'change its "when", or what "{name}" repeats until, so that both can hold at once'
