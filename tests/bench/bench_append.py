@@ -4,7 +4,7 @@ are read; ratios of one run.
 The floor is the same bytes at the end of a file where this SQLite keeps a write-ahead log, else the same rows by
 bare statements in the same journal mode; one bare table, without keys to be found by, is told beside it.
 
-Run: python -m pytest -m bench tests/bench/bench_append.py -s
+Run: python -m pytest -n 0 -m bench tests/bench/bench_append.py -s
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the board costs: its first paint against importing textual alone, and how much of a processor when idle.
 
-Run: python -m pytest -m bench tests/ui/board/bench_board.py -s
+Run: python -m pytest -n 0 -m bench tests/ui/board/bench_board.py -s
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What commands cost as whole processes, against importing their libraries alone, in one run.
 
-Run: python -m pytest -m bench tests/bench/bench_commands.py -s
+Run: python -m pytest -n 0 -m bench tests/bench/bench_commands.py -s
 """
 
 from __future__ import annotations
