@@ -10,7 +10,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Look": ("board", "status", "brief", "incidents"),
     "Steps": ("answer", "done", "tick", "ack", "skip", "escalate", "add", "undo"),
     "Facts and notes": ("fact", "note", "seen", "switch"),
-    "Statements": ("draft", "edit", "check", "approve", "reject", "publish", "preapprove"),
+    "Statements": ("draft", "edit", "check", "approve", "waive", "reject", "publish", "withdraw", "preapprove"),
     "People": ("handoff", "away", "tried"),
     "The end": ("close", "reopen", "report"),
     "The record": ("log", "verify", "seal", "redact"),

@@ -54,6 +54,7 @@ def about(incident: Incident, spec: StatementSpec) -> About:
         company=incident.playbook.company,
         template=drafts[-1].text if drafts else "",
         signed=spec.speaker.startswith("ceo"),
+        waived=state.waives,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from crisis_cli.domain.findings import Finding, Place
@@ -34,7 +34,8 @@ class Wording(NamedTuple):
 class About(NamedTuple):
     """What is known of a text that is checked. `language`, `channels`: where its own lines do not say; `kind`:
     what it is for, None: nothing need be in it. `facts`: what the run knows, None outside of one; `template`: the
-    draft that it was written from, `signed`: in the name of one person."""
+    draft that it was written from, `signed`: in the name of one person;
+    `waived`: by rule and words, what somebody lives with."""
 
     language: str = ""
     channels: tuple[str, ...] = ()
@@ -44,6 +45,7 @@ class About(NamedTuple):
     company: str = ""
     template: str = ""
     signed: bool = False
+    waived: Callable[[str, str], bool] | None = None
 
 
 def check_text(text: str, file: str, about: About) -> list[Wording]:
@@ -87,8 +89,21 @@ def _checked(part: Variant, file: str, whole: str, about: About) -> Wording:
         found += check_sameness(written, share, exempt=about.kind is Kind.HOLDING, signed=about.signed)
     above = whole.count("\n", 0, part.start)
     counted = count(channels[0], part.text) if channels else None
-    placed = sorted(_once(_below(one, above) for one in found), key=_order)
+    waived = about.waived
+    kept = (one for one in found if waived is None or not waived(one.rule, _words(written, one)))
+    placed = sorted(_once(_below(one, above) for one in kept), key=_order)
     return Wording(part.title, language, counted, tuple(placed), share.share if share is not None else None)
+
+
+def _words(written: Written, finding: Finding) -> str:
+    """The words that were found, as they stand in the text; empty for what is missing."""
+    place = finding.place
+    if place is None:
+        return ""
+    lines = written.text.split("\n")[place.line - 1 : place.end_line]
+    lines[-1:] = [line[: place.end_column - 1] for line in lines[-1:]]
+    lines[:1] = [line[place.column - 1 :] for line in lines[:1]]
+    return "\n".join(lines)
 
 
 def _share(text: str, about: About) -> Share:

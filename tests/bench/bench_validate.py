@@ -1,7 +1,7 @@
 """What checking playbooks costs: against libyaml's bare events, check-jsonschema and yamllint on the same files,
 and against importing typer and yaml for one of them; and how much memory many of them take.
 
-Run: python -m pytest -n 0 -m bench tests/bench/bench_validate.py -s   (with the extra `bench` for the other two tools)
+Run: python -m pytest -n 0 -m bench tests/bench/bench_validate.py -s   (the extra `bench` has the other two tools)
 """
 
 from __future__ import annotations

@@ -76,3 +76,28 @@ def test_two_languages_that_do_not_say_the_same_are_told(crisis: Crisis) -> None
     text = "=== x · en ===\nWe speak again at 14:30.\n\n=== x · fr ===\nNous reprendrons la parole à 15 h 30.\n"
     ran = crisis("check", "-", "--json", typed=text, code=1)
     assert "languages-differ" in [finding["rule"] for finding in ran.json["wordings"][1]["findings"]]
+
+
+def test_a_finding_is_lived_with_by_name_and_reason_in_this_round_alone(crisis: Crisis) -> None:
+    crisis.begin()
+    text = "Mistakes were made. I made them. Mistakes were made again."
+    crisis("edit", "ceo-word", "--from", "-", typed=text)
+    before = rules(crisis("check", "ceo-word", "--json", code=1))
+    assert "needs a reason" in crisis("waive", "ceo-word", "mistakes-were-made", code=2).err
+    crisis("waive", "ceo-word", "mistakes-were-made", "--reason", "counsel wants it", "--as", "bert")
+    assert set(rules(crisis("check", "ceo-word", "--json", code=None))) == {*before} - {"mistakes-were-made"}
+    assert "bert lets the ceo-word statement go out in spite of mistakes-were-made" in crisis("log").out
+    assert "did you mean" in crisis("waive", "ceo-word", "mistakes-were-mad", "--reason", "x", code=2).err
+
+
+def test_what_is_out_can_be_taken_down_and_stays_in_the_record(crisis: Crisis) -> None:
+    crisis.begin()
+    assert "not out on x" in crisis("withdraw", "holding", "--channel", "x", "--reason", "wrong", code=3).err
+    crisis("fact", "product", "Berry Oat", "--status", "confirmed", "--source", "plant")
+    crisis("answer", "size-up", "crisis")
+    crisis("draft", "holding")
+    crisis("done", "write-holding")
+    crisis("approve", "holding", "--for", "ceo", "--via", "phone", "--yes")
+    crisis("publish", "holding", "--posted", "https://x.example/1", "--channel", "x", "--yes")
+    crisis("withdraw", "holding", "--channel", "x", "--reason", "the number was wrong")
+    assert "took holding down from x: the number was wrong" in crisis("log").out

@@ -94,7 +94,7 @@ def test_two_boards_share_a_run_and_one_that_is_killed_comes_back(terminal: Term
     os.kill(first.pid(), signal.SIGKILL)
     crisis("note", "the plant called back", "--as", "ana")
     second.until("the plant called back")
-    again = terminal("board")
+    again = terminal("board", rows=32)  # in 24 rows the feed makes way for seven open steps
     again.until("the plant called back")
     again.press("Enter")
     again.until("YOUR TURN", "Enter do")
