@@ -61,9 +61,9 @@ Terminals = Callable[..., Terminal]
 
 @pytest.fixture
 def environ(crisis_home: Path) -> dict[str, str]:
-    """The environment of every process of this test."""
+    """The environment of every process of this test; a size in it would count for more than the terminal's own."""
     return {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")},
         "CRISIS_HOME": str(crisis_home),
         "CRISIS_AS": "pat",
         "TZ": "Europe/Berlin",
