@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from crisis_cli.domain.nearest import nearest as nearest_of
+
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """`Did you mean "x"?`, or the names there are."""
-    from difflib import get_close_matches  # only a mistake needs it
-
     known = list(names)
-    found = get_close_matches(name, known, n=1)
-    if found:
-        return f'Did you mean "{found[0]}"?'
+    if meant := nearest_of(name, known):
+        return f'Did you mean "{meant}"?'
     return f"There are: {', '.join(known)}." if known else "There are none."

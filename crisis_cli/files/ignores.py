@@ -15,8 +15,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from crisis_cli.domain.findings import Edit, Finding, Place, Severity
+from crisis_cli.domain.nearest import nearest
 from crisis_cli.files.parsing.places import Places
-from crisis_cli.files.parsing.report import nearest, quoted
+from crisis_cli.files.parsing.report import quoted
 
 _MARK = re.compile(r"crisis:[ \t]*ignore\b")
 """Without this no comment ignores anything. (Without the second word: many an ask has a choice named crisis.)"""

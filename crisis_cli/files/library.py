@@ -120,7 +120,8 @@ def find_playbook(wanted: str, environ: Mapping[str, str], cwd: Path) -> Path:
 
 
 def _not_found(message: str, name: str, environ: Mapping[str, str], cwd: Path) -> UsageError:
-    from crisis_cli.files.parsing.report import listed, nearest
+    from crisis_cli.domain.nearest import nearest
+    from crisis_cli.files.parsing.report import listed
 
     names = [shelved.name for shelved in list_playbooks(environ, cwd)]
     if meant := nearest(name, names):

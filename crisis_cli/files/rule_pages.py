@@ -73,7 +73,8 @@ def _read(rule: str) -> RulePage:
 
 
 def _unknown(rule: str) -> UsageError:
-    from crisis_cli.files.parsing.report import nearest, quoted
+    from crisis_cli.domain.nearest import nearest
+    from crisis_cli.files.parsing.report import quoted
 
     families = [name.lower() for name in (*FAMILIES, *phrases.FAMILIES)]
     meant = nearest(rule, [*(page.rule for page in all_pages()), *families])

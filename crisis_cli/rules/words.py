@@ -1,15 +1,10 @@
-"""How rules put names into sentences: the nearest name, lists."""
+"""How rules put names into sentences: the one that was meant, lists."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-
-def nearest(name: str, names: Iterable[str]) -> str:
-    """The one of `names` that was probably meant, else nothing."""
-    import difflib  # only a mistake needs it
-
-    return next(iter(difflib.get_close_matches(name[:64], list(names)[:2_000], n=1)), "")
+from crisis_cli.domain.nearest import nearest
 
 
 def did_you_mean(name: str, names: Iterable[str], otherwise: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from crisis_cli.domain.findings import Edit, Finding, Place, Related, Route, Severity
-from crisis_cli.files.nearest import nearest as nearest
 from crisis_cli.files.parsing.nodes import ListNode, MapNode, Mark, Node, Scalar, id_of, place_of
 
 MOST_FINDINGS = 200

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from crisis_cli.domain.nearest import nearest
 from crisis_cli.domain.playbook import FactType, Kind
 from crisis_cli.files.parsing.nodes import ListNode, MapNode, Node, Scalar
-from crisis_cli.files.parsing.report import Report, nearest, quoted
+from crisis_cli.files.parsing.report import Report, quoted
 from crisis_cli.files.playbook.fields import PLAYBOOK
 from crisis_cli.files.shapes.reading import Asked, Names, usable
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from crisis_cli.domain.conditions import Value
 from crisis_cli.domain.findings import Finding, Route, Severity
+from crisis_cli.domain.nearest import nearest
 from crisis_cli.domain.playbook import FactSpec, FactType, Kind, Playbook
-from crisis_cli.files.parsing.report import listed, nearest, quoted
+from crisis_cli.files.parsing.report import listed, quoted
 
 Values = dict[str, Any]
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from crisis_cli.domain.conditions import Condition, Test, Value
+from crisis_cli.domain.nearest import nearest
 from crisis_cli.domain.playbook import FactType
 from crisis_cli.files.parsing import edits
 from crisis_cli.files.parsing.nodes import ListNode, MapNode, Node, Scalar
-from crisis_cli.files.parsing.report import nearest, quoted
+from crisis_cli.files.parsing.report import quoted
 from crisis_cli.files.shapes.reading import Asked, Reading
 from crisis_cli.files.shapes.scalars import Flag, Integer, Shape, Text
 

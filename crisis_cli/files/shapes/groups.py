@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
+from crisis_cli.domain.nearest import nearest
 from crisis_cli.files.parsing import edits
 from crisis_cli.files.parsing.nodes import ListNode, MapNode, Node, Scalar
-from crisis_cli.files.parsing.report import listed, nearest, quoted
+from crisis_cli.files.parsing.report import listed, quoted
 from crisis_cli.files.shapes.braces import cut_by_comma, lost_braces
 from crisis_cli.files.shapes.names import Name, Ref
 from crisis_cli.files.shapes.reading import Reading

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from crisis_cli.domain.nearest import nearest
 from crisis_cli.files.parsing.misread import misread
 from crisis_cli.files.parsing.nodes import Node, Scalar
-from crisis_cli.files.parsing.report import a, nearest, quoted
+from crisis_cli.files.parsing.report import a, quoted
 from crisis_cli.files.shapes.reading import Reading, usable, without_accents
 
 _LONGEST = 64

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Protocol
 
+from crisis_cli.domain.nearest import nearest
 from crisis_cli.domain.playbook import FactType
 from crisis_cli.files.parsing import edits
 from crisis_cli.files.parsing.misread import misread
 from crisis_cli.files.parsing.nodes import MapNode, Node, Refused, Scalar
-from crisis_cli.files.parsing.report import Report, a, described, listed, nearest, quoted
+from crisis_cli.files.parsing.report import Report, a, described, listed, quoted
 
 _PRINTED = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 _DRESS = _PRINTED + "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200C)))

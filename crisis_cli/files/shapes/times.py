@@ -7,8 +7,9 @@ from datetime import UTC, datetime, time, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
+from crisis_cli.domain.nearest import nearest
 from crisis_cli.files.parsing.nodes import Node, Scalar
-from crisis_cli.files.parsing.report import nearest, quoted
+from crisis_cli.files.parsing.report import quoted
 from crisis_cli.files.shapes.reading import Reading
 
 _DAY = r"\d{4}-\d\d-\d\d"

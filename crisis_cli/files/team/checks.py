@@ -8,10 +8,11 @@ from itertools import pairwise
 from typing import Any
 
 from crisis_cli.domain.findings import Finding, Severity
+from crisis_cli.domain.nearest import nearest
 from crisis_cli.domain.team import Team
 from crisis_cli.domain.timing import show_duration
 from crisis_cli.files.parsing.nodes import ListNode, MapNode, Node
-from crisis_cli.files.parsing.report import listed, nearest, quoted
+from crisis_cli.files.parsing.report import listed, quoted
 from crisis_cli.files.shapes.reading import Reading
 
 Values = dict[str, Any]

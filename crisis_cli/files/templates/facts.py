@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from jinja2 import UndefinedError
 
-from crisis_cli.files.nearest import nearest
+from crisis_cli.domain.nearest import nearest
 
 VARIABLES = ("seen", "now", "next_update", "speaker", "company")
 """The names beside `fact` and `ledger`."""

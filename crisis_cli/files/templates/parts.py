@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import nodes
 
-from crisis_cli.files.nearest import nearest
+from crisis_cli.domain.nearest import nearest
 from crisis_cli.files.templates.facts import VARIABLES
 from crisis_cli.files.templates.sandbox import FILTERS, Sandbox
 

@@ -16,9 +16,9 @@ from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
+from crisis_cli.domain.nearest import nearest
 from crisis_cli.errors import CrisisError
 from crisis_cli.files.disk import read_regular
-from crisis_cli.files.nearest import nearest
 from crisis_cli.files.templates.facts import VARIABLES, Fact, Facts, Ledger, Misused
 
 ENDING = ".txt.j2"

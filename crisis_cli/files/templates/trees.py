@@ -9,8 +9,8 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError
 
+from crisis_cli.domain.nearest import nearest
 from crisis_cli.errors import CrisisError
-from crisis_cli.files.nearest import nearest
 from crisis_cli.files.templates.facts import Misused
 from crisis_cli.files.templates.hashes import template_hash
 from crisis_cli.files.templates.parts import Link, Part

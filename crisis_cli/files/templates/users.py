@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from crisis_cli.domain.findings import Finding, Place, Related, Route, Severity
+from crisis_cli.domain.nearest import nearest
 from crisis_cli.domain.playbook import Playbook
 from crisis_cli.domain.template_use import TemplateUse
-from crisis_cli.files.nearest import nearest
 from crisis_cli.files.parsing.report import listed, quoted
 
 

@@ -1,4 +1,4 @@
-"""The name that was probably meant; apart from the report, because a template's child reads no YAML."""
+"""The name that was probably meant by a misspelt one, for every room that refuses a name."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import difflib
 
 import pytest
 
-from crisis_cli.files.nearest import nearest
+from crisis_cli.domain.nearest import nearest
 
 
 @pytest.mark.parametrize(
