@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from crisis_cli.domain.playbook import Playbook, Promise
 from crisis_cli.proof.bounds import NEVER, ends_at, later
 from crisis_cli.proof.graph import Graph
-from crisis_cli.proof.standing import Standing
-
-
-def ceiling(playbook: Playbook, standing: Standing, promise: Promise) -> datetime:
-    """No path keeps the promise later than this; NEVER if that cannot be said without walking the paths. What
-    keeps it at or before this moment on every path may be released on some or on all of them."""
-    steps = playbook.steps
-    return ceilings(Graph(playbook, standing)).get(promise.kept_by, NEVER) if promise.kept_by in steps else NEVER
 
 
 def ceilings(graph: Graph, passed: frozenset[str] = frozenset()) -> Mapping[str, datetime]:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from random import Random
 
 import pytest
 
+from crisis_cli.domain.playbook import Playbook, Promise
 from crisis_cli.proof.bounds import NEVER
-from crisis_cli.proof.ceiling import ceiling
+from crisis_cli.proof.ceiling import ceilings
+from crisis_cli.proof.graph import Graph
 from crisis_cli.proof.standing import Standing, before_it_begins
 from crisis_cli.proof.worst import Verdict, worst
 from tests.proof.plans import SEEN, after_seen, playbook, promise, random_plan, repeats, step, when
 from tests.proof.test_against_brute_force import some_minutes_later
+
+
+def ceiling(book: Playbook, standing: Standing, what: Promise) -> datetime:
+    """The bound of what keeps the promise; no bound for a step that is not there."""
+    return ceilings(Graph(book, standing)).get(what.kept_by, NEVER)
 
 
 def test_without_conditions_it_is_the_worst_moment_itself() -> None:
