@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crisis_cli.commands.checking_around import Shelves, around
-from crisis_cli.commands.checking_file import CALENDAR, Around, FileChecked, Sources, check_data, check_file
+from crisis_cli.commands.checking_file import Around, FileChecked, Sources, check_data, check_file
 from crisis_cli.commands.many_files import each
 from crisis_cli.domain.findings import Finding, Place, Related, Severity
 from crisis_cli.domain.parts import FactSpec
@@ -23,13 +23,11 @@ from crisis_cli.files.templates.process import TemplateProcess
 from crisis_cli.files.templates.users import with_users
 from crisis_cli.rules.catalogue import RULES
 
-__all__ = ["CALENDAR", "Everything", "check"]
-
 
 class Everything(NamedTuple):
     """What was looked at and what was found, by file. `not_checked`: what could not be looked at, and why.
-    `sources`: where the text of the files is to be had; `fixed`: the
-    lines that were put right, as they read now."""
+    `sources`: where the text of the files is to be had; `fixed`: the lines that were put right, as they
+    read now."""
 
     findings: tuple[Finding, ...]
     files: tuple[str, ...]

@@ -44,10 +44,9 @@ class Templates(NamedTuple):
 
 
 class Around(NamedTuple):
-    """What the files of one check have around them. `templates`: what a file's statements would find,
-    None when nobody could look;
-    `playbook_named`: another playbook, for a scenario; `all_roles`: those of all playbooks, for a team; `rules`:
-    every rule there is."""
+    """What the files of one check have around them. `templates`: what a file's statements would find, None when
+    nobody could look; `playbook_named`: another playbook, for a scenario; `all_roles`: those of all playbooks, for
+    a team; `rules`: every rule there is."""
 
     today: date
     others: frozenset[str]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from crisis_cli.commands import wiring
 from crisis_cli.commands.checking_text import About
 from crisis_cli.commands.picking import pick
 from crisis_cli.domain.conditions import Value
+from crisis_cli.domain.facts import value_in_words
 from crisis_cli.domain.incident import Incident
-from crisis_cli.domain.playbook import FactSpec, FactType, StatementSpec
+from crisis_cli.domain.playbook import FactSpec, StatementSpec
 from crisis_cli.domain.statement import Version
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.engine.decide_texts import current, find
@@ -83,12 +83,7 @@ _CLOCK = re.compile(r"\b\d{1,2}[:h]\d{2}\b")
 
 
 def _shown(spec: FactSpec, value: Value | None) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    words = spec.choices.get(str(value), "") if spec.type is FactType.CHOICE else ""
-    if spec.type is FactType.TIME:
-        words = clock_time(datetime.fromisoformat(str(value)), wiring.zone())
-    return (words or str(value),)
+    return () if value is None else (value_in_words(spec, value, wiring.zone()) or str(value),)
 
 
 def _anchors(incident: Incident) -> dict[str, tuple[str, ...]]:

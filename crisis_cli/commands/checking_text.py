@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from crisis_cli.domain.findings import Finding, Place
@@ -19,6 +19,7 @@ from crisis_cli.statements.known import KnownFact
 from crisis_cli.statements.languages import check_languages
 from crisis_cli.statements.sameness import Share, check_sameness, template_share
 from crisis_cli.statements.written import Written
+from crisis_cli.ui.findings.result import ordered
 
 
 class Wording(NamedTuple):
@@ -34,8 +35,8 @@ class Wording(NamedTuple):
 class About(NamedTuple):
     """What is known of a text that is checked. `language`, `channels`: where its own lines do not say; `kind`:
     what it is for, None: nothing need be in it. `facts`: what the run knows, None outside of one; `template`: the
-    draft that it was written from, `signed`: in the name of one person;
-    `waived`: by rule and words, what somebody lives with."""
+    draft that it was written from, `signed`: in the name of one person; `waived`: by rule and
+    words, what somebody lives with."""
 
     language: str = ""
     channels: tuple[str, ...] = ()
@@ -68,7 +69,7 @@ def _with_differences(checked: list[Wording], parts: Sequence[Variant], file: st
         above = whole.count("\n", 0, part.start)
         differ = tuple(_below(finding, above)._replace(related=()) for finding in check_languages(here, there))
         wording = checked[number]
-        checked[number] = wording._replace(findings=tuple(sorted((*wording.findings, *differ), key=_order)))
+        checked[number] = wording._replace(findings=tuple(ordered((*wording.findings, *differ))))
     return checked
 
 
@@ -89,21 +90,14 @@ def _checked(part: Variant, file: str, whole: str, about: About) -> Wording:
         found += check_sameness(written, share, exempt=about.kind is Kind.HOLDING, signed=about.signed)
     above = whole.count("\n", 0, part.start)
     counted = count(channels[0], part.text) if channels else None
-    waived = about.waived
-    kept = (one for one in found if waived is None or not waived(one.rule, _words(written, one)))
-    placed = sorted(_once(_below(one, above) for one in kept), key=_order)
+    kept = (one for one in found if not _is_waived(one, part.text, about))
+    placed = ordered(dict.fromkeys(_below(one, above) for one in kept))  # several channels say a thing once
     return Wording(part.title, language, counted, tuple(placed), share.share if share is not None else None)
 
 
-def _words(written: Written, finding: Finding) -> str:
-    """The words that were found, as they stand in the text; empty for what is missing."""
-    place = finding.place
-    if place is None:
-        return ""
-    lines = written.text.split("\n")[place.line - 1 : place.end_line]
-    lines[-1:] = [line[: place.end_column - 1] for line in lines[-1:]]
-    lines[:1] = [line[place.column - 1 :] for line in lines[:1]]
-    return "\n".join(lines)
+def _is_waived(finding: Finding, text: str, about: About) -> bool:
+    words = finding.place.words(text) if finding.place else ""
+    return about.waived is not None and about.waived(finding.rule, words)
 
 
 def _share(text: str, about: About) -> Share:
@@ -116,11 +110,6 @@ def _by_channel(written: Written, channels: Sequence[str]) -> Iterator[Finding]:
         yield from check_channel(written, channel)
 
 
-def _once(findings: Iterable[Finding]) -> Iterable[Finding]:
-    """What several channels of one wording have to say is said once."""
-    return dict.fromkeys(findings)
-
-
 def _below(finding: Finding, lines: int) -> Finding:
     """The same in the whole text, of which the wording is a part that begins so many lines further down."""
     place = finding.place
@@ -129,10 +118,6 @@ def _below(finding: Finding, lines: int) -> Finding:
     return finding._replace(
         place=Place(place.file, place.line + lines, place.column, place.end_line + lines, place.end_column)
     )
-
-
-def _order(finding: Finding) -> tuple[int, int]:
-    return (finding.place.line, finding.place.column) if finding.place else (0, 0)
 
 
 _SMALL_WORDS = {

@@ -39,6 +39,5 @@ def _rules(typed: Iterable[str]) -> frozenset[str]:
         if name in rule_pages.rule_names():
             found.add(name)
         else:
-            family = [page.rule for page in rule_pages.pages() if page.family.lower() == name.lower()]
-            found.update(family or [rule_pages.page(name).rule])
+            found.update(page.rule for page in rule_pages.family(name) or (rule_pages.page(name),))
     return frozenset(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,7 +60,8 @@ def validate(
     if fix and STDIN in (paths or ()):
         raise UsageError("What comes through a pipe cannot be put right.", "Name the file itself.")
     with templates() as process:
-        from crisis_cli.commands.checking import CALENDAR, check
+        from crisis_cli.commands.checking import check
+        from crisis_cli.commands.checking_file import CALENDAR
         from crisis_cli.commands.rule_choice import RuleChoice, keeps_a_run_from_reading
 
         choice = RuleChoice(select or (), ignore or ())
@@ -71,9 +73,8 @@ def validate(
             _say(line)
         _say(f"{counted(len(found.fixed), 'line')} put right.")
     if known is not None:
-        stays = tuple(filter(keeps_a_run_from_reading, findings))
-        compared = known.without((one for one in findings if one not in stays), found.files)
-        findings = (*stays, *compared.kept)
+        compared = known.without(filterfalse(keeps_a_run_from_reading, findings), found.files)
+        findings = (*filter(keeps_a_run_from_reading, findings), *compared.kept)
         mended = f", {len(compared.mended)} in it are mended: write it anew" if compared.mended else ""
         new = "" if findings else "nothing new; "
         _say(f"{new}{counted(compared.hidden, 'finding')} of the baseline left out{mended}.")

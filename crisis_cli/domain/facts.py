@@ -1,4 +1,4 @@
-"""A fact's value as somebody types it, read by the type that the playbook gives it."""
+"""A fact's value by the type that the playbook gives it: as somebody types it, and as a text says it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 
 from crisis_cli.domain.conditions import Value
 from crisis_cli.domain.playbook import FactSpec, FactType
-from crisis_cli.domain.timing import iso, parse_moment
+from crisis_cli.domain.timing import clock_time, iso, parse_moment
 
 _YES = {"yes", "y", "true", "oui", "o", "1"}
 _NO = {"no", "n", "false", "non", "0"}
@@ -31,3 +31,11 @@ def read_value(spec: FactSpec, text: str, *, at: datetime, zone: tzinfo) -> Valu
     if not said:
         raise ValueError(f"Nothing was said: {spec.ask}")
     return said
+
+
+def value_in_words(spec: FactSpec, value: Value, zone: tzinfo) -> str:
+    """How a text says it where that is not the bare value: a choice in its words, a time by the local clock; else
+    empty."""
+    if spec.type is FactType.CHOICE:
+        return spec.choices.get(str(value), "")
+    return clock_time(datetime.fromisoformat(str(value)), zone) if spec.type is FactType.TIME else ""

@@ -39,6 +39,13 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
+    def words(self, text: str) -> str:
+        """What stands there in the file's text."""
+        lines = text.split("\n")[self.line - 1 : self.end_line]
+        lines[-1:] = [line[: self.end_column - 1] for line in lines[-1:]]
+        lines[:1] = [line[self.column - 1 :] for line in lines[:1]]
+        return "\n".join(lines)
+
 
 class Related(NamedTuple):
     """The other end of a finding: where the thing it speaks of was defined. `listed`: one line of a list that

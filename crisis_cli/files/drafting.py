@@ -6,9 +6,10 @@ import os
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
+from crisis_cli.domain.facts import value_in_words
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.intents import Draft
-from crisis_cli.domain.playbook import FactSpec, FactType, Kind, StatementSpec
+from crisis_cli.domain.playbook import FactSpec, Kind, StatementSpec
 from crisis_cli.domain.statement import Version
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.domain.variants import Variant, joined, variants, with_variant
@@ -110,9 +111,4 @@ def _given(incident: Incident, spec: FactSpec, zone: tzinfo) -> GivenFact:
     record = incident.fact(spec.name)
     if record is None or record.status == "unknown" or record.value is None:
         return GivenFact(spec.ask)
-    shown = ""
-    if spec.type is FactType.CHOICE:
-        shown = spec.choices.get(str(record.value), "")
-    elif spec.type is FactType.TIME:
-        shown = clock_time(datetime.fromisoformat(str(record.value)), zone)
-    return GivenFact(spec.ask, record.status, record.value, shown)
+    return GivenFact(spec.ask, record.status, record.value, value_in_words(spec, record.value, zone))

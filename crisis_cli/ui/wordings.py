@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from crisis_cli.domain.findings import Finding, Place
+from crisis_cli.domain.findings import Finding
+from crisis_cli.ui.findings.json_format import as_object
 from crisis_cli.ui.safe import safe_line
 
 VERSION = 1
@@ -46,13 +47,12 @@ class Wording(Protocol):
 def as_json(wordings: Sequence[Wording], text: str) -> dict[str, Any]:
     """`{version, channel, language, length, limit, unit, parts, encoding, findings, template_share}` of the first
     wording, and, where there are several, all of them under `wordings`."""
-    lines = text.split("\n")
-    every = [_one(wording, lines) for wording in wordings]
+    every = [_one(wording, text) for wording in wordings]
     first = every[0] if every else {"findings": []}
     return {"version": VERSION, **first, **({"wordings": every} if len(every) > 1 else {})}
 
 
-def _one(wording: Wording, lines: list[str]) -> dict[str, Any]:
+def _one(wording: Wording, text: str) -> dict[str, Any]:
     counted = wording.counted
     return {
         "channel": counted.channel if counted else None,
@@ -62,35 +62,14 @@ def _one(wording: Wording, lines: list[str]) -> dict[str, Any]:
         "unit": counted.unit if counted else None,
         "parts": counted.parts if counted else None,
         "encoding": (counted.encoding or None) if counted else None,
-        "findings": [_finding(finding, lines) for finding in wording.findings],
+        "findings": [_finding(finding, text) for finding in wording.findings],
         "template_share": wording.template_share,
     }
 
 
-def _finding(finding: Finding, lines: list[str]) -> dict[str, Any]:
-    place = finding.place
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "file": place.file if place else None,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-        "end_line": place.end_line if place else None,
-        "end_column": place.end_column if place else None,
-        "message": finding.message,
-        "hint": finding.hint,
-        "text": _words(place, lines) if place else "",
-    }
-
-
-def _words(place: Place, lines: list[str]) -> str:
-    """The words found, as they stand in the text."""
-    inside = lines[place.line - 1 : place.end_line]
-    if not inside:
-        return ""
-    inside[-1] = inside[-1][: max(place.end_column - 1, 0)]
-    inside[0] = inside[0][place.column - 1 :]
-    return "\n".join(inside)
+def _finding(finding: Finding, text: str) -> dict[str, Any]:
+    """The shape that all commands have, and the words found."""
+    return {**as_object(finding), "text": finding.place.words(text) if finding.place else ""}
 
 
 def counts(wordings: Sequence[Wording]) -> list[str]:

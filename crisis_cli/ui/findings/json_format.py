@@ -18,7 +18,7 @@ def render(checked: Checked) -> str:
     """
     shown = {
         "version": VERSION,
-        "findings": [_finding(finding) for finding in ordered(checked.findings)],
+        "findings": [as_object(finding) for finding in ordered(checked.findings)],
         "checked": checked.files,
         "not_checked": list(checked.not_checked),
         "seconds": round(checked.seconds, 3),
@@ -26,7 +26,8 @@ def render(checked: Checked) -> str:
     return f"{json_text(shown)}\n"
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def as_object(finding: Finding) -> dict[str, object]:
+    """One finding in that shape."""
     place = finding.place
     return {
         "rule": finding.rule,
