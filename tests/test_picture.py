@@ -15,6 +15,7 @@ import pytest
 from crisis_cli.domain import intents as i
 from crisis_cli.engine.keeper import KEEPER
 from crisis_cli.engine.opening import Opening
+from crisis_cli.engine.ports import unchecked
 from crisis_cli.engine.session import Session, open_run
 from crisis_cli.files.playbook.reader import load_playbook, read_playbook
 from crisis_cli.journal.memory import MemoryJournal
@@ -42,7 +43,7 @@ def a_bad_night(clock: FakeClock) -> Session:
     assert playbook is not None
     journal = MemoryJournal(clock)
     opening = Opening(playbook, clock.now() - timedelta(minutes=4), "you")
-    session = open_run(journal, opening, read_playbook=playbook_of, new_id=new_ids())
+    session = open_run(journal, opening, read_playbook=playbook_of, new_id=new_ids(), checks=unchecked)
 
     def later(minutes: float, intent: i.Intent, actor: str = "you") -> None:
         clock.advance(timedelta(minutes=minutes))
@@ -75,6 +76,8 @@ def drawn(tmp_path: Path) -> str:
         number=1,
         keeper_seen=clock.now,
         draft=lambda statement: i.Draft(statement, ""),
+        correct=lambda statement: i.Draft(statement, ""),
+        check=lambda *_: (),
         edit_elsewhere=lambda text: text,
         brief=lambda: "",
         scratch=tmp_path,

@@ -11,6 +11,7 @@ import pytest
 from crisis_cli.__main__ import run
 from crisis_cli.commands.catalogue import NAMES
 from crisis_cli.engine.opening import Opening
+from crisis_cli.engine.ports import unchecked
 from crisis_cli.engine.session import open_run
 from crisis_cli.files.drafting import draft_statement
 from crisis_cli.files.playbook.reader import read_playbook
@@ -63,7 +64,9 @@ def test_the_statement_in_the_readmes_playbook_can_be_drafted() -> None:
     assert playbook is not None
     journal = MemoryJournal(FakeClock())
     opening = Opening(playbook, journal.now(), "pat")
-    begun = open_run(journal, opening, read_playbook=lambda _: playbook, new_id=iter("abcdefgh").__next__)
+    begun = open_run(
+        journal, opening, read_playbook=lambda _: playbook, new_id=iter("abcdefgh").__next__, checks=unchecked
+    )
     made = draft_statement(begun.incident, "holding", at=journal.now(), zone=UTC)
     assert "We speak again at" in made.text
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.checking_text import About
+from crisis_cli.commands.checking_text import About, check_text
 from crisis_cli.commands.picking import pick
 from crisis_cli.domain.conditions import Value
 from crisis_cli.domain.facts import value_in_words
+from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.playbook import FactSpec, StatementSpec
 from crisis_cli.domain.statement import Version
@@ -38,6 +39,24 @@ def statement(name: str, incident: str) -> tuple[str, str, About]:
     spec = find(run.incident, name)
     _, version = current(run.incident, name)
     return name, version.text, about(run.incident, spec)
+
+
+def findings_in(
+    incident: Incident, statement: str, text: str | None = None, channels: Collection[str] = ()
+) -> list[Finding]:
+    """What is found in the statement's present text, or in one that is typed at this moment, in writing order.
+
+    With `channels` only in what goes out there. What somebody lives with is left out.
+    """
+    spec = find(incident, statement)
+    version = incident.statement(statement).current
+    words = text if text is not None else version.text if version is not None else ""
+    if not words.strip():
+        return []
+    known = about(incident, spec)
+    if channels:
+        known = known._replace(channels=tuple(channels), only=True)
+    return [finding for wording in check_text(words, statement, known) for finding in wording.findings]
 
 
 def about(incident: Incident, spec: StatementSpec) -> About:

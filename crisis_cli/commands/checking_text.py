@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from crisis_cli.domain.findings import Finding, Place
-from crisis_cli.domain.variants import Variant, variants
+from crisis_cli.domain.variants import Variant, variants, wordings_for
 from crisis_cli.files.lexicon import lexicon
 from crisis_cli.statements import gaps, phrases
 from crisis_cli.statements.channels.checking import check_channel
@@ -33,13 +33,15 @@ class Wording(NamedTuple):
 
 
 class About(NamedTuple):
-    """What is known of a text that is checked. `language`, `channels`: where its own lines do not say; `kind`:
+    """What is known of a text that is checked. `language`, `channels`: where its own lines do not say; `only`:
+    look only at what goes out on these channels; `kind`:
     what it is for, None: nothing need be in it. `facts`: what the run knows, None outside of one; `template`: the
     draft that it was written from, `signed`: in the name of one person; `waived`: by rule and
     words, what somebody lives with."""
 
     language: str = ""
     channels: tuple[str, ...] = ()
+    only: bool = False
     kind: Kind | None = None
     known: Known = Known()
     facts: tuple[KnownFact, ...] | None = None
@@ -55,6 +57,9 @@ def check_text(text: str, file: str, about: About) -> list[Wording]:
     marked = any(part.channels or part.language for part in parts)
     if not marked:
         parts = (Variant((), "", text),)
+    if about.only:
+        wanted = {part for channel in about.channels for part in wordings_for(text, channel)}
+        parts = tuple(part for part in parts if not marked or part in wanted)
     return _with_differences([_checked(part, file, text, about) for part in parts], parts, file, text)
 
 
@@ -77,6 +82,8 @@ def _checked(part: Variant, file: str, whole: str, about: About) -> Wording:
     language = part.language or about.language or guessed_language(part.text)
     written = Written(file, part.text, language)
     channels = part.channels or about.channels
+    if about.only:
+        channels = tuple(channel for channel in channels if channel in about.channels)
     words = lexicon(language)
     found = [*gaps.find(written), *phrases.find(written, words), *_by_channel(written, channels)]
     if about.kind is not None:

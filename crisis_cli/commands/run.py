@@ -45,7 +45,9 @@ def run(
         raise UsageError("It cannot have been seen in the future.", 'Write it like "12 min ago" or 03:05.')
     facts = [typed_fact(chosen, *_split(given)) for given in fact or ()]
     opening = Opening(chosen, first_seen, me, drill=drill, facts=facts)
-    session = open_run(wiring.journal(), opening, read_playbook=wiring.read_playbook, new_id=wiring.new_id)
+    session = open_run(
+        wiring.journal(), opening, read_playbook=wiring.read_playbook, new_id=wiring.new_id, checks=wiring.checks
+    )
     if not no_keeper:
         start_keeper()
     return attach(session, me, plain=plain, ask_who=not wiring.known_by_name(as_), fresh=True)

@@ -54,7 +54,9 @@ def triage(
         item=bounded_text(url, "address"),
         linked=parent.incident if parent else "",
     )
-    session = open_run(wiring.journal(), opening, read_playbook=wiring.read_playbook, new_id=wiring.new_id)
+    session = open_run(
+        wiring.journal(), opening, read_playbook=wiring.read_playbook, new_id=wiring.new_id, checks=wiring.checks
+    )
     _walk(session, opening.starter)
     return _after(session, parent, opening.starter, plain=plain)
 

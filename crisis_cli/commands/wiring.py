@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
+from collections.abc import Collection, Sequence
 from datetime import tzinfo
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from crisis_cli.clocks import Clock, LocalZone, SystemClock
 
 if TYPE_CHECKING:
+    from crisis_cli.domain.findings import Finding
     from crisis_cli.domain.incident import Incident
     from crisis_cli.domain.intents import Draft
     from crisis_cli.domain.playbook import Playbook
@@ -71,7 +73,23 @@ def session(name: str) -> Session:
     """The run of that name, to act in."""
     from crisis_cli.engine.session import Session
 
-    return Session(journal(), name, read_playbook=read_playbook, new_id=new_id)
+    return Session(journal(), name, read_playbook=read_playbook, new_id=new_id, checks=checks)
+
+
+def checks(incident: Incident, statement: str, channels: Collection[str]) -> Sequence[Finding]:
+    """The errors that keep the statement's present text from going out on these channels."""
+    from crisis_cli.domain.findings import Severity
+
+    return [one for one in findings(incident, statement, channels=channels) if one.severity is Severity.ERROR]
+
+
+def findings(
+    incident: Incident, statement: str, text: str | None = None, channels: Collection[str] = ()
+) -> list[Finding]:
+    """What a check finds in the statement's present text, or in one that is typed at this moment."""
+    from crisis_cli.commands.checking_statement import findings_in
+
+    return findings_in(incident, statement, text, channels)
 
 
 def run(name: str) -> Run:
@@ -112,3 +130,10 @@ def draft(incident: Incident, statement: str, channel: str = "", language: str =
 
     now = clock().now()
     return draft_statement(incident, statement, at=now, zone=zone(), channel=channel, language=language)
+
+
+def correction(incident: Incident, statement: str) -> Draft:
+    """A text that says what of the statement's published one no longer holds, from the facts of now."""
+    from crisis_cli.files.drafting import correction as draft_correction
+
+    return draft_correction(incident, statement, at=clock().now(), zone=zone())

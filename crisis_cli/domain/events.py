@@ -329,13 +329,15 @@ class ItemChecked(Body):
 
 @_said
 class StepAdded(Body):
-    """Something came in that the playbook did not know. `owner` is a role, a person or empty (nobody yet)."""
+    """Something came in that the playbook did not know. `owner` is a role, a person or empty (nobody yet);
+    `corrects`: the statement that no longer says what is so, empty where it is about something else."""
 
     PROSE = ("text",)
     step: str
     text: str
     due_at: datetime | None
     owner: str = ""
+    corrects: str = ""
 
 
 # --- timers and pages ----------------------------------------------------------------------------------------
@@ -483,7 +485,8 @@ class NoteStruck(Body):
 
 @_said
 class StatementDrafted(Body):
-    """A text was made from the template and the facts. `facts`: the names of those that it used."""
+    """A text was made from the template and the facts. `facts`: the names of those that it used; `corrects`: the
+    round whose text it puts right, 0 for none."""
 
     PROSE = ("text",)
     statement: str
@@ -492,6 +495,7 @@ class StatementDrafted(Body):
     sha256: str
     facts: tuple[str, ...] = ()
     template_sha256: str = ""
+    corrects: int = 0
 
 
 @_said

@@ -25,6 +25,7 @@ def _drafted(body: e.StatementDrafted, incident: Incident, event: e.Event) -> No
         drafted=True,
         facts=body.facts,
         template_sha256=body.template_sha256,
+        corrects=body.corrects,
     )
     _new_text(incident, body.statement, version)
 
@@ -162,7 +163,9 @@ def _withdrawn(body: e.PostWithdrawn, incident: Incident, event: e.Event) -> Non
     state = incident.statement(body.statement)
     reason = body.reason or "no reason given"
     posts = tuple(
-        replace(post, withdrawn=reason) if (post.round, post.channel) == (body.round, body.channel) else post
+        replace(post, withdrawn=reason, withdrawn_at=event.moment)
+        if (post.round, post.channel) == (body.round, body.channel)
+        else post
         for post in state.posts
     )
     incident.statements[body.statement] = replace(state, posts=posts)

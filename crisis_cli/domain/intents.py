@@ -160,12 +160,14 @@ class SwitchPlaybook(Intent):
 
 @dataclass(frozen=True, slots=True)
 class Draft(Intent):
-    """Put a text made from the template in place; `facts` are the names of those it used."""
+    """Put a text made from the template in place; `facts` are the names of those it used, `corrects` the round
+    that it puts right, 0 for none."""
 
     statement: str
     text: str
     facts: tuple[str, ...] = ()
     template_sha256: str = ""
+    corrects: int = 0
 
 
 @dataclass(frozen=True, slots=True)

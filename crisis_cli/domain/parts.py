@@ -13,6 +13,11 @@ ACK_FOR = timedelta(minutes=10)
 """How long a person's first acknowledgement holds the ladder unless the step says otherwise (DESIGN: Order)."""
 
 
+SHARE_BLOCK, SHARE_WARN = 0.60, 0.30
+"""Template shares above which a text's finding is an error, and a warning; from a simulation, not from readers:
+see `statements.sameness`."""
+
+
 class Kind(StrEnum):
     """What a step asks of somebody; exactly one a step."""
 
@@ -35,15 +40,17 @@ class FactType(StrEnum):
 
 
 class Role(NamedTuple):
-    """A part somebody plays; `deputy` is a role too."""
+    """A part somebody plays; `deputy` is a role too. `titles`: the title in further languages."""
 
     id: str
     title: str
     deputy: str | None = None
+    titles: Mapping[str, str] = {}
 
 
 class Promise(NamedTuple):
-    """A clock the public holds. `counts_from` is `seen`, `start`, `change` or a step's id."""
+    """A clock the public holds. `counts_from` is `seen`, `start`, `change` or a step's id. `kept_by` is a step's
+    id; empty, from a change on: by whatever corrects or takes down the texts that say otherwise."""
 
     name: str
     within: timedelta
@@ -52,7 +59,7 @@ class Promise(NamedTuple):
 
 
 class FactSpec(NamedTuple):
-    """A typed thing to be known, and the question that asks for it."""
+    """A typed thing to be known, and the question that asks for it; `asks`: the same in further languages."""
 
     name: str
     ask: str
@@ -61,6 +68,16 @@ class FactSpec(NamedTuple):
     min: int | None = None
     max: int | None = None
     choices: Mapping[str, str] = {}
+    asks: Mapping[str, str] = {}
+
+
+class Checks(NamedTuple):
+    """What a team sets for the checks of its texts. `share_warn`, `share_block`: shares of a text that may stand
+    like this in its template before a check warns, and before it blocks. `limits`: by channel, in its own unit."""
+
+    share_warn: float = SHARE_WARN
+    share_block: float = SHARE_BLOCK
+    limits: Mapping[str, int] = {}
 
 
 class Approval(NamedTuple):

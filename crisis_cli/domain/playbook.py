@@ -13,6 +13,7 @@ from crisis_cli.domain.parts import (
     ACK_FOR,
     Approval,
     Cadence,
+    Checks,
     FactSpec,
     FactType,
     Kind,
@@ -29,6 +30,7 @@ __all__ = [
     "ACK_FOR",
     "Approval",
     "Cadence",
+    "Checks",
     "FactSpec",
     "FactType",
     "Kind",
@@ -56,6 +58,7 @@ class Playbook:
     per_item: bool = False
     crisis_when: Condition = ALWAYS
     noticed_within: timedelta = timedelta()
+    checks: Checks = Checks()  # noqa: RUF009  (a frozen value)
     promises: Mapping[str, Promise] = field(default_factory=dict)
     roles: Mapping[str, Role] = field(default_factory=dict)
     facts: Mapping[str, FactSpec] = field(default_factory=dict)

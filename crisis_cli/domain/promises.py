@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from crisis_cli.domain.corrections import changes_of
 from crisis_cli.domain.incident import Incident, Status
 from crisis_cli.domain.playbook import Kind, Promise
 
@@ -28,7 +29,7 @@ def promise_states(incident: Incident, at: datetime) -> list[PromiseState]:
 def _state(incident: Incident, promise: Promise, at: datetime) -> PromiseState:
     base = _counts_from(incident, promise)
     due = base + promise.within if base is not None else None
-    kept_at = _kept_at(incident, promise, base)
+    kept_at = _kept_at(incident, promise)
     if kept_at is not None:
         late = due is not None and kept_at > due
         return PromiseState(promise, due, "missed" if late else "kept", kept_at)
@@ -50,36 +51,40 @@ def _counts_from(incident: Incident, promise: Promise) -> datetime | None:
 
 
 def _last_change(incident: Incident, promise: Promise) -> datetime | None:
-    """When a fact that stands in a published text took another value: the earliest change that no text has
-    answered yet; once all are answered, the earliest of those that the last text answered."""
+    """When a fact that stands in a published text took another value: the earliest change without an answer; once
+    all have one, the earliest of those that the last answer settled."""
+    answers = _answers(incident, promise)
+    last = max((answer for _, answer in answers if answer is not None), default=None)
+    waiting = [changed_at for changed_at, answer in answers if answer is None]
+    return min(waiting or [changed_at for changed_at, answer in answers if answer == last], default=None)
+
+
+def _answers(incident: Incident, promise: Promise) -> list[tuple[datetime, datetime | None]]:
+    """Each change that the promise is about, and when it was answered: by the next text of `kept_by` on any channel;
+    without one, on the very channel, or by taking the post down."""
     step = incident.step(promise.kept_by)
     if step is None:
-        return None
-    changes: list[datetime] = []
-    state = incident.statement(step.target)
-    for post in state.published:
-        used = {name for version in state.versions if version.round == post.round for name in version.facts}
-        for name in used:
-            records = incident.facts.get(name, ())
-            before = [record.value for record in records if record.moment <= post.moment]
-            later = [record for record in records if record.moment > post.moment]
-            changes += [record.moment for record in later if before and record.value != before[-1]][:1]
-    answers = {
-        change: next((post.moment for post in state.published if post.moment > change), None) for change in changes
-    }
-    answered = [answer for answer in answers.values() if answer is not None]
-    last = max(answered) if answers and len(answered) == len(answers) else None
-    return min((change for change, answer in answers.items() if answer == last), default=None)
+        return [(change.changed_at, change.answered_at) for change in changes_of(incident)]
+    posts = [post.moment for post in incident.statement(step.target).published]
+    changed = [change.changed_at for change in changes_of(incident, step.target)]
+    return [(at, next((moment for moment in posts if moment > at), None)) for at in changed]
 
 
-def _kept_at(incident: Incident, promise: Promise, base: datetime | None) -> datetime | None:
-    """The first published channel of `kept_by`, by the time it happened."""
+def _kept_at(incident: Incident, promise: Promise) -> datetime | None:
+    """The first published channel of `kept_by`, by the time it happened; without one, when the last text that says
+    otherwise was corrected or taken down."""
+    if promise.counts_from == "change":
+        return _put_right_at(incident, promise)
     step = incident.step(promise.kept_by)
     if step is None:
         return None
     if step.kind is not Kind.PUBLISH:
         state = incident.state(step.id)
         return state.settled_at if state.status is Status.DONE else None
-    since = base if promise.counts_from == "change" else None
-    posts = incident.statement(step.target).published
-    return next((post.moment for post in posts if since is None or post.moment > since), None)
+    return next((post.moment for post in incident.statement(step.target).published), None)
+
+
+def _put_right_at(incident: Incident, promise: Promise) -> datetime | None:
+    """When the last change was answered; None while one is not, or where nothing changed."""
+    answers = [answer for _, answer in _answers(incident, promise)]
+    return None if None in answers else max((answer for answer in answers if answer is not None), default=None)

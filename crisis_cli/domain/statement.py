@@ -47,7 +47,8 @@ def next_word(text: str, *, at: datetime, zone: tzinfo) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One text of a round. `drafted`: made from the template (`facts`, `template_sha256`), not typed."""
+    """One text of a round. `drafted`: made from the template (`facts`, `template_sha256`), not typed. `corrects`:
+    the round that its round puts right, 0 for none."""
 
     round: int
     text: str
@@ -58,6 +59,7 @@ class Version:
     drafted: bool
     facts: tuple[str, ...] = ()
     template_sha256: str = ""
+    corrects: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class No:
 @dataclass(frozen=True, slots=True)
 class Post:
     """The text of a round as it went out on one channel; `skipped` holds the reason when it did not,
-    `withdrawn` the one for which it was taken down again."""
+    `withdrawn` the one for which it was taken down again, at `withdrawn_at`."""
 
     round: int
     channel: str
@@ -101,6 +103,7 @@ class Post:
     moment: datetime
     skipped: str = ""
     withdrawn: str = ""
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,14 @@ class StatementState:
     def is_out(self, round_: int) -> bool:
         """Whether the text of that round was posted on any channel."""
         return any(not post.skipped for post in self.posts_of(round_))
+
+    def facts_of(self, round_: int) -> frozenset[str]:
+        """The facts that the texts of one round were made from."""
+        return frozenset(name for version in self.versions if version.round == round_ for name in version.facts)
+
+    def corrects(self, round_: int) -> int:
+        """The round that this one puts right, 0 for none."""
+        return max((version.corrects for version in self.versions if version.round == round_), default=0)
 
     def posts_of(self, round_: int) -> tuple[Post, ...]:
         """What went out, or was skipped, in one round."""

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from crisis_cli.domain.events import Body, Event
 from crisis_cli.domain.evolve import ReadPlaybook, evolve
 from crisis_cli.domain.incident import Incident
+from crisis_cli.engine.ports import Checks, unchecked
 
 
 class Batch:
@@ -23,12 +24,14 @@ class Batch:
         actor: str,
         happened_at: datetime | None = None,
         read_playbook: ReadPlaybook,
+        checks: Checks = unchecked,
     ) -> None:
         self.incident = incident.copy()
         self.at = at
         self.actor = actor
         self.happened_at = happened_at
         self.bodies: list[tuple[Body, datetime | None]] = []
+        self.checks = checks
         self._read_playbook = read_playbook
 
     def act(self, body: Body) -> None:

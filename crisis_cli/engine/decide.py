@@ -25,6 +25,7 @@ from crisis_cli.engine import (
 )
 from crisis_cli.engine.batch import Batch
 from crisis_cli.engine.flow import settle
+from crisis_cli.engine.ports import Checks, unchecked
 from crisis_cli.engine.timers import tick
 from crisis_cli.engine.undo import undo
 from crisis_cli.errors import JournalTooNew, Refused
@@ -50,6 +51,7 @@ def decide(
     actor: str,
     happened_at: datetime | None = None,
     read_playbook: ReadPlaybook,
+    checks: Checks = unchecked,
 ) -> Decision:
     """What comes of the intent at `at`; no bodies when nothing does.
 
@@ -65,7 +67,9 @@ def decide(
             f"{incident.id} was closed by {incident.closed.by}: {incident.closed.outcome}.",
             f"If it was not over: crisis reopen --incident {incident.id}",
         )
-    batch = Batch(incident, at=at, actor=actor, happened_at=happened_at, read_playbook=read_playbook)
+    batch = Batch(
+        incident, at=at, actor=actor, happened_at=happened_at, read_playbook=read_playbook, checks=checks
+    )
     _RULES[type(intent)](batch, intent)
     if batch.bodies:
         settle(batch)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
+from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.incident import Incident, Status
 from crisis_cli.domain.playbook import Kind, StatementSpec
 from crisis_cli.domain.statement import StatementState, Version
@@ -42,6 +43,7 @@ def _post(batch: Batch, intent: i.Post) -> None:
     _refuse_before_the_sighting(batch)
     channels = tuple(dict.fromkeys(intent.channels or remaining))
     _refuse_without_words(spec.name, version, channels)
+    refuse_errors(spec.name, batch.checks(incident, spec.name, channels))
     for channel in channels:
         batch.act(e.StatementPosted(spec.name, state.round, channel, version.sha256, intent.url))
     _say_next_word(batch, intent.statement, intent.next_word_at)
@@ -68,6 +70,24 @@ def _refuse_without_words(statement: str, version: Version, channels: tuple[str,
             f"The {statement} statement has no wording for {', '.join(silent)}.",
             f"Write one: crisis edit {statement}; or leave it out: --skip {silent[0]} --reason TEXT",
         )
+
+
+MOST_TOLD = 5
+"""How many errors a refusal names; `crisis check` shows them all."""
+
+
+def refuse_errors(statement: str, errors: Sequence[Finding]) -> None:
+    """What a check calls an error keeps a text from going out, until it is mended or somebody lives with it."""
+    if not errors:
+        return
+    told = [f"line {error.place.line if error.place else 1}: {error.message} ({error.rule})" for error in errors]
+    more = f"; and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
+    count = "an error" if len(told) == 1 else f"{len(told)} errors"
+    raise Refused(
+        f"A check found {count} in the {statement} statement: {'; '.join(told[:MOST_TOLD])}{more}.",
+        f"Mend it: crisis edit {statement}. Or live with it, by name: "
+        f"crisis waive {statement} {errors[0].rule} --reason TEXT",
+    )
 
 
 CLOSE_ENOUGH = timedelta(minutes=1)

@@ -28,7 +28,9 @@ def _draft(batch: Batch, intent: i.Draft) -> None:
     text = canonical(intent.text)
     before = open_entries(batch, intent.statement)
     batch.act(
-        e.StatementDrafted(intent.statement, round_, text, text_hash(text), intent.facts, intent.template_sha256)
+        e.StatementDrafted(
+            intent.statement, round_, text, text_hash(text), intent.facts, intent.template_sha256, intent.corrects
+        )
     )
     ask_the_next(batch, intent.statement, before)
 

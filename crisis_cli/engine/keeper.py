@@ -12,7 +12,7 @@ from crisis_cli.domain.evolve import ReadPlaybook
 from crisis_cli.domain.journal import Head, Journal, KeeperSeen
 from crisis_cli.domain.records import Page
 from crisis_cli.engine.decide_pages import LEASE
-from crisis_cli.engine.ports import DeliveryFailed, NewId, Sink
+from crisis_cli.engine.ports import DeliveryFailed, NewId, Sink, unchecked
 from crisis_cli.engine.session import KEEPER, Session
 from crisis_cli.errors import JournalTooNew, PlaybookUnreadable, SurroundingsFailed
 
@@ -105,7 +105,7 @@ class Keeper:
     def _session(self, name: str) -> Session:
         if name not in self._sessions:
             self._sessions[name] = Session(
-                self._journal, name, read_playbook=self._read_playbook, new_id=self._new_id
+                self._journal, name, read_playbook=self._read_playbook, new_id=self._new_id, checks=unchecked
             )
         return self._sessions[name]
 

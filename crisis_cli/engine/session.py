@@ -15,7 +15,7 @@ from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.journal import Journal
 from crisis_cli.engine.decide import Decision, decide
 from crisis_cli.engine.opening import Opening, begin, incident_name
-from crisis_cli.engine.ports import NewId
+from crisis_cli.engine.ports import Checks, NewId
 from crisis_cli.engine.run import Run
 from crisis_cli.engine.timers import next_due
 from crisis_cli.errors import JournalConflict, SurroundingsFailed, UsageError
@@ -35,9 +35,12 @@ _TIMERS = uuid.UUID("6f2f4c58-2b8a-5f53-9d3e-0c8f6d1a7b10")
 class Session(Run):
     """A run that this process may act in: `act` looks again first."""
 
-    def __init__(self, journal: Journal, name: str, *, read_playbook: ReadPlaybook, new_id: NewId) -> None:
+    def __init__(
+        self, journal: Journal, name: str, *, read_playbook: ReadPlaybook, new_id: NewId, checks: Checks
+    ) -> None:
         super().__init__(journal, name, read_playbook=read_playbook)
         self._new_id = new_id
+        self._checks = checks
 
     def act(self, intent: i.Intent, *, actor: str, happened_at: datetime | None = None) -> list[Event]:
         """Let the intent happen; returns what was written, nothing when nothing came of it.
@@ -59,6 +62,7 @@ class Session(Run):
                 actor=actor,
                 happened_at=happened_at,
                 read_playbook=self._playbook_reader(intent),
+                checks=self._checks,
             )
             if not decision.bodies:
                 return []
@@ -164,6 +168,7 @@ def open_run(
     *,
     read_playbook: ReadPlaybook,
     new_id: NewId,
+    checks: Checks,
     name: Callable[[int], str] | None = None,
 ) -> Session:
     """Begin a run and return its session; two begun in one minute get names of their own."""
@@ -180,5 +185,5 @@ def open_run(
             journal.append(called, events, after=0, next_due=next_due(decision.after, at))
         except JournalConflict:
             continue
-        return Session(journal, called, read_playbook=read_playbook, new_id=new_id)
+        return Session(journal, called, read_playbook=read_playbook, new_id=new_id, checks=checks)
     raise SurroundingsFailed(f"{TRIES} runs of {opening.playbook.id} began in this minute.", "Wait a minute.")

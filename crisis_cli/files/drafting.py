@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
+from crisis_cli.domain.corrections import outdated
 from crisis_cli.domain.facts import value_in_words
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.intents import Draft
@@ -13,7 +15,7 @@ from crisis_cli.domain.playbook import FactSpec, Kind, StatementSpec
 from crisis_cli.domain.statement import Version
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.domain.variants import Variant, joined, variants, with_variant
-from crisis_cli.errors import UsageError
+from crisis_cli.errors import Refused, UsageError
 from crisis_cli.files.library import template_folders
 from crisis_cli.files.templates.hashes import template_hash
 from crisis_cli.files.templates.render import Given, GivenFact, render_statement
@@ -52,6 +54,19 @@ def draft_statement(
     before = _before(incident, statement)
     facts = dict.fromkeys((*(before.facts if before else ()), *rendered.used))
     return Draft(statement, with_variant(_in_parts(incident, before), new), tuple(facts), "")
+
+
+def correction(incident: Incident, statement: str, *, at: datetime, zone: tzinfo) -> Draft:
+    """The intent that begins the round which puts the statement's published text right; raises Refused where there
+    is nothing to put right, else as `draft_statement` does."""
+    changes = outdated(incident, statement)
+    if not changes:
+        raise Refused(
+            f"No fact in a published text of {statement} has changed.",
+            f"Change it all the same: crisis edit {statement}",
+        )
+    draft = draft_statement(incident, statement, at=at, zone=zone)
+    return replace(draft, corrects=max(change.post.round for change in changes))
 
 
 def talking_points(incident: Incident, statement: str, *, at: datetime, zone: tzinfo, language: str = "") -> str:

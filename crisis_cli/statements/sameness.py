@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from crisis_cli.domain.findings import Finding, Related, Severity
+from crisis_cli.domain.parts import SHARE_BLOCK, SHARE_WARN
 from crisis_cli.statements.written import Span, Written
 
 RUN = 5
 """Words in a row from which on they count as the template's; 4 or 8 would change little."""
 
-BLOCK, WARN = 0.60, 0.30
+BLOCK, WARN = SHARE_BLOCK, SHARE_WARN
 """Shares above which a finding is an error and a warning. From a simulation, not from readers: of a template of
 twelve sentences, with 0, 2, 4, 6, 8 of them replaced, a share of 1.00, 0.64, 0.40, 0.25, 0.14 was left. Its
 texts are not recorded; such shares need new sentences three times as long as the old. As long as the old ones, two

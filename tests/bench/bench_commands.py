@@ -20,6 +20,7 @@ from crisis_cli.clocks import SystemClock
 from crisis_cli.commands import wiring
 from crisis_cli.domain.events import NewEvent, NoteTaken
 from crisis_cli.engine.opening import Opening
+from crisis_cli.engine.ports import unchecked
 from crisis_cli.engine.session import Session, open_run
 from crisis_cli.files.library import find_playbook
 from crisis_cli.files.playbook.reader import load_playbook
@@ -53,7 +54,9 @@ def journal_with(home: Path, notes: int) -> None:
     assert playbook is not None
     journal = SqliteJournal(home / wiring.JOURNAL_FILE, SystemClock())
     opening = Opening(playbook, journal.now(), "pat")
-    session = open_run(journal, opening, read_playbook=wiring.read_playbook, new_id=wiring.new_id)
+    session = open_run(
+        journal, opening, read_playbook=wiring.read_playbook, new_id=wiring.new_id, checks=unchecked
+    )
     after = session.incident.version
     for start in range(0, notes, 1000):
         batch = [
@@ -123,7 +126,9 @@ def test_timers_fire_within_a_second_of_their_moment_with_a_thousand_open(tmp_pa
         keeper.wait(10)
     late = []
     for name in names:
-        session = Session(journal, name, read_playbook=wiring.read_playbook, new_id=wiring.new_id)
+        session = Session(
+            journal, name, read_playbook=wiring.read_playbook, new_id=wiring.new_id, checks=unchecked
+        )
         fell = [event for event in session.history if event.kind == "step_fell_overdue"]
         assert len(fell) == 50
         late += [(event.at - event.data.due_at).total_seconds() for event in fell]  # type: ignore[attr-defined]

@@ -17,7 +17,7 @@ from crisis_cli.domain.playbook import Playbook
 from crisis_cli.domain.records import Page
 from crisis_cli.engine.keeper import BEAT, LOOK, Keeper
 from crisis_cli.engine.opening import Opening
-from crisis_cli.engine.ports import DeliveryFailed
+from crisis_cli.engine.ports import DeliveryFailed, unchecked
 from crisis_cli.engine.session import Session, open_run
 from crisis_cli.errors import PlaybookUnreadable, SurroundingsFailed
 from tests.engine.builder import SEEN, Night, do, notify, playbook
@@ -263,6 +263,7 @@ def test_one_run_that_cannot_be_read_keeps_no_other_waiting_and_is_said_once_a_w
         Opening(night.run.playbook, SEEN, "bert"),
         read_playbook=night.read_playbook,
         new_id=night.new_id,
+        checks=unchecked,
     )
     real = night.read_playbook
 
@@ -288,7 +289,9 @@ def test_one_run_that_cannot_be_read_keeps_no_other_waiting_and_is_said_once_a_w
 def test_it_sends_through_the_sink_for_drills_or_the_real_one() -> None:
     night = Night(playbook(do("one"), do("two", role="ceo")), CAST)
     opening = Opening(night.run.playbook, SEEN, "anna", drill=True)
-    drill = open_run(night.journal, opening, read_playbook=night.read_playbook, new_id=night.new_id)
+    drill = open_run(
+        night.journal, opening, read_playbook=night.read_playbook, new_id=night.new_id, checks=unchecked
+    )
     drill.act(i.Offer(("ceo",), "carla"), actor="anna")
     watch = Watch(night)
     watch.look()
@@ -304,6 +307,8 @@ def test_a_look_that_found_nothing_to_do_is_not_asked_for_again() -> None:
 
 def test_a_session_knows_what_a_keeper_wrote() -> None:
     night = ladder_night()
-    session = Session(night.journal, night.session.name, read_playbook=night.read_playbook, new_id=night.new_id)
+    session = Session(
+        night.journal, night.session.name, read_playbook=night.read_playbook, new_id=night.new_id, checks=unchecked
+    )
     Watch(night).watch(timedelta(minutes=6))
     assert any(isinstance(event.data, e.StepFellOverdue) for event in session.refresh())

@@ -13,6 +13,7 @@ from crisis_cli.domain import intents as i
 from crisis_cli.domain.events import Event, NewEvent
 from crisis_cli.domain.incident import Status
 from crisis_cli.engine.opening import Opening, incident_name
+from crisis_cli.engine.ports import unchecked
 from crisis_cli.engine.session import KEEPER, Session, open_run
 from crisis_cli.errors import JournalTooNew, Refused, SurroundingsFailed, UsageError
 from crisis_cli.journal.memory import MemoryJournal
@@ -38,8 +39,8 @@ class Crowded(MemoryJournal):
 def crowded(night: Night) -> tuple[Crowded, Session, Session]:
     journal = Crowded(night.clock)
     opening = Opening(night.run.playbook, SEEN, "anna")
-    mine = open_run(journal, opening, read_playbook=night.read_playbook, new_id=night.new_id)
-    other = Session(journal, mine.name, read_playbook=night.read_playbook, new_id=night.new_id)
+    mine = open_run(journal, opening, read_playbook=night.read_playbook, new_id=night.new_id, checks=unchecked)
+    other = Session(journal, mine.name, read_playbook=night.read_playbook, new_id=night.new_id, checks=unchecked)
     return journal, mine, other
 
 
@@ -97,7 +98,9 @@ def test_events_written_are_believed_and_a_restart_believes_the_same() -> None:
     night = Night(playbook(do("one", within="5m", ladder=["1m coo"]), do("two")), CAST)
     night.watch("7m", 5)
     night.done("one")
-    again = Session(night.journal, night.session.name, read_playbook=night.read_playbook, new_id=night.new_id)
+    again = Session(
+        night.journal, night.session.name, read_playbook=night.read_playbook, new_id=night.new_id, checks=unchecked
+    )
     assert again.history == night.session.history
     assert vars(again.incident) == vars(night.run)
 
@@ -130,7 +133,9 @@ def test_an_event_says_when_it_was_recorded_and_when_it_happened() -> None:
 
 def test_there_is_no_session_of_a_run_that_is_not_there() -> None:
     night = Night(playbook(do("one")))
-    session = Session(night.journal, "nothing", read_playbook=night.read_playbook, new_id=night.new_id)
+    session = Session(
+        night.journal, "nothing", read_playbook=night.read_playbook, new_id=night.new_id, checks=unchecked
+    )
     with pytest.raises(UsageError, match='There is no incident "nothing"'):
         _ = session.incident
 
@@ -149,7 +154,9 @@ def test_a_run_written_by_a_newer_version_is_read_not_written() -> None:
 def test_a_run_is_named_for_its_playbook_and_minute_and_a_second_one_gets_a_number() -> None:
     night = Night(playbook(do("one")))
     opening = Opening(night.run.playbook, SEEN, "anna")
-    again = open_run(night.journal, opening, read_playbook=night.read_playbook, new_id=night.new_id)
+    again = open_run(
+        night.journal, opening, read_playbook=night.read_playbook, new_id=night.new_id, checks=unchecked
+    )
     assert night.session.name == "spilled-paint-20261122-0200"
     assert again.name == "spilled-paint-20261122-0200-2"
     assert incident_name("fire", SEEN, drill=True) == "drill-fire-20261122-0200"
@@ -158,7 +165,9 @@ def test_a_run_is_named_for_its_playbook_and_minute_and_a_second_one_gets_a_numb
 def test_a_drill_is_a_drill_from_birth() -> None:
     night = Night(playbook(do("one")))
     opening = Opening(night.run.playbook, SEEN, "anna", drill=True)
-    session = open_run(night.journal, opening, read_playbook=night.read_playbook, new_id=night.new_id)
+    session = open_run(
+        night.journal, opening, read_playbook=night.read_playbook, new_id=night.new_id, checks=unchecked
+    )
     assert session.incident.drill
     assert session.name.startswith("drill-")
 
@@ -171,18 +180,20 @@ def test_what_is_known_at_the_start_rules_what_opens() -> None:
     )
     night = Night(book)
     opening = Opening(book, SEEN, "anna", facts=[i.RecordFact("ill", 2)])
-    session = open_run(night.journal, opening, read_playbook=night.read_playbook, new_id=night.new_id)
+    session = open_run(
+        night.journal, opening, read_playbook=night.read_playbook, new_id=night.new_id, checks=unchecked
+    )
     assert session.incident.state("call").status is Status.OPEN
     wrong = Opening(book, SEEN, "anna", facts=[i.RecordFact("il", 2)])
     with pytest.raises(UsageError, match='no fact "il"'):
-        open_run(night.journal, wrong, read_playbook=night.read_playbook, new_id=night.new_id)
+        open_run(night.journal, wrong, read_playbook=night.read_playbook, new_id=night.new_id, checks=unchecked)
 
 
 def test_a_run_cannot_begin_before_it_was_seen() -> None:
     night = Night(playbook(do("one")))
     opening = Opening(night.run.playbook, SEEN + timedelta(minutes=1), "anna")
     with pytest.raises(UsageError, match="seen in the future"):
-        open_run(night.journal, opening, read_playbook=night.read_playbook, new_id=night.new_id)
+        open_run(night.journal, opening, read_playbook=night.read_playbook, new_id=night.new_id, checks=unchecked)
 
 
 def test_the_run_is_pinned_to_the_playbooks_text() -> None:
@@ -215,7 +226,9 @@ def test_only_free_text_can_be_blanked_and_with_a_reason() -> None:
 def test_blanking_that_lost_the_race_is_run_again() -> None:
     night = Night(playbook(do("one")))
     (event,) = night.act(i.TakeNote("Jane Doe called"))
-    other = Session(night.journal, night.session.name, read_playbook=night.read_playbook, new_id=night.new_id)
+    other = Session(
+        night.journal, night.session.name, read_playbook=night.read_playbook, new_id=night.new_id, checks=unchecked
+    )
     real = night.session.refresh
     raced: list[list[Event]] = []
 

@@ -78,9 +78,12 @@ def test_the_same_playbook_again_changes_nothing() -> None:
 
 
 def test_a_restart_finds_the_same_run() -> None:
+    from crisis_cli.engine.ports import unchecked
     from crisis_cli.engine.session import Session
 
     night = switched(Night(first(), CAST).answer("size-up", "yes"))
-    again = Session(night.journal, night.session.name, read_playbook=night.read_playbook, new_id=night.new_id)
+    again = Session(
+        night.journal, night.session.name, read_playbook=night.read_playbook, new_id=night.new_id, checks=unchecked
+    )
     assert again.incident.playbook.id == "fire"
     assert again.incident.states == night.run.states

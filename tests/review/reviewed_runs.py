@@ -12,6 +12,7 @@ from crisis_cli.domain.evolve import ReadPlaybook
 from crisis_cli.domain.playbook import Playbook
 from crisis_cli.engine.decide_pages import LEASE
 from crisis_cli.engine.opening import Opening
+from crisis_cli.engine.ports import unchecked
 from crisis_cli.engine.session import KEEPER, open_run
 from crisis_cli.engine.timers import next_due
 from crisis_cli.files.playbook.reader import read_playbook
@@ -123,7 +124,7 @@ class Run:
         self.clock = FakeClock(SEEN + noticed * MINUTE)
         self.journal = MemoryJournal(self.clock, salt=_salts())
         opening = Opening(read(text), SEEN, starter, drill=drill, facts=facts)
-        self.session = open_run(self.journal, opening, read_playbook=read, new_id=_ids())
+        self.session = open_run(self.journal, opening, read_playbook=read, new_id=_ids(), checks=unchecked)
 
     def to(self, minutes: float, *, watched: bool = True) -> None:
         """Let time pass up to that minute; unwatched, nobody notices what falls due until then."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 
 from crisis_cli.clocks import Clock
+from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.intents import Draft
 from crisis_cli.engine.session import Session
 
@@ -17,7 +18,8 @@ class BoardParts:
     """Everything `run_board` needs.
 
     `number`: the run's short name `#n`. `keeper_seen`: the latest sign of life of any keeper, None for none.
-    `draft` makes a statement's text from its template and the facts; it may raise CrisisError.
+    `draft` makes a statement's text from its template and the facts, `correct` one that says what of a published
+    text no longer holds; they may raise CrisisError. `check`: what is found in a statement's text as it is typed.
     `edit_elsewhere` lets $EDITOR change a text and returns what was saved; it may raise CrisisError.
     `brief`: the run on one page, as text. `scratch`: a folder for what is typed and not yet in the journal.
     `ask_who`: ask once, when the board opens, who is sitting there. `known_people`: names to offer beside
@@ -31,6 +33,8 @@ class BoardParts:
     number: int
     keeper_seen: Callable[[], datetime | None]
     draft: Callable[[str], Draft]
+    correct: Callable[[str], Draft]
+    check: Callable[[str, str], Sequence[Finding]]
     edit_elsewhere: Callable[[str], str]
     brief: Callable[[], str]
     scratch: Path

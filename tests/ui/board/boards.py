@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import itertools
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta, timezone
 from functools import cache
@@ -19,9 +19,11 @@ from textual.pilot import Pilot
 
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.events import Body
+from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.journal import Journal, KeeperSeen
 from crisis_cli.domain.playbook import Playbook
 from crisis_cli.engine.opening import Opening
+from crisis_cli.engine.ports import unchecked
 from crisis_cli.engine.session import KEEPER, Session, open_run
 from crisis_cli.errors import SurroundingsFailed
 from crisis_cli.files.playbook.reader import read_playbook
@@ -149,8 +151,11 @@ class Night:
         self.journal: Journal = MemoryJournal(clock, salt=lambda: "00")
         self.ids = new_ids()
         opening = Opening(playbook_of(text), clock.now() - 4 * MINUTE, "anna")
-        self.session = open_run(self.journal, opening, read_playbook=playbook_of, new_id=self.ids)
+        self.session = open_run(
+            self.journal, opening, read_playbook=playbook_of, new_id=self.ids, checks=unchecked
+        )
         self.drafts: list[str] = []
+        self.found: Callable[[str], Sequence[Finding]] = lambda _: ()
         self.elsewhere = lambda text: text + "written elsewhere\n"
         for role, person in HOLDERS.items() if team else ():
             self.act(i.Offer((role,), person))
@@ -174,7 +179,7 @@ class Night:
     def parts(self, me: str = "anna", journal: Journal | None = None, *, ask_who: bool = False) -> BoardParts:
         """What a board of `me` is handed; each has a session of its own."""
         held = journal or self.journal
-        session = Session(held, self.session.name, read_playbook=playbook_of, new_id=self.ids)
+        session = Session(held, self.session.name, read_playbook=playbook_of, new_id=self.ids, checks=unchecked)
         seen = lambda: next((keeper.seen_at for keeper in held.keepers()), None)  # noqa: E731
         return BoardParts(
             session=session,
@@ -184,6 +189,8 @@ class Night:
             number=7,
             keeper_seen=seen,
             draft=lambda name: self.drafts.append(name) or i.Draft(name, TEXT),  # type: ignore[func-returns-value]
+            correct=lambda name: i.Draft(name, TEXT, corrects=1),
+            check=lambda _, text: self.found(text),
             edit_elsewhere=lambda text: self.elsewhere(text),
             brief=lambda: "The run on one page",
             scratch=self.folder,
