@@ -7,8 +7,8 @@
     ...
 
 What stands above the first such line, or the whole text where there is none, is for every channel that has no
-part of its own. All parts are one text: one hash, one yes, one diff, so that nobody approves a wording they were
-not shown.
+part of its own. `=== x · en · thread ===` goes out as several posts, with a line `---` between two. All parts are
+one text: one hash, one yes, one diff, so that nobody approves a wording they were not shown.
 """
 
 from __future__ import annotations
@@ -18,28 +18,52 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crisis_cli.domain.canonical import canonical
+from crisis_cli.domain.legal_marks import without_legal_marks
 
 _MARK = re.compile(
     r"^===[ \t]+(?P<channels>[A-Za-z][\w-]*(?:,[ \t]*[A-Za-z][\w-]*)*|all)"
-    r"(?:[ \t]+·[ \t]+(?P<language>[a-z]{2,3}))?[ \t]+===[ \t]*$",
+    r"(?:[ \t]+·[ \t]+(?P<language>[a-z]{2,3}))?(?P<thread>[ \t]+·[ \t]+thread)?[ \t]+===[ \t]*$",
     re.MULTILINE,
 )
+_BETWEEN_POSTS = re.compile(r"^[ \t]*-{3,}[ \t]*$", re.MULTILINE)
 
 
 class Variant(NamedTuple):
     """One part. `channels`: empty for every channel that has none of its own; `language`: empty when it was not
-    said; `start`: where its words begin in the whole text, in characters."""
+    said; `start`: where its words begin in the whole text, in characters; `thread`: it goes out as several
+    posts."""
 
     channels: tuple[str, ...]
     language: str
     text: str
     start: int = 0
+    thread: bool = False
 
     @property
     def title(self) -> str:
         """`x · fr`, for a person."""
         where = ", ".join(self.channels) or "all"
-        return f"{where} · {self.language}" if self.language else where
+        return " · ".join((where, *filter(None, (self.language, "thread" if self.thread else ""))))
+
+    @property
+    def posts(self) -> tuple[str, ...]:
+        """What is posted at once, each in canonical form: the posts of a thread, else the text."""
+        if not self.thread:
+            return (self.text,)
+        return tuple(canonical(post.strip()) for _, post in posts_in(self.text))
+
+
+def posts_in(text: str) -> tuple[tuple[int, str], ...]:
+    """The posts of a thread's text, without the lines between them: where each begins, and its words. One that
+    says nothing is left out."""
+    found: list[tuple[int, str]] = []
+    start = 0
+    for line in (*_BETWEEN_POSTS.finditer(text), None):
+        piece = text[start : line.start() if line else len(text)]
+        if words := piece.strip():
+            found.append((start + piece.index(words), words))
+        start = line.end() if line else start
+    return tuple(found)
 
 
 def variants(text: str) -> tuple[Variant, ...]:
@@ -57,12 +81,21 @@ def variants(text: str) -> tuple[Variant, ...]:
         named = mark["channels"] if mark else "all"
         channels = () if named == "all" else tuple(re.split(r",[ \t]*", named))
         language = (mark["language"] or "") if mark else ""
-        found.append(Variant(channels, language, canonical(words.strip()), start))
+        thread = mark is not None and mark["thread"] is not None
+        found.append(Variant(channels, language, canonical(words.strip()), start, thread))
     return tuple(found)
 
 
 def wordings_for(text: str, channel: str) -> tuple[Variant, ...]:
-    """What goes out on a channel, one part a language; the parts for everybody where it has none of its own."""
+    """What goes out on a channel, one part a language; the parts for everybody where it has none of its own.
+    `[legal]` in front of a line stays behind."""
+    return tuple(
+        part._replace(text=canonical(without_legal_marks(part.text).strip())) for part in meant_for(text, channel)
+    )
+
+
+def meant_for(text: str, channel: str) -> tuple[Variant, ...]:
+    """The same parts as they are written, with `[legal]` where it stands."""
     parts = variants(text)
     own = tuple(part for part in parts if channel in part.channels)
     languages = {part.language for part in own}
@@ -84,6 +117,6 @@ def with_variant(text: str, new: Variant) -> str:
 
 def joined(parts: Sequence[Variant]) -> str:
     """The whole text of these parts; a single one for everybody, in no stated language, needs no line above it."""
-    if len(parts) == 1 and not parts[0].channels and not parts[0].language:
+    if len(parts) == 1 and parts[0].title == "all":
         return canonical(parts[0].text)
     return canonical("\n\n".join(f"=== {part.title} ===\n{part.text.strip()}" for part in parts))

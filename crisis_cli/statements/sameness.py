@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from crisis_cli.domain.findings import Finding, Related, Severity
+from crisis_cli.domain.legal_marks import blanked_legal_marks, legal_lines
 from crisis_cli.domain.parts import SHARE_BLOCK, SHARE_WARN
 from crisis_cli.statements.written import Span, Written
 
@@ -23,8 +24,6 @@ of them leave 0.83."""
 _RUNS_SHOWN = 5
 _LONGEST_SHOWN = 60
 _WORD = re.compile(r"\w+(?:[-']\w+)*")
-_LEGAL_LINE = re.compile(r"^[ \t]*\[legal\][^\r\n]*", re.IGNORECASE | re.MULTILINE)
-_LEGAL_MARK = re.compile(r"^[ \t]*\[legal\][ \t]*", re.IGNORECASE | re.MULTILINE)
 
 
 class Share(NamedTuple):
@@ -40,19 +39,13 @@ class _Word(NamedTuple):
     span: Span
 
 
-def without_legal_marks(text: str) -> str:
-    """The text as it goes out: the lines stay that `[legal]` marks as legally required, their marks do not."""
-    return _LEGAL_MARK.sub("", text)
-
-
 def template_share(final: str, template: str, values: Iterable[str] = ()) -> Share:
     """The share of the final text's words in runs of five or more that stand word for word in the rendered
     template, capitals and punctuation aside.
 
     The `values` of facts are taken out of both texts, and so is every line that begins with `[legal]` in either,
     with or without that mark."""
-    marked = _LEGAL_LINE.findall(template) + _LEGAL_LINE.findall(final)
-    required = _by_first_word(without_legal_marks(line) for line in marked)
+    required = _by_first_word(legal_lines(template) + legal_lines(final))
     facts = _by_first_word(values)
     old, new = (_without(_without(_words(text), required), facts) for text in (template, final))
     return _share([word.text for word in old], new)
@@ -99,7 +92,7 @@ def _shortened(text: str) -> str:
 
 def _words(text: str) -> list[_Word]:
     """The words of a text; the mark `[legal]` itself is none."""
-    flow = Written("", _LEGAL_MARK.sub(lambda mark: " " * len(mark[0]), text), "").flow
+    flow = Written("", blanked_legal_marks(text), "").flow
     return [
         _Word(found[0], Span(flow.at[found.start()], flow.at[found.end() - 1] + 1))
         for found in _WORD.finditer(flow.text)

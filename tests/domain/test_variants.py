@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crisis_cli.domain.variants import Variant, joined, variants, with_variant, wordings_for
+from crisis_cli.domain.variants import Variant, joined, posts_in, variants, with_variant, wordings_for
 
 BOTH = "=== website · en ===\nWe know little.\n\n=== x · en ===\nWe check.\n\n=== x · fr ===\nNous vérifions.\n"
 
@@ -50,6 +50,27 @@ def test_a_part_knows_where_its_words_begin() -> None:
 def test_a_line_that_is_no_mark_stays_text() -> None:
     for line in ("===", "=== ===", "=== x", "== x ==", "=== x · french ==="):
         assert len(variants(f"One.\n{line}\nTwo.\n")) == 1
+
+
+THREAD = "=== x · en · thread ===\nWe stopped the line. (1/2)\n---\n\n[legal] Bring it back. (2/2)\n"
+
+
+def test_a_thread_is_several_posts_with_a_line_between_two() -> None:
+    (part,) = wordings_for(THREAD, "x")
+    assert (part.language, part.thread, part.title) == ("en", True, "x · en · thread")
+    assert part.posts == ("We stopped the line. (1/2)\n", "Bring it back. (2/2)\n")
+    assert posts_in(part.text)[1][0] == part.text.index("Bring")
+    assert variants(joined(variants(THREAD))) == variants(THREAD)
+
+
+def test_elsewhere_a_line_of_dashes_is_text_and_a_text_is_one_post() -> None:
+    (part,) = variants("One.\n---\nTwo.\n")
+    assert (part.thread, part.posts) == (False, (part.text,))
+
+
+def test_a_post_that_says_nothing_is_none_and_a_thread_needs_no_language() -> None:
+    (part,) = variants("=== x · thread ===\n---\nOne.\n-----\n\n---\nTwo.\n")
+    assert (part.language, part.posts) == ("", ("One.\n", "Two.\n"))
 
 
 words = st.text("abc é«»\n=·", min_size=1).filter(lambda text: bool(text.strip()) and "=== " not in text)

@@ -7,12 +7,7 @@ import time
 import pytest
 
 from crisis_cli.domain.findings import Severity
-from crisis_cli.statements.sameness import (
-    Share,
-    check_sameness,
-    template_share,
-    without_legal_marks,
-)
+from crisis_cli.statements.sameness import Share, check_sameness, template_share
 from crisis_cli.statements.written import Written
 
 TEMPLATE = "We know how much you rely on us, and we are doing all we can. Write to us at any time."
@@ -72,7 +67,6 @@ def test_lines_that_the_law_requires_do_not_count_with_or_without_their_mark() -
     assert template_share(f"{own}\n[legal] {law}", template).share == 0.0
     assert template_share(f"{own}\n[legal] {law}", law).share == 0.0
     assert template_share(f"{own}\n{law}", f"{TEMPLATE}\n{law}").share > 0.5
-    assert without_legal_marks(template) == f"{TEMPLATE}\n{law}"
 
 
 OLD_WORDS = 8
