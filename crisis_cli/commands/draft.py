@@ -40,14 +40,15 @@ def draft(
         return 0
     made = wiring.draft(session.incident, statement, channel, lang)
     if not again:
-        _refuse_over_a_persons_text(session.incident, statement, channel, lang)
+        refuse_over_a_persons_text(session.incident, statement, channel, lang)
     result = act(made, incident=session.name, as_=as_, at=at, as_json=json)
     if not json:
         print(f"\n{safe(made.text)}")
     return result
 
 
-def _refuse_over_a_persons_text(incident: Incident, statement: str, channel: str, language: str) -> None:
+def refuse_over_a_persons_text(incident: Incident, statement: str, channel: str = "", language: str = "") -> None:
+    """Raises Refused where a new draft would replace words that somebody typed in this round."""
     state = incident.statement(statement)
     now = state.current
     if now is None or now.drafted or state.next_round() != state.round:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 from crisis_cli.domain.conditions import Value
@@ -13,8 +13,9 @@ from crisis_cli.domain.statement import Post
 
 
 class Change(NamedTuple):
-    """A fact took another value after a text with it had gone out on a channel. `now` None: it is not known any
-    more. `answered_at`: when that channel heard otherwise, or the post was taken down; None: not yet."""
+    """A fact took another value after a text with it had gone out on a channel, at `changed_at`, and the one that
+    it has `now` at `latest_at`; None: it is not known any more. `answered_at`: when that channel heard otherwise,
+    or the post was taken down; None: not yet."""
 
     statement: str
     post: Post
@@ -22,6 +23,7 @@ class Change(NamedTuple):
     before: Value
     now: Value | None
     changed_at: datetime
+    latest_at: datetime
     answered_at: datetime | None
 
 
@@ -49,19 +51,20 @@ def _change(incident: Incident, statement: str, post: Post, fact: str) -> Change
     before = next((record for record in reversed(records) if record.moment <= post.moment), None)
     if before is None or before.value is None:
         return None
-    later = [record for record in records if record.moment > post.moment]
-    first = next((record for record in later if record.value != before.value), None)
-    if first is None:
+    answered_at: datetime | None = None
+    spell: list[FactRecord] = []
+    for record in (record for record in records if record.moment > post.moment):
+        if record.value == before.value and answered_at is None:
+            spell = []
+        elif record.value != before.value or spell:
+            spell.append(record)
+            answered_at = _answered_at(incident, statement, post, fact, spell[0].moment)
+    if not spell:
         return None
-    answered_at = _answered_at(incident, statement, post, fact, first.moment)
-    now = _now(later)
-    if answered_at is None and now == before.value:
-        return None
-    return Change(statement, post, fact, before.value, now, first.moment, answered_at)
-
-
-def _now(records: Sequence[FactRecord]) -> Value | None:
-    return None if records[-1].status == "unknown" else records[-1].value
+    moved = [new for old, new in pairwise([before, *spell]) if new.value != old.value]
+    return Change(
+        statement, post, fact, before.value, spell[-1].value, spell[0].moment, moved[-1].moment, answered_at
+    )
 
 
 def _answered_at(incident: Incident, statement: str, post: Post, fact: str, since: datetime) -> datetime | None:

@@ -156,7 +156,10 @@ def _checked(body: e.ItemChecked, incident: Incident, event: e.Event) -> None:
 
 def _added(body: e.StepAdded, incident: Incident, event: e.Event) -> None:
     role = body.owner if body.owner in incident.playbook.roles else None
-    incident.added[body.step] = Step(id=body.step, kind=Kind.DO, role=role, title=body.text, after=())
+    title, _, more = body.text.partition("\n")
+    incident.added[body.step] = Step(
+        id=body.step, kind=Kind.DO, role=role, title=title, target=body.corrects, after=(), guidance=more
+    )
     if body.owner and role is None:
         incident.step_owners[body.step] = body.owner
     incident.states[body.step] = StepState(

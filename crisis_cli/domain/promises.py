@@ -60,8 +60,8 @@ def _last_change(incident: Incident, promise: Promise) -> datetime | None:
 
 
 def _answers(incident: Incident, promise: Promise) -> list[tuple[datetime, datetime | None]]:
-    """Each change that the promise is about, and when it was answered: by the next text of `kept_by` on any channel;
-    without one, on the very channel, or by taking the post down."""
+    """Each change that the promise is about, and when it was answered: by the next text of `kept_by` on any
+    channel; without one, on the very channel, or by taking the post down."""
     step = incident.step(promise.kept_by)
     if step is None:
         return [(change.changed_at, change.answered_at) for change in changes_of(incident)]

@@ -6,6 +6,7 @@ from crisis_cli.domain.incident import Status
 from crisis_cli.domain.playbook import Step
 from crisis_cli.engine import pages
 from crisis_cli.engine.batch import Batch
+from crisis_cli.engine.corrections import follow_changes
 from crisis_cli.engine.repeats import advance_repeat
 from crisis_cli.engine.rounds import advance_in_round
 from crisis_cli.engine.turns import IN_ROUND, advance, open_step, truth_of
@@ -21,6 +22,8 @@ def settle(batch: Batch) -> None:
                 _advance(batch, step)
         if len(batch.bodies) == before:
             break
+    if batch.incident.closed is None:
+        follow_changes(batch)
     pages.drop_stale(batch)
 
 

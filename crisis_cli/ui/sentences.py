@@ -100,6 +100,18 @@ def _rejected(t: _Telling, b: e.StatementRejected) -> str:
     return f"{b.giver} {kind} the {b.statement} statement: {b.reason}"
 
 
+def _drafted(t: _Telling, b: e.StatementDrafted) -> str:
+    if b.corrects:
+        return f"{t.by} drafted a correction of the {b.statement} statement, round {b.corrects}"
+    return f"{t.by} made a draft of the {b.statement} statement"
+
+
+def _withdrawn(t: _Telling, b: e.PostWithdrawn) -> str:
+    posts = t.incident.statement(b.statement).posts_of(b.round)
+    url = next((f" {post.url}" for post in posts if post.channel == b.channel and post.url), "")
+    return f"{t.by} took {b.statement} (round {b.round}) down from {b.channel}{url}: {b.reason}"
+
+
 def _posted(t: _Telling, b: e.StatementPosted) -> str:
     return f"{b.statement} statement is out on {b.channel} ({t.by}) {b.url}"
 
@@ -111,7 +123,8 @@ def _next_word(t: _Telling, b: e.NextWordPromised) -> str:
 
 
 def _added(t: _Telling, b: e.StepAdded) -> str:
-    return f"came in: {b.text}" + (f" (by {t.time(b.due_at)})" if b.due_at else "")
+    what = "no longer true" if b.corrects else "came in"
+    return f"{what}: {b.text.partition(chr(10))[0]}" + (f" (by {t.time(b.due_at)})" if b.due_at else "")
 
 
 def _jump(t: _Telling, b: e.ClockJumped) -> str:
@@ -176,14 +189,14 @@ _WORDS: dict[type[e.Body], Callable[[_Telling, Any], str]] = {
     e.FactRecorded: _fact,
     e.NoteTaken: lambda t, b: f"{t.by} noted{' (private)' if b.private else ''}: {b.text}",
     e.NoteStruck: lambda t, b: f"{t.by} took note {b.note} back",
-    e.StatementDrafted: lambda t, b: f"{t.by} made a draft of the {b.statement} statement",
+    e.StatementDrafted: _drafted,
     e.StatementEdited: lambda t, b: f"{t.by} wrote the {b.statement} statement",
     e.StatementApproved: _approved,
     e.ApprovalWithdrawn: lambda _, b: f"the yes of {b.giver} to the {b.statement} statement was taken back",
     e.StatementRejected: _rejected,
     e.StatementPosted: _posted,
     e.PostStruck: lambda _, b: f"{b.statement} is not out on {b.channel} after all",
-    e.PostWithdrawn: lambda t, b: f"{t.by} took {b.statement} down from {b.channel}: {b.reason}",
+    e.PostWithdrawn: _withdrawn,
     e.FindingWaived: _waived,
     e.ChannelSkipped: lambda _, b: f"{b.statement} left out on {b.channel}: {b.reason}",
     e.NextWordPromised: _next_word,

@@ -1,0 +1,99 @@
+"""Exactly what was approved goes out, once nothing in it is an error; what no longer holds is put right."""
+
+from __future__ import annotations
+
+from tests.commands.conftest import Crisis
+
+HELD = "We know that people fell ill after our Berry Oat. We speak again at 23:59.\n"
+URL = "https://x.example/1"
+NEW = "Berry Oat 250 g"
+
+
+def approved(crisis: Crisis, text: str = HELD) -> None:
+    """A holding statement as its writer typed it, with the yes of the operations chief."""
+    crisis.begin()
+    crisis("answer", "size-up", "crisis")
+    crisis("edit", "holding", "--from", "-", typed=text)
+    crisis("done", "write-holding")
+    crisis("approve", "holding", "--for", "coo", "--via", "phone")
+
+
+def test_a_word_changed_after_the_yes_keeps_the_text_in_and_is_what_the_approver_sees(crisis: Crisis) -> None:
+    approved(crisis)
+    crisis("edit", "holding", "--from", "-", typed=HELD.replace("fell", "became"))
+    refused = crisis("publish", "holding", "--posted", URL, code=3)
+    assert "a yes from" in refused.err
+    shown = crisis("approve", "holding", "--show", "--for", "coo", "--via", "phone").out
+    assert "[-fell-] {+became+}" in shown
+    assert "[-Berry" not in shown
+
+
+def test_a_text_with_an_error_does_not_go_out_and_the_error_is_told(crisis: Crisis) -> None:
+    approved(crisis, "Mistakes were made. We speak again at 23:59.\n")
+    refused = crisis("publish", "holding", "--posted", URL, code=3).err
+    assert "line 1" in refused
+    assert "crisis waive holding" in refused
+    assert crisis.step("publish-holding")["status"] == "open"
+
+
+def test_whoever_lives_with_the_error_is_in_the_record_and_the_text_goes_out(crisis: Crisis) -> None:
+    approved(crisis, "Mistakes were made. We speak again at 23:59.\n")
+    rule = crisis("check", "holding", "--json", code=1).json["findings"][0]["rule"]
+    crisis("waive", "holding", rule, "--reason", "counsel wants this very line")
+    crisis("publish", "holding", "--posted", URL)
+    assert {"finding_waived", "statement_posted"} <= set(crisis.kinds())
+
+
+def test_a_channel_that_takes_the_text_gets_it_although_another_one_does_not(crisis: Crisis) -> None:
+    approved(crisis, HELD + "We are in touch with the plant and every shop that sold it. " * 6)
+    assert "(over-the-limit)" in crisis("publish", "holding", "--posted", URL, "--channel", "x", code=3).err
+    crisis("publish", "holding", "--posted", "https://walrus.example", "--channel", "website")
+
+
+def out(crisis: Crisis) -> None:
+    """A drafted statement is out on both channels."""
+    crisis.begin()
+    crisis("answer", "size-up", "crisis")
+    crisis("fact", "product", "Berry Oat 500 g", "--status", "confirmed", "--source", "a pack")
+    crisis("fact", "people_ill", "3", "--status", "confirmed", "--source", "the clinic")
+    crisis("draft", "holding")
+    crisis("done", "write-holding")
+    crisis("approve", "holding", "--for", "coo", "--via", "phone")
+    crisis("publish", "holding", "--posted", URL, "--channel", "x")
+    crisis("publish", "holding", "--posted", "https://walrus.example", "--channel", "website")
+
+
+def test_a_fact_that_changes_lists_every_address_that_says_otherwise(crisis: Crisis) -> None:
+    out(crisis)
+    assert "still holds" in crisis("correct").out
+    crisis("fact", "product", NEW, "--status", "confirmed", "--source", "the plant")
+    told = crisis("correct", code=1).out
+    assert "on x https://x.example/1: product Berry Oat 500 g, now Berry Oat 250 g" in told
+    assert "on website https://walrus.example: product Berry Oat 500 g, now Berry Oat 250 g" in told
+    assert crisis.step("correct-holding")["due_at"] is not None
+    found = crisis("correct", "--json", code=1).json["outdated"]
+    assert [(one["channel"], one["now"]) for one in found] == [("x", NEW), ("website", NEW)]
+
+
+def test_a_correction_is_a_new_round_that_names_the_one_it_corrects(crisis: Crisis) -> None:
+    out(crisis)
+    crisis("fact", "product", NEW, "--status", "confirmed", "--source", "the plant")
+    events = crisis("correct", "holding", "--json").json["events"]
+    drafted = next(event for event in events if event["kind"] == "statement_drafted")
+    assert (drafted["data"]["round"], drafted["data"]["corrects"]) == (2, 1)
+    assert NEW in drafted["data"]["text"]
+
+
+def test_there_is_nothing_to_correct_where_everything_holds(crisis: Crisis) -> None:
+    out(crisis)
+    assert "has changed" in crisis("correct", "holding", code=3).err
+    assert "There is no statement" in crisis("correct", "holdng", code=2).err
+
+
+def test_a_post_that_was_taken_down_says_nothing_wrong_any_more(crisis: Crisis) -> None:
+    out(crisis)
+    crisis("fact", "product", NEW, "--status", "confirmed", "--source", "the plant")
+    for channel in ("x", "website"):
+        crisis("withdraw", "holding", "--channel", channel, "--reason", "the number was wrong")
+    assert "still holds" in crisis("correct").out
+    assert crisis.step("correct-holding")["status"] == "done"

@@ -1,0 +1,157 @@
+"""A published text that no longer holds opens a correction by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crisis_cli.domain import events as e
+from crisis_cli.domain import intents as i
+from crisis_cli.domain.corrections import outdated
+from crisis_cli.domain.incident import Status
+from crisis_cli.domain.promises import promise_states
+from tests.engine.builder import Night, fact, on_the_way, promise
+
+CAST = {"ceo": "carla", "lead": "leo"}
+POSTED = ("x", "website")
+
+
+def out(*channels: str, **more: Any) -> Night:
+    """The holding statement is out, made when three people were ill."""
+    night = Night(on_the_way(facts=[fact("people_ill", "integer")], **more), CAST).know("people_ill", 3)
+    night.act(i.Draft("holding", "3 people are ill.", ("people_ill",)))
+    night.done("write-holding", by="leo").yes("holding", by="carla")
+    return night.post("holding", *(channels or POSTED))
+
+
+def test_a_changed_fact_opens_a_to_do_for_whoever_writes_the_statement() -> None:
+    night = out().wait("5m").know("people_ill", 5)
+    step = night.run.added["correct-holding"]
+    assert step.title == "Correct the holding statement: people ill 3 -> 5"
+    assert (step.role, step.target) == ("lead", "holding")
+    assert night.status("correct-holding") is Status.OPEN
+
+
+def test_it_lists_each_address_that_carries_the_old_value() -> None:
+    night = out("website").wait("1m")
+    night.act(i.Post("holding", ("x",), "https://x.example/1"))
+    night.wait("5m").know("people_ill", 5)
+    assert night.run.added["correct-holding"].guidance == "website\nx https://x.example/1"
+
+
+def test_it_has_a_quarter_of_an_hour_unless_a_promise_says_otherwise() -> None:
+    assert out().wait("5m").know("people_ill", 5).due("correct-holding") == Night.t("20m")
+    soon = promise("", "7m", "change", "correction")
+    assert out(promises=[soon]).wait("5m").know("people_ill", 5).due("correct-holding") == Night.t("12m")
+
+
+def test_it_pages_its_owner() -> None:
+    night = out().wait("5m").know("people_ill", 5)
+    assert [page.person for page in night.pages("turn") if page.step == "correct-holding"] == ["leo"]
+
+
+def test_the_same_value_again_opens_nothing() -> None:
+    night = out().wait("5m").know("people_ill", 3)
+    assert night.history(e.StepAdded) == []
+
+
+def test_a_fact_that_is_not_in_the_text_opens_nothing() -> None:
+    night = Night(on_the_way(facts=[fact("people_ill", "integer")]), CAST)
+    night.write("holding").yes("holding", by="carla").post("holding").wait("1m").know("people_ill", 3)
+    assert night.history(e.StepAdded) == []
+
+
+def test_nothing_opens_before_the_text_is_out() -> None:
+    night = Night(on_the_way(facts=[fact("people_ill", "integer")]), CAST).know("people_ill", 3)
+    night.act(i.Draft("holding", "3 people are ill.", ("people_ill",)))
+    assert night.know("people_ill", 5).history(e.StepAdded) == []
+
+
+def test_it_is_done_once_every_channel_heard_otherwise() -> None:
+    night = out().wait("5m").know("people_ill", 5).wait("1m")
+    correct(night).post("holding", "x")
+    assert night.status("correct-holding") is Status.OPEN
+    night.post("holding", "website")
+    assert night.status("correct-holding") is Status.DONE
+
+
+def correct(night: Night) -> Night:
+    night.act(i.Draft("holding", "5 people are ill.", ("people_ill",), corrects=1))
+    return night.yes("holding", by="carla")
+
+
+def test_taking_the_post_down_is_an_answer_too() -> None:
+    night = out("x").wait("5m").know("people_ill", 5).wait("1m")
+    night.act(i.Withdraw("holding", "x", "the number was wrong"))
+    assert outdated(night.run) == []
+    assert night.status("correct-holding") is Status.DONE
+
+
+def test_another_statement_that_gives_the_fact_on_that_channel_is_an_answer() -> None:
+    from tests.engine.builder import approve, draft, playbook, publish, statement
+
+    book = playbook(
+        *(draft("holding"), approve("holding"), publish("holding")),
+        *(draft("update"), approve("update"), publish("update")),
+        statements=[statement("holding", "ceo", channels="x"), statement("update", "ceo", channels="x")],
+        facts=[fact("people_ill", "integer")],
+    )
+    night = Night(book, CAST).know("people_ill", 3)
+    for name, ill in (("holding", 3), ("update", 5)):
+        night.wait("1m").know("people_ill", ill)
+        night.act(i.Draft(name, f"{ill} people are ill.", ("people_ill",)))
+        night.done(f"write-{name}").yes(name, by="carla").post(name)
+    assert night.status("correct-holding") is Status.DONE
+    assert night.status("write-update") is Status.DONE
+
+
+def test_a_change_that_is_taken_back_needs_no_correction() -> None:
+    night = out().wait("5m").know("people_ill", 5).wait("1m").know("people_ill", 3)
+    assert night.status("correct-holding") is Status.NOT_NEEDED
+    night.wait("1m").know("people_ill", 6)
+    assert night.status("correct-holding-2") is Status.OPEN
+
+
+def test_a_further_change_falls_to_the_correction_that_is_open() -> None:
+    night = out().wait("5m").know("people_ill", 5).wait("1m").know("people_ill", 6)
+    assert [body.step for body in night.history(e.StepAdded)] == ["correct-holding"]
+
+
+def test_a_fact_that_changes_in_the_correction_itself_opens_the_next_one() -> None:
+    night = out("x").wait("5m").know("people_ill", 5).wait("1m")
+    correct(night).post("holding", "x").wait("1m").know("people_ill", 6)
+    assert night.status("correct-holding-2") is Status.OPEN
+    (change,) = outdated(night.run)
+    assert (change.post.round, change.before, change.now) == (2, 5, 6)
+
+
+def test_somebody_may_say_that_it_is_done_and_is_not_asked_again() -> None:
+    night = out().wait("5m").know("people_ill", 5).wait("1m").done("correct-holding", by="leo")
+    night.wait("1m").act(i.TakeNote("It was said on the phone."))
+    assert [body.step for body in night.history(e.StepAdded)] == ["correct-holding"]
+    assert night.wait("1m").know("people_ill", 9).status("correct-holding-2") is Status.OPEN
+
+
+def test_undoing_the_change_takes_the_correction_back() -> None:
+    night = out().wait("5m").know("people_ill", 5).wait("1m").undo()
+    assert night.status("correct-holding") is Status.NOT_NEEDED
+    assert outdated(night.run) == []
+
+
+def test_the_round_that_corrects_says_which_one_it_corrects() -> None:
+    night = correct(out().wait("5m").know("people_ill", 5).wait("1m"))
+    night.act(i.Edit("holding", "5 people are ill. We were wrong."), by="leo")
+    state = night.run.statement("holding")
+    assert (state.round, state.corrects(2)) == (2, 1)
+
+
+def test_a_promise_without_a_step_is_kept_when_every_address_heard_otherwise() -> None:
+    night = out(promises=[promise("", "15m", "change", "correction")]).wait("5m")
+    status = lambda: promise_states(night.run, night.now)[0].status  # noqa: E731
+    assert status() == "open"
+    night.know("people_ill", 5).wait("1m")
+    assert status() == "open"
+    correct(night).post("holding")
+    assert status() == "kept"
+    night.know("people_ill", 6).watch("16m", 60)
+    assert status() == "missed"
+    assert [body.promise for body in night.history(e.PromiseMissed)] == ["correction"]
