@@ -100,4 +100,4 @@ def test_what_is_out_can_be_taken_down_and_stays_in_the_record(crisis: Crisis) -
     crisis("approve", "holding", "--for", "ceo", "--via", "phone", "--yes")
     crisis("publish", "holding", "--posted", "https://x.example/1", "--channel", "x", "--yes")
     crisis("withdraw", "holding", "--channel", "x", "--reason", "the number was wrong")
-    assert "took holding down from x: the number was wrong" in crisis("log").out
+    assert "took holding (round 1) down from x https://x.example/1: the number was wrong" in crisis("log").out
