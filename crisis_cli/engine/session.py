@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from crisis_cli.domain import events as e
@@ -11,6 +11,7 @@ from crisis_cli.domain import intents as i
 from crisis_cli.domain.bounds import bounded, bounded_text
 from crisis_cli.domain.events import Body, Event, NewEvent
 from crisis_cli.domain.evolve import ReadPlaybook
+from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.journal import Journal
 from crisis_cli.engine.decide import Decision, decide
@@ -71,6 +72,10 @@ class Session(Run):
             except JournalConflict:
                 continue
         raise self._crowded_out()
+
+    def errors(self, statement: str, channels: Collection[str]) -> Sequence[Finding]:
+        """What would keep the statement's present text from going out on these channels, asked beforehand."""
+        return self._checks(self.incident, statement, channels)
 
     def _crowded_out(self) -> SurroundingsFailed:
         return SurroundingsFailed(
