@@ -19,7 +19,9 @@ def approve(
     for_: options.For = "",
     via: options.Via = "",
     sha: Annotated[str, typer.Option("--sha", metavar="HASH", help="The text that was seen, by its hash.")] = "",
-    show: Annotated[bool, typer.Option("--show", help="Only show what would be approved.")] = False,
+    show: Annotated[
+        bool, typer.Option("--show", help="Only show what would be approved, and what a check finds.")
+    ] = False,
     yes: options.Yes = False,
     incident: options.Incident = "",
     as_: options.As = "",
@@ -29,7 +31,9 @@ def approve(
     """Say yes to the text, or record a yes that somebody gave (--for ceo --via phone)."""
     session = wiring.session(pick(incident).incident)
     giver = for_ or wiring.me(as_)
-    text, seen = for_approver(session.incident, statement, giver)
+    written = session.incident.statement(statement).current is not None
+    found = wiring.findings(session.incident, statement) if written else []
+    text, seen = for_approver(session.incident, statement, giver, found)
     if show or not json:
         print(text, file=sys.stdout if show else sys.stderr)
     if show:

@@ -1,28 +1,37 @@
-"""What an approver sees: the whole text the first time, then only what changed since they last saw it."""
+"""What an approver sees: what a check found, the whole text the first time, then only what changed since they last
+saw it."""
 
 from __future__ import annotations
 
-import difflib
+from collections.abc import Sequence
 
+from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.statement import No, StatementState, Version, Yes
-from crisis_cli.ui.safe import safe
+from crisis_cli.ui.found_in_text import beside, in_the_way, lived_with
+from crisis_cli.ui.safe import safe, safe_line
+from crisis_cli.ui.wording_changes import changes
 
 
-def for_approver(incident: Incident, statement: str, giver: str) -> tuple[str, str]:
+def for_approver(incident: Incident, statement: str, giver: str, findings: Sequence[Finding]) -> tuple[str, str]:
     """The text to show, and the sha256 of what it shows; both empty when nothing has been written."""
     state = incident.statement(statement)
     version = state.current
     if version is None:
         return "", ""
     before = last_seen(state, giver)
-    head = f"{statement}, round {version.round}, written by {safe(version.by)}, {version.sha256[:12]}"
-    if before is None or before.sha256 == version.sha256:
-        return f"{head}\n\n{safe(version.text)}", version.sha256
-    return (
-        f"{head}; changed since {safe(giver)} last saw it:\n\n{word_diff(before.text, version.text)}",
-        version.sha256,
-    )
+    head = f"{statement}, round {version.round}, written by {safe_line(version.by)}, {version.sha256[:12]}"
+    words = safe(version.text).rstrip("\n")
+    if before is not None and before.sha256 != version.sha256:
+        head += f"; changed since {safe_line(giver)} last saw it:"
+        words = changes(before.text, version.text)
+    return f"{head}\n\n{with_findings(words, state, findings)}", version.sha256
+
+
+def with_findings(words: str, state: StatementState, findings: Sequence[Finding]) -> str:
+    """The words, what keeps them from going out above, what else was found and what somebody lives with below."""
+    blocks = (in_the_way(findings), [words], beside(findings), lived_with(state))
+    return "\n\n".join("\n".join(block) for block in blocks if block)
 
 
 def last_seen(state: StatementState, giver: str) -> Version | None:
@@ -31,26 +40,3 @@ def last_seen(state: StatementState, giver: str) -> Version | None:
     seen = {(word.round, word.sha256) for word in said if word.giver == giver}
     versions = [version for version in state.versions if (version.round, version.sha256) in seen]
     return versions[-1] if versions and versions[-1].round == state.round else None
-
-
-def word_diff(before: str, after: str) -> str:
-    """The lines that changed, the words taken out as [-words-], those put in as {+words+}."""
-    old, new = safe(before).splitlines(), safe(after).splitlines()
-    shown: list[str] = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            shown.append(_words(" ".join(old[a:b]).split(), " ".join(new[c:d]).split()))
-    return "\n".join(shown)
-
-
-def _words(old: list[str], new: list[str]) -> str:
-    shown: list[str] = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            shown += old[a:b]
-            continue
-        if b > a:
-            shown.append(f"[-{' '.join(old[a:b])}-]")
-        if d > c:
-            shown.append(f"{{+{' '.join(new[c:d])}+}}")
-    return " ".join(shown)

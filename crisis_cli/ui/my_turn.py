@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from crisis_cli.domain.corrections import outdated
 from crisis_cli.domain.incident import SETTLED, Incident
 from crisis_cli.domain.playbook import Kind, Step
 from crisis_cli.domain.timing import clock_or_day, left_or_late
@@ -15,7 +16,8 @@ from crisis_cli.ui.step_rows import Row
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What I should do now. `act`: answer, done, write, approve, record_yes, publish; `wait`: nothing is mine."""
+    """What I should do now. `act`: answer, done, write, correct, approve, record_yes, publish; `wait`: nothing
+    is mine."""
 
     act: str
     step: str
@@ -77,4 +79,6 @@ def _act(incident: Incident, step: Step, me: str, at: datetime) -> tuple[str, st
         if approval_standing(incident, step.target, at).needs_countersign or (version and version.by == me):
             return "record_yes", "Enter = record a yes given by phone (you wrote the text)"
         return "approve", "Enter = read it, then yes or no"
+    if step.target and outdated(incident, step.target):
+        return "correct", "Enter = where it still says otherwise, then a correction"
     return "done", "Enter = done"

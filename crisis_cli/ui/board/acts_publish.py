@@ -11,6 +11,7 @@ from crisis_cli.domain.timing import clock_time, parse_moment
 from crisis_cli.domain.variants import wordings_for
 from crisis_cli.engine.approvals import approval_standing
 from crisis_cli.errors import Refused
+from crisis_cli.ui.board.acts_findings import nothing_in_the_way
 from crisis_cli.ui.board.performing import perform
 from crisis_cli.ui.safe import safe, safe_line
 
@@ -45,8 +46,10 @@ async def publish_one(board: Board, name: str) -> None:
         return
     if chosen.startswith(LEAVE_OUT):
         await _leave_out(board, name, chosen.removeprefix(LEAVE_OUT))
-    else:
-        await _is_out(board, name, state.current, tuple(remaining) if chosen == ALL else (chosen,))
+        return
+    channels = tuple(remaining) if chosen == ALL else (chosen,)
+    if await nothing_in_the_way(board, name, channels):
+        await _is_out(board, name, state.current, channels)
 
 
 def remaining_channels(board: Board, name: str) -> list[str]:

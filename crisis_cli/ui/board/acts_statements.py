@@ -1,19 +1,20 @@
-"""Acts on statements: write, say yes or no, record a yes given by phone, say that it is out."""
+"""Acts on statements: which one is meant; say yes or no, record a yes given by phone, say that it is out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from crisis_cli.domain import intents as i
-from crisis_cli.domain.incident import Status
-from crisis_cli.domain.playbook import Kind
 from crisis_cli.domain.statement import Version
 from crisis_cli.engine.approvals import approval_standing, may_countersign, may_fill
-from crisis_cli.errors import CrisisError, Refused
-from crisis_cli.ui.approval_text import last_seen, word_diff
+from crisis_cli.errors import Refused
+from crisis_cli.ui.approval_text import last_seen, with_findings
+from crisis_cli.ui.board.acts_findings import look_over
 from crisis_cli.ui.board.acts_publish import publish_one
+from crisis_cli.ui.board.acts_writing import write
 from crisis_cli.ui.board.performing import perform
 from crisis_cli.ui.safe import safe, safe_line
+from crisis_cli.ui.wording_changes import changes
 
 if TYPE_CHECKING:
     from crisis_cli.ui.board.app import Board
@@ -56,50 +57,25 @@ async def edit(board: Board) -> None:
         await write(board, name)
 
 
-async def write(board: Board, name: str) -> None:
-    """Open the editor on the statement's text; the first time on a draft made from the template."""
-    from crisis_cli.ui.board.editor import Editor
-
-    state = board.incident.statement(name)
-    drafts = [step for step in board.incident.playbook.steps_of(name) if step.kind is Kind.DRAFT]
-    asked_for = any(board.incident.state(step.id).status is Status.OPEN for step in drafts)
-    begun = state.current is not None and state.next_round() == state.round
-    if state.current is not None and not begun and not asked_for:
-        body = "What is out stays as it is. A correction is a new round: written, approved and published again."
-        if not await board.confirm(f"The {name} statement is out. Begin round {state.next_round()}?", body):
-            return
-    trouble = "This text has a yes. A change of it asks for the yes again." if state.approvals_of_current() else ""
-    if not begun:
-        trouble = await _draft(board, name)
-    board.message = ""
-    await board.push_screen_wait(Editor(board, name, trouble))
-
-
-async def _draft(board: Board, name: str) -> str:
-    """Put a text made from the template and the facts in place; returns why that could not be done."""
-    board.say(f"Making a draft of the {name} statement from the facts …")
-    try:
-        await board.store.act(await board.store.call(lambda: board.parts.draft(name)), actor=board.me)
-    except CrisisError as failed:
-        return f"No draft could be made: {failed.message} Write it here by hand."
-    return ""
-
-
 # --- yes and no ----------------------------------------------------------------------------------------------
 
 
-def shown_text(board: Board, name: str, version: Version) -> str:
-    """What changed since this board showed the text last (or its approver spoke), then the whole text."""
+async def shown_text(board: Board, name: str, version: Version) -> str:
+    """What changed since this board showed the text last (or its approver spoke), then the whole text; around it
+    what a check found."""
     before = board.texts_shown.get(name)
-    seen = last_seen(board.incident.statement(name), board.me)
+    state = board.incident.statement(name)
+    seen = last_seen(state, board.me)
     if before is None and seen is not None:
         before = seen.text
     board.texts_shown[name] = version.text
-    whole = safe(version.text).rstrip("\n")
-    if before is None or before == version.text:
-        return whole
-    changes = word_diff(before, version.text)
-    return f"CHANGED since you saw it, [-out-] and {{+in+}}:\n{changes}\n\nTHE WHOLE TEXT:\n{whole}"
+    words = safe(version.text).rstrip("\n")
+    if before is not None and before != version.text:
+        changed = changes(before, version.text)
+        words = f"CHANGED since you saw it, [-out-] and {{+in+}}:\n{changed}\n\nTHE WHOLE TEXT:\n{words}"
+    look = await look_over(board, name, version.text)
+    shown = with_findings(words, state, look.findings)
+    return f"The text could not be checked: {look.trouble}\n\n{shown}" if look.trouble else shown
 
 
 def _written(board: Board, name: str) -> Version:
@@ -119,7 +95,7 @@ async def decide(board: Board, name: str) -> None:
     version = _written(board, name)
     title = f"{name} statement, written by {safe_line(version.by)}"
     answer = await board.confirm(
-        title, shown_text(board, name, version), {"y": "yes to exactly this text", "n": "no"}
+        title, await shown_text(board, name, version), {"y": "yes to exactly this text", "n": "no"}
     )
     if answer == "y":
         await perform(board, i.Approve(name, sha256=version.sha256))
@@ -174,7 +150,7 @@ async def record(board: Board, name: str) -> None:
         await _refuse(board, name, giver, "phone")
         return
     title = f"Record that the {roles[giver].title} said yes, {'in person' if via == 'in person' else f'by {via}'}?"
-    if await board.confirm(title, shown_text(board, name, version), {"y": "yes, to exactly this text"}):
+    if await board.confirm(title, await shown_text(board, name, version), {"y": "yes, to exactly this text"}):
         await perform(board, i.Approve(name, giver, via, version.sha256))
 
 

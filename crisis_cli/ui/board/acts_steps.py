@@ -9,7 +9,7 @@ from crisis_cli.domain.incident import Status
 from crisis_cli.domain.playbook import Kind, Step
 from crisis_cli.engine.forecast import forecast
 from crisis_cli.engine.undo import last_acts
-from crisis_cli.ui.board import acts_board, acts_statements
+from crisis_cli.ui.board import acts_board, acts_statements, acts_writing
 from crisis_cli.ui.board.acts_publish import publish_one
 from crisis_cli.ui.board.performing import perform, pressed_twice
 from crisis_cli.ui.board.sections import plain_words
@@ -34,13 +34,16 @@ async def do(board: Board) -> None:
     elif turn.act == "answer":
         await _answer(board, step)
     elif turn.act == "write":
-        await acts_statements.write(board, step.target)
+        await acts_writing.write(board, step.target)
     elif turn.act == "approve":
         await acts_statements.decide(board, step.target)
     elif turn.act == "record_yes":
         await acts_statements.record(board, step.target)
     elif turn.act == "publish":
         await publish_one(board, step.target)
+    elif turn.act == "correct":
+        if await acts_writing.correct(board, step.target):
+            await perform(board, i.Complete(step.id))
     else:
         await _done(board, step)
 

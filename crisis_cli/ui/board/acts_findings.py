@@ -1,0 +1,87 @@
+"""Acts on what a check found in a statement: look, live with one finding, clear the way for a text to go out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from crisis_cli.domain import intents as i
+from crisis_cli.domain.canonical import canonical
+from crisis_cli.domain.findings import Finding
+from crisis_cli.domain.statement import Version
+from crisis_cli.ui.board.acts_writing import write
+from crisis_cli.ui.board.performing import perform
+from crisis_cli.ui.board.refusals import refusal
+from crisis_cli.ui.findings.result import counted
+from crisis_cli.ui.found_in_text import in_the_way, said
+from crisis_cli.ui.safe import safe, safe_line
+
+if TYPE_CHECKING:
+    from crisis_cli.ui.board.app import Board
+
+MEND = "\0mend"
+
+
+class Look(NamedTuple):
+    """What a check found; `trouble`: why it could not look, empty when it could."""
+
+    findings: tuple[Finding, ...] = ()
+    trouble: str = ""
+
+
+async def look_over(board: Board, name: str, text: str) -> Look:
+    """Check a statement's text in the journal's thread, so that nobody waits for it."""
+    try:
+        return Look(tuple(await board.store.call(lambda: board.parts.check(name, text))))
+    except Exception as wrong:  # a text that cannot be checked can still be written, read and approved
+        return Look(trouble=refusal(wrong) or type(wrong).__name__)
+
+
+async def live_with(board: Board, name: str, finding: Finding, text: str) -> bool:
+    """Ask for the reason and record it; False for Esc. `text`: the one in which it was found."""
+    words = covered(finding, text)
+
+    async def lived_with(reason: str) -> bool:
+        await perform(board, i.Waive(name, finding.rule, words, reason))
+        return True
+
+    what = (
+        f'It covers "{safe(words)}" in this round.' if words else f"It covers all of {finding.rule} in this round."
+    )
+    body = f"{said(finding)}\n{what} The approvers and the report see who and why."
+    keys = "Enter = live with it   Esc = back"
+    return bool(await board.ask(f"Live with {finding.rule}: why?", body, lived_with, keys=keys))
+
+
+def covered(finding: Finding, text: str) -> str:
+    """The words that living with it covers; empty, all of the rule, where it is about the text as a whole."""
+    words = finding.place.words(canonical(text)) if finding.place else ""
+    return words if len(words.strip()) > 1 else ""
+
+
+async def nothing_in_the_way(board: Board, name: str, channels: Sequence[str]) -> bool:
+    """Whether a check lets the text go out on these channels; what it stops at is mended or lived with."""
+    while True:
+        version, found = await board.store.call(lambda: _errors(board, name, channels))
+        if version is None or not found:
+            return True
+        options = [(MEND, "mend it: the editor opens; another text needs its yes again")]
+        options += [(str(at), f"live with it, and say why: {said(one)}") for at, one in enumerate(found)]
+        title = f"{counted(len(found), 'error')} in the {name} statement for {' and '.join(channels)}"
+        chosen = await board.choose(title, options, "\n".join(_told(found)))
+        if chosen is None:
+            return False
+        if chosen == MEND:
+            await write(board, name)
+            return False
+        await live_with(board, name, found[int(chosen)], version.text)
+
+
+def _errors(board: Board, name: str, channels: Sequence[str]) -> tuple[Version | None, Sequence[Finding]]:
+    session = board.parts.session
+    return session.incident.statement(name).current, session.errors(name, channels)
+
+
+def _told(found: Sequence[Finding]) -> list[str]:
+    hints = list(dict.fromkeys(safe_line(one.hint) for one in found if one.hint))
+    return [*in_the_way(found), *(["", *hints[:3]] if hints else [])]

@@ -1,0 +1,63 @@
+"""What a check found in a statement's text, in lines for whoever writes it, says yes to it or puts it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from crisis_cli.domain.findings import Finding, Severity
+from crisis_cli.domain.statement import StatementState
+from crisis_cli.ui.findings.result import counted
+from crisis_cli.ui.safe import safe_line
+
+MARKS = {Severity.ERROR: "!", Severity.WARNING: "?", Severity.HINT: "-"}
+"""Beside the word, so that nothing hangs on a colour."""
+
+MOST_SHOWN = 12
+"""Findings of one kind that a page lists; `crisis check` has them all."""
+
+_LONGEST_WORDS = 60
+
+
+def errors(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that keep a text from going out."""
+    return [finding for finding in findings if finding.severity is Severity.ERROR]
+
+
+def said(finding: Finding) -> str:
+    """`line 3: "mistakes were made": says nobody made them`."""
+    line = finding.place.line if finding.place else 1
+    return f"line {line}: {safe_line(finding.message)}"
+
+
+def in_the_way(findings: Iterable[Finding]) -> list[str]:
+    """That the text cannot go out, and each error; nothing where there is none."""
+    found = errors(findings)
+    if not found:
+        return []
+    are, them = ("is", "it") if len(found) == 1 else ("are", "them")
+    what = f"{counted(len(found), 'error')} {are} mended, or somebody lives with {them}"
+    return [f"This text cannot go out before {what}, by name and with a reason:", *_listed(found)]
+
+
+def beside(findings: Iterable[Finding]) -> list[str]:
+    """The warnings, then the hints; nothing where there is none."""
+    found = list(findings)
+    rest = [one for severity in (Severity.WARNING, Severity.HINT) for one in found if one.severity is severity]
+    head = "What the check found beside:" if errors(found) else "What the check found:"
+    return [head, *_listed(rest)] if rest else []
+
+
+def lived_with(state: StatementState) -> list[str]:
+    """Each finding that somebody lives with in this round, who and why; nothing where there is none."""
+    lines: list[str] = []
+    for waiver in state.waivers:
+        if waiver.round == state.round:
+            words = f' "{safe_line(waiver.words, _LONGEST_WORDS)}"' if waiver.words else ""
+            lines.append(f"  {safe_line(waiver.by)}: {waiver.rule}{words}, because {safe_line(waiver.reason)}")
+    return ["Lived with:", *lines] if lines else []
+
+
+def _listed(findings: Sequence[Finding]) -> list[str]:
+    lines = [f"  {MARKS[one.severity]} {one.severity.value}, {said(one)}" for one in findings[:MOST_SHOWN]]
+    more = len(findings) - len(lines)
+    return [*lines, f"  and {more} more: crisis check"] if more > 0 else lines
