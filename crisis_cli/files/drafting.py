@@ -1,24 +1,23 @@
-"""A statement's first text: its template, rendered from what the run knows now."""
+"""A statement's first text: its template, rendered from what the run knows now; or that of a correction."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
-from crisis_cli.domain.corrections import outdated
-from crisis_cli.domain.facts import value_in_words
+from crisis_cli.domain.corrections import Change, outdated
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.intents import Draft
-from crisis_cli.domain.playbook import FactSpec, Kind, StatementSpec
+from crisis_cli.domain.playbook import Kind, StatementSpec
 from crisis_cli.domain.statement import Version
-from crisis_cli.domain.timing import clock_time
 from crisis_cli.domain.variants import Variant, joined, variants, with_variant
 from crisis_cli.errors import Refused, UsageError
+from crisis_cli.files.given import given
 from crisis_cli.files.library import template_folders
 from crisis_cli.files.templates.hashes import template_hash
-from crisis_cli.files.templates.render import Given, GivenFact, render_statement
+from crisis_cli.files.templates.render import render_statement
 
 ROUND_UP = timedelta(minutes=5)
 """A printed time is one that people can keep in mind: the next full five minutes."""
@@ -27,54 +26,85 @@ ROUND_UP = timedelta(minutes=5)
 TALKING_POINTS = "talking_points"
 """The template of the page for whoever speaks on camera."""
 
+CORRECTION = "correction"
+"""The template of a text that puts a published one right; `correction_STATEMENT` comes before it."""
+
 
 def draft_statement(
     incident: Incident, statement: str, *, at: datetime, zone: tzinfo, channel: str = "", language: str = ""
 ) -> Draft:
     """The intent that puts the rendered text in place, in the playbook's language unless another is asked for.
 
-    With a channel or a language it is one wording beside those that the text of this round has already. Raises
-    UsageError for a statement or channel that is not there, SurroundingsFailed when it cannot be rendered.
+    With a channel or a language it is one wording beside those that the text of this round has already; a
+    correction's is one of the correction. Raises UsageError for a statement or channel that is not there,
+    SurroundingsFailed when it cannot be rendered.
     """
     spec = _spec(incident, statement)
     if channel and channel not in spec.channels:
         raise UsageError(
             f'"{channel}" is not a channel of {statement}.', f"There are: {', '.join(spec.channels)}."
         )
-    folders = template_folders(os.environ, Path.cwd())
-    spoken = language or incident.playbook.language
-    here = [folder / spoken for folder in folders]
-    name = f"{spec.template}.{channel}"
-    if not channel or not template_hash(here, f"{name}.txt.j2"):
-        name = spec.template
-    rendered = render_statement(name, _all_given(incident, spec, at, zone), folders=folders, language=spoken)
-    if not channel and not language:
-        return Draft(statement, rendered.text, tuple(rendered.used), template_hash(here, f"{name}.txt.j2"))
-    new = Variant((channel,) if channel else (), spoken, rendered.text)
     before = _before(incident, statement)
-    facts = dict.fromkeys((*(before.facts if before else ()), *rendered.used))
-    return Draft(statement, with_variant(_in_parts(incident, before), new), tuple(facts), "")
+    beside = before is not None and bool(channel or language)
+    corrects = incident.statement(statement).corrects(before.round) if before is not None and beside else 0
+    changes = outdated(incident, statement) if corrects else ()
+    made = _drafted(incident, spec, at, zone, channel=channel, language=language, changes=changes)
+    if not channel and not language:
+        return made
+    new = Variant((channel,) if channel else (), language or incident.playbook.language, made.text)
+    facts = dict.fromkeys((*(before.facts if before else ()), *made.facts))
+    return Draft(statement, with_variant(_in_parts(incident, before), new), tuple(facts), "", corrects)
 
 
 def correction(incident: Incident, statement: str, *, at: datetime, zone: tzinfo) -> Draft:
     """The intent that begins the round which puts the statement's published text right; raises Refused where there
     is nothing to put right, else as `draft_statement` does."""
+    spec = _spec(incident, statement)
     changes = outdated(incident, statement)
     if not changes:
         raise Refused(
             f"No fact in a published text of {statement} has changed.",
             f"Change it all the same: crisis edit {statement}",
         )
-    draft = draft_statement(incident, statement, at=at, zone=zone)
-    return replace(draft, corrects=max(change.post.round for change in changes))
+    return _drafted(incident, spec, at, zone, changes=changes)
 
 
 def talking_points(incident: Incident, statement: str, *, at: datetime, zone: tzinfo, language: str = "") -> str:
     """One page for whoever speaks without a script, from what is known now; raises as `draft_statement` does."""
-    given = _all_given(incident, _spec(incident, statement), at, zone)
+    spec = _spec(incident, statement)
+    spoken = language or incident.playbook.language
+    word = next_update(incident, at)
+    facts = given(incident, spec, at=at, zone=zone, language=spoken, next_word=word, for_any=True)
+    folders = template_folders(os.environ, Path.cwd())
+    return render_statement(TALKING_POINTS, facts, folders=folders, language=spoken).text
+
+
+def _drafted(
+    incident: Incident,
+    spec: StatementSpec,
+    at: datetime,
+    zone: tzinfo,
+    *,
+    channel: str = "",
+    language: str = "",
+    changes: Sequence[Change] = (),
+) -> Draft:
+    """The text alone, as one wording; of the correction where there are changes."""
     folders = template_folders(os.environ, Path.cwd())
     spoken = language or incident.playbook.language
-    return render_statement(TALKING_POINTS, given, folders=folders, language=spoken).text
+    here = [folder / spoken for folder in folders]
+    names = [f"{CORRECTION}_{spec.name}", CORRECTION] if changes else [spec.template]
+    wanted = [*(f"{name}.{channel}" for name in names if channel), *names]
+    hashes = {name: template_hash(here, f"{name}.txt.j2") for name in wanted}
+    name = next((name for name in wanted if hashes[name]), names[-1])
+    word = _next_word(incident, spec.name, at) if changes else next_update(incident, at)
+    facts = given(
+        incident, spec, at=at, zone=zone, language=spoken, next_word=word, changes=changes, for_any=bool(changes)
+    )
+    rendered = render_statement(name, facts, folders=folders, language=spoken)
+    used = tuple(fact for fact in rendered.used if fact in incident.playbook.facts)
+    corrects = max((change.post.round for change in changes), default=0)
+    return Draft(spec.name, rendered.text, used, hashes[name], corrects)
 
 
 def _spec(incident: Incident, statement: str) -> StatementSpec:
@@ -83,18 +113,6 @@ def _spec(incident: Incident, statement: str) -> StatementSpec:
         names = ", ".join(incident.playbook.statements) or "none"
         raise UsageError(f'There is no statement "{statement}".', f"There are: {names}.")
     return spec
-
-
-def _all_given(incident: Incident, spec: StatementSpec, at: datetime, zone: tzinfo) -> Given:
-    role = incident.playbook.roles.get(spec.speaker)
-    return Given(
-        facts={name: _given(incident, fact, zone) for name, fact in incident.playbook.facts.items()},
-        seen=clock_time(incident.seen_at, zone),
-        now=clock_time(at, zone),
-        next_update=clock_time(next_update(incident, at), zone),
-        speaker=role.title if role else spec.speaker,
-        company=incident.playbook.company,
-    )
 
 
 def _before(incident: Incident, statement: str) -> Version | None:
@@ -122,8 +140,7 @@ def next_update(incident: Incident, at: datetime) -> datetime:
     return due + (-timedelta(minutes=due.minute) % ROUND_UP)
 
 
-def _given(incident: Incident, spec: FactSpec, zone: tzinfo) -> GivenFact:
-    record = incident.fact(spec.name)
-    if record is None or record.status == "unknown" or record.value is None:
-        return GivenFact(spec.ask)
-    return GivenFact(spec.ask, record.status, record.value, value_in_words(spec, record.value, zone))
+def _next_word(incident: Incident, statement: str, at: datetime) -> datetime:
+    """The hour that is printed already, so long as it lies ahead: a correction comes in between."""
+    word = incident.word_for(statement)
+    return word.at if word is not None and word.at is not None and word.at > at else next_update(incident, at)

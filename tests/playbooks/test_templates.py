@@ -16,7 +16,7 @@ from crisis_cli.domain.template_use import TemplateUse
 from crisis_cli.files.lexicon import lexicon
 from crisis_cli.files.playbook.reader import load_playbook
 from crisis_cli.files.templates.check import TemplateCheck
-from crisis_cli.files.templates.render import Given, GivenFact, order_for
+from crisis_cli.files.templates.render import Given, GivenChange, GivenFact, order_for
 from crisis_cli.files.templates.render_child import rendered
 from crisis_cli.statements.channels.counting import count
 from crisis_cli.statements.channels.sms import outside_gsm
@@ -147,7 +147,10 @@ def render(name: str, language: str, status: str, of: str = "") -> str:
         for fact in playbook(of).facts.values()
     }
     words = ("02:55", "03:20", "03:45", SPEAKER[language], playbook(of).company or "Heron Pools")
-    given = Given(facts) if status == "unknown" else Given(facts, *words)
+    changes = (
+        GivenChange("situation", playbook(of).facts["situation"].ask, "Something else", "03:05", ("website",)),
+    )
+    given = Given(facts) if status == "unknown" else Given(facts, *words, changes)
     answer = rendered(order_for(name, given, [FOLDER], language, 10))
     assert "error" not in answer, answer
     return str(answer["text"]).strip()
@@ -185,7 +188,7 @@ def test_both_languages_say_the_same_facts_and_leave_the_same_to_the_writer(name
 @both
 def test_there_is_a_template_for_whatever_a_night_needs(language: str) -> None:
     wanted = {*HOLDINGS, "ceo_apology", "update", "all_clear", "outcome", "staff_note", "customer_mail"}
-    wanted |= {"press_lines", "reply_customer", "reply_in_crisis", "reply_troll", "talking_points"}
+    wanted |= {"press_lines", "reply_customer", "reply_in_crisis", "reply_troll", "talking_points", "correction"}
     assert {use.base for (of, _), use in uses().items() if of == language} == wanted
 
 
@@ -310,7 +313,7 @@ def test_what_the_ceo_signs_cannot_go_out_as_it_comes_from_the_drawer(name: str,
 
 
 @both
-@pytest.mark.parametrize("name", ["update", "ceo_apology", "customer_mail", "press_lines"])
+@pytest.mark.parametrize("name", ["update", "ceo_apology", "customer_mail", "press_lines", "correction"])
 def test_a_word_in_between_says_when_the_next_one_comes(name: str, language: str) -> None:
     variants = [one for one in NAMES if uses()[language, one].base == name]
     assert all(next_word(render(one, language, "confirmed"), at=SEEN, zone=UTC) for one in variants)

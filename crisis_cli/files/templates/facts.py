@@ -10,7 +10,10 @@ from jinja2 import UndefinedError
 from crisis_cli.domain.nearest import nearest
 
 VARIABLES = ("seen", "now", "next_update", "speaker", "company")
-"""The names beside `fact` and `ledger`."""
+"""The names beside `fact` that are text."""
+
+LISTS = ("ledger", "changes")
+"""The names of what a template goes through with `for`: all facts; what a correction puts right."""
 
 WORDS = {
     "en": {
@@ -121,6 +124,38 @@ class Ledger:
 
     def __iter__(self) -> Iterator[Fact]:
         return (getattr(self._facts, name) for name in self._facts._facts)
+
+
+class Changed:
+    """What a published text says of a fact that has another value now."""
+
+    def __init__(self, facts: Facts, given: Mapping[str, Any], words: Mapping[str, str]) -> None:
+        self._facts, self._given, self._words = facts, given, words
+
+    @property
+    def now(self) -> Fact:
+        return getattr(self._facts, self._given["fact"])  # type: ignore[no-any-return]
+
+    @property
+    def ask(self) -> str:
+        return str(self._given["ask"])
+
+    @property
+    def before(self) -> str:
+        before = self._given["before"]
+        return self._words["yes" if before else "no"] if isinstance(before, bool) else str(before)
+
+    @property
+    def said_at(self) -> str:
+        return str(self._given["said_at"])
+
+    @property
+    def where(self) -> list[str]:
+        return list(self._given["where"])
+
+    @property
+    def in_sentences(self) -> bool:
+        return bool(self._given["in_sentences"])
 
 
 def used_of(facts: Facts) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import nodes
 
 from crisis_cli.domain.nearest import nearest
-from crisis_cli.files.templates.facts import VARIABLES
+from crisis_cli.files.templates.facts import LISTS, VARIABLES
 from crisis_cli.files.templates.sandbox import FILTERS, Sandbox
 
 SAYINGS = ("known", "unconfirmed", "unknown", "value", "ask")
@@ -105,7 +105,7 @@ class Part:
         elif node.name == "fact":
             message = '"fact" needs the name of a fact behind it'
             self.error("template-variable", node, "fact", message, "write it out, like fact.product")
-        elif node.name == "ledger":
+        elif node.name in LISTS:
             return
         elif node.name in VARIABLES:
             self.words.add(node.name)

@@ -14,6 +14,11 @@ channel, which usually `extends` it):
     {% for one in ledger %}        every fact in turn, in the playbook's order, for a page that serves any playbook
     {{ seen }} {{ now }} {{ next_update }}   clock times as text, such as 03:25
     {{ speaker }} {{ company }}    the speaker's title, the company's name
+    {% for one in changes %}       in a correction: what a published text says that no longer holds
+    one.ask one.before             the question that the playbook asks, and how the old value read
+    one.now                        the fact as it stands now, with all that stands behind a fact's name
+    one.said_at one.where          when it was said first; the addresses that carry it, each as text
+    one.in_sentences               true where the values are sentences, that need no question before them
 
 One of those five that is not known yet becomes a question in "[? ... ?]" too. `{% if fact.product %}` is an
 error, because it could mean two things: write `.known`, `.unconfirmed` or `.unknown`. So is any other name.
@@ -57,6 +62,19 @@ class GivenFact:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenChange:
+    """What a published text says of a fact and no longer holds; its value of now is that of the fact. `said_at`:
+    a time for readers; `where`: addresses, or channels where none was noted."""
+
+    fact: str
+    ask: str
+    before: Value
+    said_at: str
+    where: tuple[str, ...] = ()
+    in_sentences: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """All that a template may speak of. Times are texts for readers; empty: not known yet."""
 
@@ -66,6 +84,7 @@ class Given:
     next_update: str = ""
     speaker: str = ""
     company: str = ""
+    changes: Sequence[GivenChange] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +127,7 @@ def order_for(
         "folders": [str(folder) for folder in folders],
         "facts": {name: asdict(fact) for name, fact in given.facts.items()},
         "words": {name: getattr(given, name) for name in ("seen", "now", "next_update", "speaker", "company")},
+        "changes": [asdict(change) for change in given.changes],
         "most": MAX_TEXT,
         "memory": _MEMORY,
         "cpu_seconds": int(seconds) + 2,  # in case nobody is left to watch the wall clock

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from crisis_cli.files.limits import cap_this_process
-from crisis_cli.files.templates.facts import WORDS, Fact, Facts, used_of
+from crisis_cli.files.templates.facts import WORDS, Changed, Fact, Facts, used_of
 from crisis_cli.files.templates.sandbox import ENDING, Failed, sandbox, text_from
 
 
@@ -22,7 +22,8 @@ def rendered(order: Mapping[str, Any]) -> dict[str, Any]:
     folders = [Path(folder) / order["language"] for folder in order["folders"]]
     facts = Facts({name: Fact(name, given, words) for name, given in order["facts"].items()})
     made = sandbox(folders, words)
-    text = text_from(made, order["template"] + ENDING, facts, order["words"], words, order["most"])
+    changes = [Changed(facts, change, words) for change in order["changes"]]
+    text = text_from(made, order["template"] + ENDING, facts, order["words"], words, order["most"], changes)
     if isinstance(text, Failed):
         return {"error": str(text), "hint": text.hint}
     return {"text": text, "used": used_of(facts)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from crisis_cli.files.templates.facts import VARIABLES, WORDS, Fact, Facts
+from crisis_cli.files.templates.facts import VARIABLES, WORDS, Changed, Fact, Facts
 from crisis_cli.files.templates.sandbox import ENDING, Failed, Sandbox, sandbox, text_from
 
 STATES = ("confirmed", "unconfirmed", "unknown")
@@ -38,7 +38,8 @@ class Kitchen:
         for state in STATES:
             facts = Facts({name: Fact(name, _given(fact, state), words) for name, fact in order["facts"].items()})
             given = dict.fromkeys(VARIABLES, "" if state == "unknown" else _CLOCK)
-            text = text_from(made, order["name"] + ENDING, facts, given, words, most)
+            changes = [Changed(facts, _change(name, fact), words) for name, fact in order["facts"].items()]
+            text = text_from(made, order["name"] + ENDING, facts, given, words, most, changes[:1])
             if isinstance(text, Failed) and (text.file, text.line, text.message) not in told:
                 told.add((text.file, text.line, text.message))
                 yield state, text
@@ -52,3 +53,9 @@ def _given(fact: Mapping[str, Any], state: str) -> dict[str, Any]:
     shown = choices.get(value, "") if kind == "choice" else _CLOCK if kind == "time" else ""
     known = state != "unknown"
     return {"ask": fact["ask"], "status": state, "value": value if known else None, "shown": shown}
+
+
+def _change(name: str, fact: Mapping[str, Any]) -> dict[str, Any]:
+    before = _given(fact, "confirmed")["value"]
+    told = {"said_at": _CLOCK, "where": ["website"], "in_sentences": False}
+    return {"fact": name, "ask": fact["ask"], "before": before, **told}

@@ -6,7 +6,7 @@ It, `template_facts`, `template_parts` and `template_sample` alone import jinja2
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, NoReturn
@@ -19,7 +19,7 @@ from jinja2.utils import missing
 from crisis_cli.domain.nearest import nearest
 from crisis_cli.errors import CrisisError
 from crisis_cli.files.disk import read_regular
-from crisis_cli.files.templates.facts import VARIABLES, Fact, Facts, Ledger, Misused
+from crisis_cli.files.templates.facts import LISTS, VARIABLES, Changed, Fact, Facts, Ledger, Misused
 
 ENDING = ".txt.j2"
 MAX_TEMPLATE = 64 << 10
@@ -57,7 +57,7 @@ def no_such_name(name: str) -> str:
 
 def instead_of(name: str) -> str:
     """What was probably meant, else what there is."""
-    known = ("fact", "ledger", *VARIABLES)
+    known = ("fact", *LISTS, *VARIABLES)
     if meant := nearest(name, known):
         return f'did you mean "{meant}"?'
     return f"write fact.{name} if it is a fact; beside facts it can use: {', '.join(known[1:])}"
@@ -164,13 +164,20 @@ class Failed(NamedTuple):
 
 
 def text_from(
-    made: Sandbox, name: str, facts: Facts, given: Mapping[str, str], words: Mapping[str, str], most: int
+    made: Sandbox,
+    name: str,
+    facts: Facts,
+    given: Mapping[str, str],
+    words: Mapping[str, str],
+    most: int,
+    changes: Sequence[Changed] = (),
 ) -> str | Failed:
     """The text of template `name` (with its ending), at most `most` bytes long; or why there is none."""
     given = {word: text or f"[? {words[word]} ?]" for word, text in given.items()}
+    lists = {"ledger": Ledger(facts), "changes": changes}
     try:
         size, parts = 0, []
-        for part in made.get_template(name).generate(fact=facts, ledger=Ledger(facts), **given):
+        for part in made.get_template(name).generate(fact=facts, **lists, **given):
             size += len(part.encode())
             if size > most:
                 return Failed(f"the text of {name} is longer than {most >> 10} KiB", "shorten the template")
