@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -14,14 +13,12 @@ from crisis_cli.errors import UsageError
 from crisis_cli.statements.elements import Kind
 from crisis_cli.ui.findings import Format
 
-if TYPE_CHECKING:
-    from crisis_cli.commands.checking_text import About
-
 
 def check(
     what: Annotated[
-        str, typer.Argument(metavar="FILE|STATEMENT|-", help="A text file, - for standard input, or a statement.")
-    ],
+        list[str] | None,
+        typer.Argument(metavar="FILE|STATEMENT|-", help="Text files, - for standard input, or statements."),
+    ] = None,
     channel: Annotated[
         list[str] | None,
         typer.Option("--channel", metavar="CHANNEL", help="Where it goes: x, sms, press …"),
@@ -30,49 +27,52 @@ def check(
     kind: Annotated[
         Kind | None, typer.Option("--kind", help="What it is for, so that what is missing can be told.")
     ] = None,
+    has: Annotated[
+        list[str] | None,
+        typer.Option("--has", metavar="ELEMENT", help="It is there in other words: action, contact …"),
+    ] = None,
+    limit: Annotated[
+        list[str] | None,
+        typer.Option("--limit", metavar="CHANNEL=N", help="What your server or account takes: mastodon=1000."),
+    ] = None,
+    template: Annotated[
+        str, typer.Option("--template", metavar="FILE", help="The draft that it was written from.")
+    ] = "",
+    share_warn: Annotated[
+        float | None, typer.Option("--share-warn", min=0, max=1, help="Share of the draft that warns (0.3).")
+    ] = None,
+    share_block: Annotated[
+        float | None, typer.Option("--share-block", min=0, max=1, help="Share of the draft that fails (0.6).")
+    ] = None,
     format_: Annotated[Format, typer.Option("--format", help="For a person, or for a CI system.")] = Format.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="A warning fails too.")] = False,
     incident: options.Incident = "",
     json: options.Json = False,
 ) -> int:
-    """Check a text: gaps, stock phrases, non-apologies, what is missing, and what its channel takes.
+    """Check texts: gaps, stock phrases, non-apologies, what is missing, and what each channel takes.
 
     Exit code 0: nothing that fails; 1: problems were found; 2: there was nothing to look at.
     """
     from crisis_cli.commands.checking_text import check_text
+    from crisis_cli.commands.texts_to_check import Said, texts_to_check
     from crisis_cli.ui.findings import colour, render
     from crisis_cli.ui.findings.result import Checked
     from crisis_cli.ui.safe import json_text
     from crisis_cli.ui.wordings import as_json, counts
 
-    file, text, about = _asked(what, incident)
-    about = about._replace(
-        language=lang or about.language, channels=tuple(channel or about.channels), kind=kind or about.kind
-    )
-    wordings = check_text(text, file, about)
-    findings = [finding for wording in wordings for finding in wording.findings]
-    checked = Checked(findings, 1, (), 0.0, lambda _: text, (file,), strict)
+    if not what:
+        raise UsageError("There is nothing to check.", "crisis check FILE, - for standard input, or a statement")
+    said = Said(channel or (), lang, kind, has or (), limit or (), template, share_warn, share_block)
+    texts = {found.name: found for found in texts_to_check(what, incident, said)}
+    checked = {name: check_text(found.text, name, found.about) for name, found in texts.items()}
+    findings = [finding for wordings in checked.values() for wording in wordings for finding in wording.findings]
+    sources = {name: found.text for name, found in texts.items()}
+    result = Checked(findings, len(texts), (), 0.0, sources.get, tuple(texts), strict)
     if json:
-        print(json_text(as_json(wordings, text)))
+        print(json_text(as_json(checked, sources)))
     else:
         coloured = sys.stdout is not None and colour.wanted(sys.stdout.isatty(), os.environ)
-        print(render(format_, checked, {}, colour=coloured), end="")
-        for line in counts(wordings):
+        print(render(format_, result, {}, colour=coloured), end="")
+        for line in counts(checked):
             print(line, file=sys.stderr)
-    return 1 if checked.fails else 0
-
-
-def _asked(what: str, incident: str) -> tuple[str, str, About]:
-    """What is to be checked: the name it is shown by, the text, and what is known of it."""
-    from crisis_cli.commands.checking_text import About
-    from crisis_cli.commands.edit import text_from
-
-    if what == "-":
-        return "<stdin>", text_from("-"), About()
-    if os.path.lexists(what):
-        return what, text_from(what), About()
-    if os.sep in what or "." in Path(what).name:
-        raise UsageError(f"there is no file {what!r}", "check the name; a statement goes by its name alone")
-    from crisis_cli.commands.checking_statement import statement
-
-    return statement(what, incident)
+    return 1 if result.fails else 0

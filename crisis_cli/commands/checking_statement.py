@@ -68,11 +68,12 @@ def about(incident: Incident, spec: StatementSpec) -> About:
         language=incident.playbook.language,
         channels=spec.channels,
         kind=kind,
-        known=Known(_anchors(incident), (), incident.closed is None),
+        known=Known(_anchors(incident), (), incident.closed is None, in_run=True),
         facts=tuple(_facts(incident, drafts)),
         company=incident.playbook.company,
         template=drafts[-1].text if drafts else "",
         signed=spec.speaker.startswith("ceo"),
+        checks=incident.playbook.checks,
         waived=state.waives,
     )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from crisis_cli.domain.findings import Finding, Place
-from crisis_cli.domain.variants import Variant, variants, wordings_for
+from crisis_cli.domain.parts import Checks
+from crisis_cli.domain.pieces import Piece, piece_at
+from crisis_cli.domain.variants import Variant, as_one_text, meant_for, posts_in, variants
 from crisis_cli.files.lexicon import lexicon
 from crisis_cli.statements import gaps, phrases
 from crisis_cli.statements.channels.checking import check_channel
@@ -18,26 +20,29 @@ from crisis_cli.statements.facts import check_facts
 from crisis_cli.statements.known import KnownFact
 from crisis_cli.statements.languages import check_languages
 from crisis_cli.statements.sameness import Share, check_sameness, template_share
+from crisis_cli.statements.thread import offered
 from crisis_cli.statements.written import Written
 from crisis_cli.ui.findings.result import ordered
 
 
 class Wording(NamedTuple):
-    """One wording checked. `counted`: as its first channel counts it, None where no channel was named."""
+    """One wording checked. `counted`: as its first channel counts it, None where no channel was named; of a thread
+    its longest post, and all of them in `posts`. `thread`: the posts to send in place of one that is too long."""
 
     title: str
     language: str
     counted: Counted | None
     findings: tuple[Finding, ...]
     template_share: float | None = None
+    posts: tuple[Counted, ...] = ()
+    thread: tuple[str, ...] = ()
 
 
 class About(NamedTuple):
     """What is known of a text that is checked. `language`, `channels`: where its own lines do not say; `only`:
-    look only at what goes out on these channels; `kind`:
-    what it is for, None: nothing need be in it. `facts`: what the run knows, None outside of one; `template`: the
-    draft that it was written from, `signed`: in the name of one person; `waived`: by rule and
-    words, what somebody lives with."""
+    look only at what goes out on these channels; `kind`: what it is for, None: nothing need be in it. `facts`:
+    what the run knows, None outside of one; `template`: the draft that it was written from, `signed`: in the name
+    of one person; `checks`: what the team has set; `waived`: by rule and words, what somebody lives with."""
 
     language: str = ""
     channels: tuple[str, ...] = ()
@@ -48,83 +53,156 @@ class About(NamedTuple):
     company: str = ""
     template: str = ""
     signed: bool = False
+    checks: Checks = Checks()
     waived: Callable[[str, str], bool] | None = None
+
+
+class _Part(NamedTuple):
+    """A wording to check. `words`: all that it says, `posts`: what of it is posted at once; both without marks,
+    and each with the way back to the whole text."""
+
+    variant: Variant
+    language: str
+    channels: tuple[str, ...]
+    place: Piece
+    words: Piece
+    posts: tuple[Piece, ...]
+    written: Written
+
+    def told_of_whole(self, finding: Finding, piece: Piece) -> Finding:
+        """A finding in one of its pieces with the places of the whole text."""
+        return self.place.told_of_whole(piece.told_of_whole(finding))
 
 
 def check_text(text: str, file: str, about: About) -> list[Wording]:
     """Every wording of the text, in writing order, each with what was found in it."""
-    parts = variants(text)
-    marked = any(part.channels or part.language for part in parts)
+    found = variants(text)
+    marked = any(one.title != "all" for one in found)
     if not marked:
-        parts = (Variant((), "", text),)
+        found = (Variant((), "", text),)
     if about.only:
-        wanted = {part for channel in about.channels for part in wordings_for(text, channel)}
-        parts = tuple(part for part in parts if not marked or part in wanted)
-    return _with_differences([_checked(part, file, text, about) for part in parts], parts, file, text)
+        wanted = {one.start for channel in about.channels for one in meant_for(text, channel)}
+        found = tuple(one for one in found if not marked or one.start in wanted)
+    parts = [_part(one, file, text, about) for one in found]
+    differences = list(_differences(parts, file))
+    return [
+        _checked(part, text, about, [found for there, found in differences if there is part]) for part in parts
+    ]
 
 
-def _with_differences(checked: list[Wording], parts: Sequence[Variant], file: str, whole: str) -> list[Wording]:
-    """The same, with what two languages of one wording do not say alike, told at the second of them."""
-    first: dict[tuple[str, ...], int] = {}
-    for number, part in enumerate(parts):
-        one = first.setdefault(part.channels, number)
-        if one == number or checked[one].language == checked[number].language:
-            continue
-        here, there = (Written(file, parts[index].text, checked[index].language) for index in (number, one))
-        above = whole.count("\n", 0, part.start)
-        differ = tuple(_below(finding, above)._replace(related=()) for finding in check_languages(here, there))
-        wording = checked[number]
-        checked[number] = wording._replace(findings=tuple(ordered((*wording.findings, *differ))))
-    return checked
-
-
-def _checked(part: Variant, file: str, whole: str, about: About) -> Wording:
-    language = part.language or about.language or guessed_language(part.text)
-    written = Written(file, part.text, language)
-    channels = part.channels or about.channels
+def _part(variant: Variant, file: str, whole: str, about: About) -> _Part:
+    language = variant.language or about.language or guessed_language(variant.text)
+    channels = variant.channels or about.channels
     if about.only:
         channels = tuple(channel for channel in channels if channel in about.channels)
-    words = lexicon(language)
-    found = [*gaps.find(written), *phrases.find(written, words), *_by_channel(written, channels)]
-    if about.kind is not None:
-        found += missing(written, words, about.kind, about.known)
-    if about.facts is None:
-        found += check_claims(written)
-    else:
-        found += check_facts(written, about.facts, company=about.company)
-    share = _share(part.text, about) if about.template else None
+    place = piece_at(whole, variant.start, "")
+    words = piece_at("", 0, as_one_text(variant))
+    apart = posts_in(variant.text) if variant.thread else ()
+    posts = tuple(piece_at(variant.text, start, post) for start, post in apart) or (words,)
+    return _Part(variant, language, channels, place, words, posts, Written(file, words.text, language))
+
+
+def _checked(part: _Part, whole: str, about: About, differences: Sequence[Finding]) -> Wording:
+    found = [part.told_of_whole(one, part.words) for one in _in_words(part, about)]
+    found += [*_by_channel(part, about), *differences]
+    share = _share(part, about) if about.template else None
     if share is not None:
-        found += check_sameness(written, share, exempt=about.kind is Kind.HOLDING, signed=about.signed)
-    above = whole.count("\n", 0, part.start)
-    counted = count(channels[0], part.text) if channels else None
-    kept = (one for one in found if not _is_waived(one, part.text, about))
-    placed = ordered(dict.fromkeys(_below(one, above) for one in kept))  # several channels say a thing once
-    return Wording(part.title, language, counted, tuple(placed), share.share if share is not None else None)
-
-
-def _is_waived(finding: Finding, text: str, about: About) -> bool:
-    words = finding.place.words(text) if finding.place else ""
-    return about.waived is not None and about.waived(finding.rule, words)
-
-
-def _share(text: str, about: About) -> Share:
-    values = [shown for fact in about.facts or () for shown in fact.shown]
-    return template_share(text, about.template, values)
-
-
-def _by_channel(written: Written, channels: Sequence[str]) -> Iterator[Finding]:
-    for channel in channels:
-        yield from check_channel(written, channel)
-
-
-def _below(finding: Finding, lines: int) -> Finding:
-    """The same in the whole text, of which the wording is a part that begins so many lines further down."""
-    place = finding.place
-    if place is None or not lines:
-        return finding
-    return finding._replace(
-        place=Place(place.file, place.line + lines, place.column, place.end_line + lines, place.end_column)
+        found += map(part.place.told_of_whole, _sameness(part, about, share))
+    kept = (one for one in found if not _is_waived(one, whole, about))
+    placed = ordered(dict.fromkeys(kept))  # several channels say a thing once
+    counted = _counted(part, about)
+    longest = max(counted, key=lambda one: one.length, default=None)
+    return Wording(
+        part.variant.title,
+        part.language,
+        longest,
+        tuple(placed),
+        share.share if share is not None else None,
+        counted if part.variant.thread else (),
+        _thread(part, about),
     )
+
+
+def _in_words(part: _Part, about: About) -> Iterator[Finding]:
+    """What is found in all that the wording says, on whatever channel."""
+    written, words = part.written, lexicon(part.language)
+    yield from gaps.find(written)
+    yield from phrases.find(written, words)
+    if about.kind is not None:
+        yield from missing(written, words, about.kind, about.known)
+    if about.facts is None:
+        yield from check_claims(written)
+    else:
+        yield from check_facts(written, about.facts, company=about.company)
+
+
+def _by_channel(part: _Part, about: About) -> Iterator[Finding]:
+    thread = part.variant.thread
+    for number, post in enumerate(part.posts, start=1):
+        written = Written(part.written.file, post.text, part.language) if thread else part.written
+        name = f"post {number} of {len(part.posts)}: " if thread else ""
+        for channel in part.channels:
+            for finding in check_channel(written, channel, about.checks.limits, thread):
+                named = finding._replace(message=f"{name}{finding.message}")
+                yield part.told_of_whole(named, post)
+
+
+def _differences(parts: Sequence[_Part], file: str) -> Iterator[tuple[_Part, Finding]]:
+    """What two languages of one wording do not say alike, and which of the two says it."""
+    first: dict[tuple[str, ...], _Part] = {}
+    for part in parts:
+        one = first.setdefault(part.variant.channels, part)
+        if one.language == part.language:
+            continue
+        sides = {"here": part, "there": one}
+        here, there = (Written(side, said.words.text, said.language) for side, said in sides.items())
+        for finding in check_languages(here, there):
+            related = tuple(other._replace(place=_at(other.place, sides, file)) for other in finding.related)
+            placed = finding._replace(place=_at(finding.place, sides, file), related=related)
+            yield sides[finding.place.file if finding.place else "here"], placed
+
+
+def _at(place: Place | None, sides: Mapping[str, _Part], file: str) -> Place | None:
+    if place is None:
+        return None
+    part = sides[place.file]
+    return part.place.in_whole(part.words.in_whole(place))._replace(file=file)
+
+
+def _share(part: _Part, about: About) -> Share:
+    values = [shown for fact in about.facts or () for shown in fact.shown]
+    return template_share(as_one_text(part.variant), about.template, values)
+
+
+def _sameness(part: _Part, about: About, share: Share) -> Iterator[Finding]:
+    """In the text with its marks, which say what of it the law asks for."""
+    return check_sameness(
+        Written(part.written.file, as_one_text(part.variant), part.language),
+        share,
+        exempt=about.kind is Kind.HOLDING,
+        signed=about.signed,
+        block=about.checks.share_block,
+        warn=about.checks.share_warn,
+    )
+
+
+def _counted(part: _Part, about: About) -> tuple[Counted, ...]:
+    if not part.channels:
+        return ()
+    return tuple(count(part.channels[0], post.text, about.checks.limits) for post in part.posts)
+
+
+def _thread(part: _Part, about: About) -> tuple[str, ...]:
+    """For the first of its channels that is too short for it."""
+    if part.variant.thread:
+        return ()
+    threads = (offered(part.words.text, channel, about.checks.limits) for channel in part.channels)
+    return next(filter(None, threads), ())
+
+
+def _is_waived(finding: Finding, whole: str, about: About) -> bool:
+    words = finding.place.words(whole) if finding.place else ""
+    return about.waived is not None and about.waived(finding.rule, words)
 
 
 _SMALL_WORDS = {

@@ -66,6 +66,13 @@ def posts_in(text: str) -> tuple[tuple[int, str], ...]:
     return tuple(found)
 
 
+def as_one_text(part: Variant) -> str:
+    """Its text to be read in one go: the lines between the posts of a thread are blank, as long as they were."""
+    if not part.thread:
+        return part.text
+    return _BETWEEN_POSTS.sub(lambda line: " " * len(line[0]), part.text)
+
+
 def variants(text: str) -> tuple[Variant, ...]:
     """The parts of a text in writing order, each in canonical form; one that says nothing is left out."""
     marks = list(_MARK.finditer(text))

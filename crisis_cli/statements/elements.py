@@ -42,12 +42,14 @@ class Need(NamedTuple):
 
 class Known(NamedTuple):
     """What is known around a text. `anchors`: by element the values of facts that show it; `ticked`: the elements
-    that its author says are there; `is_open`: whether the crisis goes on, so that people wait for the next word.
+    that its author says are there; `is_open`: whether the crisis goes on, so that people wait for the next word;
+    `in_run`: the text is a statement of a run, named by its file.
     """
 
     anchors: Mapping[str, Collection[str]] = {}
     ticked: Collection[str] = ()
     is_open: bool = False
+    in_run: bool = False
 
 
 APOLOGY = Need("missing-apology", "apology", "an apology without a condition")
@@ -109,7 +111,7 @@ def missing(
     there = elements(written, lexicon, known)
     for need, most in NEEDS[kind].items():
         if need.element not in there:
-            yield _finding(written, lexicon, need, severity(need, most, known))
+            yield _finding(written, lexicon, need, severity(need, most, known), _tick(written, need, known))
 
 
 def elements(written: Written, phrases: Iterable[Phrase], known: Known = _NOTHING_KNOWN) -> frozenset[str]:
@@ -136,7 +138,12 @@ def severity(need: Need, most: Severity, known: Known) -> Severity:
     return WARNING if most is ERROR else HINT
 
 
-def _finding(written: Written, lexicon: Iterable[Phrase], need: Need, severity: Severity) -> Finding:
+def _tick(written: Written, need: Need, known: Known) -> str:
+    """What its author types, whose words no pattern recognises."""
+    return f"crisis waive {written.file} {need.rule} --reason TEXT" if known.in_run else f"--has {need.element}"
+
+
+def _finding(written: Written, lexicon: Iterable[Phrase], need: Need, severity: Severity, tick: str) -> Finding:
     span = Span(0, min(1, len(written.text)))
     message = f"this text does not say {need.called}"
     if need is APOLOGY:
@@ -147,7 +154,7 @@ def _finding(written: Written, lexicon: Iterable[Phrase], need: Need, severity: 
             message = f"the apology here does not count: {takes_back.phrase.what}"
     shown_by = [phrase for phrase in lexicon if phrase.element == need.element]
     example = max(shown_by, key=lambda phrase: phrase.weight).instead if shown_by else ""
-    hint = f"say it, for example: {example} If it is there in other words, tick it: {need.element}"
+    hint = f"say it, for example: {example} If it is there in other words: {tick}"
     return Finding(need.rule, severity, message, hint, place=written.place(*span))
 
 

@@ -13,6 +13,9 @@ from crisis_cli.statements.channels.counting import count, platform
 from crisis_cli.statements.channels.links import links
 from crisis_cli.statements.written import Written
 
+LONGEST_THREAD = 10
+"""So many times the limit, and a thread is no answer any more: nobody reads on to the advice at its end."""
+
 _WORD, _CLAUSE, _SENTENCE = 1, 2, 3
 
 _BREAK = re.compile(
@@ -30,6 +33,16 @@ class _Break(NamedTuple):
     end: int
     next: int
     rank: int
+
+
+def offered(text: str, channel: str, limits: Mapping[str, int] | None = None) -> tuple[str, ...]:
+    """The thread to go out in place of a text that is too long for its channel; empty where it fits, where the
+    channel knows no threads, or where nobody would read to its end."""
+    counted = count(channel, text, limits)
+    limit = counted.limit or 0
+    if not platform(channel).threads or not counted.over or counted.length > LONGEST_THREAD * limit:
+        return ()
+    return as_thread(text, channel, limits)
 
 
 def as_thread(text: str, channel: str, limits: Mapping[str, int] | None = None) -> tuple[str, ...]:

@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 from crisis_cli.domain.findings import Place
 
+STDIN = "<stdin>"
+"""The file of a text that was piped in."""
+
 
 class Span(NamedTuple):
     """A stretch of a text by the index of its characters, the end exclusive."""
@@ -44,8 +47,9 @@ class Written:
     @cached_property
     def plain(self) -> str:
         """`text`, character by character, as checks want it: no capitals, one kind of quotation mark, of space and
-        of dash. As long as the text, so that an index means the same in both."""
-        folded = self.text.translate(_PLAIN)
+        of dash, and no words in a gap that still waits for its writer's. As long as the text, so that an index
+        means the same in both."""
+        folded = _GAP.sub(lambda gap: _NO_WORD * len(gap[0]), self.text).translate(_PLAIN)
         whole = folded.casefold()
         # Folding only ever makes a text longer, so that an equal length is every character in its place.
         if len(whole) == len(folded):
@@ -77,6 +81,10 @@ class Written:
         before = bisect_right(self.quoted, (start, len(self.text) + 1)) - 1
         return before >= 0 and end <= self.quoted[before].end
 
+    def is_in_a_gap(self, start: int, end: int) -> bool:
+        """Whether these characters lie wholly within a gap, whose words nobody has written yet."""
+        return self.plain[start:end] == _NO_WORD * (end - start)
+
     def sentence_at(self, index: int) -> Span:
         """The sentence that this character stands in, or the empty span there when it stands between two."""
         before = bisect_right(self._sentences, (index, len(self.text) + 1)) - 1
@@ -105,6 +113,10 @@ class Written:
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _WORD = re.compile(r"\w+(?:[-']\w+)*")
+
+_GAP = re.compile(r"\[\[[^\[\]]*\]\]|\[\?[^\[\]]*\?\]")
+_NO_WORD = "\ufffc"
+"""What stands for something that is no text; no word, no space and no end of a sentence."""
 
 _PLAIN = str.maketrans(
     {

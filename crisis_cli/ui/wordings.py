@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from crisis_cli.domain.findings import Finding
@@ -42,19 +42,36 @@ class Wording(Protocol):
     def findings(self) -> tuple[Finding, ...]: ...
     @property
     def template_share(self) -> float | None: ...
+    @property
+    def posts(self) -> Sequence[Counted]: ...
+    @property
+    def thread(self) -> Sequence[str]: ...
 
 
-def as_json(wordings: Sequence[Wording], text: str) -> dict[str, Any]:
-    """`{version, channel, language, length, limit, unit, parts, encoding, findings, template_share}` of the first
-    wording, and, where there are several, all of them under `wordings`."""
+def as_json(checked: Mapping[str, Sequence[Wording]], texts: Mapping[str, str]) -> dict[str, Any]:
+    """By the name of each text its wordings, and its words.
+
+    Of one text `{version, channel, language, length, limit, unit, parts, encoding, findings, template_share}` of
+    its first wording, and, where there are several, all of them under `wordings`. A wording that is a thread has
+    its `posts`, one that is too long the `thread` to send instead. Of several texts `{version, texts}`: of each
+    the same, and its `file`.
+    """
+    every = [{"file": name, **_text(wordings, texts[name])} for name, wordings in checked.items()]
+    if len(every) == 1:
+        (one,) = every
+        return {"version": VERSION, **{key: value for key, value in one.items() if key != "file"}}
+    return {"version": VERSION, "texts": every}
+
+
+def _text(wordings: Sequence[Wording], text: str) -> dict[str, Any]:
     every = [_one(wording, text) for wording in wordings]
     first = every[0] if every else {"findings": []}
-    return {"version": VERSION, **first, **({"wordings": every} if len(every) > 1 else {})}
+    return {**first, **({"wordings": every} if len(every) > 1 else {})}
 
 
 def _one(wording: Wording, text: str) -> dict[str, Any]:
     counted = wording.counted
-    return {
+    shown: dict[str, Any] = {
         "channel": counted.channel if counted else None,
         "language": wording.language,
         "length": counted.length if counted else None,
@@ -65,6 +82,11 @@ def _one(wording: Wording, text: str) -> dict[str, Any]:
         "findings": [_finding(finding, text) for finding in wording.findings],
         "template_share": wording.template_share,
     }
+    if wording.posts:
+        shown["posts"] = [{"length": post.length, "limit": post.limit} for post in wording.posts]
+    if wording.thread:
+        shown["thread"] = list(wording.thread)
+    return shown
 
 
 def _finding(finding: Finding, text: str) -> dict[str, Any]:
@@ -72,14 +94,26 @@ def _finding(finding: Finding, text: str) -> dict[str, Any]:
     return {**as_object(finding), "text": finding.place.words(text) if finding.place else ""}
 
 
-def counts(wordings: Sequence[Wording]) -> list[str]:
-    """A line a wording that goes to a channel: how long it is there."""
-    lines: list[str] = []
-    for wording in wordings:
-        if (counted := wording.counted) is None:
-            continue
-        limit = f" of {counted.limit:,}" if counted.limit is not None else ""
-        parts = f", {counted.parts} parts" if counted.parts > 1 else ""
-        coding = f" ({counted.encoding})" if counted.encoding else ""
-        lines.append(safe_line(f"{counted.channel}: {counted.length:,}{limit} {counted.unit}{parts}{coding}"))
-    return lines
+def counts(checked: Mapping[str, Sequence[Wording]]) -> list[str]:
+    """A line a wording, or a post of a thread, that goes to a channel: how long it is there."""
+    return [
+        safe_line(f"{name}: {line}" if len(checked) > 1 else line)
+        for name, wordings in checked.items()
+        for wording in wordings
+        for line in _counts(wording)
+    ]
+
+
+def _counts(wording: Wording) -> Iterator[str]:
+    for number, post in enumerate(wording.posts, start=1):
+        yield f"{post.channel}, post {number} of {len(wording.posts)}: {length(post)}"
+    if wording.counted is not None and not wording.posts:
+        yield f"{wording.counted.channel}: {length(wording.counted)}"
+
+
+def length(counted: Counted) -> str:
+    """`243 of 280 characters`, and for an SMS in how many parts, in which alphabet."""
+    limit = f" of {counted.limit:,}" if counted.limit is not None else ""
+    parts = f", {counted.parts} parts" if counted.parts > 1 else ""
+    coding = f" ({counted.encoding})" if counted.encoding else ""
+    return f"{counted.length:,}{limit} {counted.unit}{parts}{coding}"

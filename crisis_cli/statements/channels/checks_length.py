@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
 
 from crisis_cli.domain.findings import Finding, Place, Severity
@@ -11,26 +12,25 @@ from crisis_cli.statements.channels.counted import Atom, Counted
 from crisis_cli.statements.channels.counting import count, platform
 from crisis_cli.statements.channels.links import links
 from crisis_cli.statements.channels.platform import Platform
-from crisis_cli.statements.thread import as_thread
-from crisis_cli.statements.written import Written
+from crisis_cli.statements.thread import offered
+from crisis_cli.statements.written import STDIN, Written
 
 NEAR = 5
 """From so few characters under the limit on, a counter that is off by one emoji refuses the text."""
-
-LONGEST_THREAD = 10
-"""So many times the limit, and a thread is no answer any more: nobody reads on to the advice at its end."""
 
 _DISPUTED = re.compile("[\u200d\ufe0e\ufe0f©®\u203c\u2049™\U0001f000-\U0001ffff]")
 """Emoji, above all joined ones, and signs that are an emoji to some counters."""
 
 
-def lengths(written: Written, channel: str, limits: Mapping[str, int] | None) -> Iterator[Finding]:
-    """Over a limit of the channel, or near to it."""
+def lengths(
+    written: Written, channel: str, limits: Mapping[str, int] | None, in_thread: bool = False
+) -> Iterator[Finding]:
+    """Over a limit of the channel, or near to it. `in_thread`: the text is a post of a thread already."""
     how, sent = platform(channel, limits), as_sent(written.text)
     counted = count(channel, written.text, limits)
     if counted.limit is not None:
         if counted.over:
-            yield _over(written, sent, how, counted, limits)
+            yield _over(written, sent, how, counted, _way_out(written, how, counted.over, limits, in_thread))
         elif counted.limit - counted.length <= NEAR and _is_disputed(sent.text, how):
             yield _near(written, sent, how, counted)
     for other in counted.others:
@@ -43,26 +43,26 @@ def lengths(written: Written, channel: str, limits: Mapping[str, int] | None) ->
             yield Finding("over-the-limit", Severity.ERROR, message, "shorten it from here on", place=place)
 
 
-def _over(
-    written: Written, sent: AsSent, how: Platform, counted: Counted, limits: Mapping[str, int] | None
-) -> Finding:
+def _over(written: Written, sent: AsSent, how: Platform, counted: Counted, hint: str) -> Finding:
     limit = counted.limit or 0
     what = "bytes" if counted.unit == "bytes" else "characters"
     message = (
         f"{how.title} counts {counted.length:,} {what}, {counted.over:,} too many: it takes {limit:,}"
         f"{'' if how.exact else ', as far as is known'}; what stands from here on does not fit"
     )
-    posts = (
-        as_thread(written.text, how.name, limits)
-        if how.threads and counted.length <= LONGEST_THREAD * limit
-        else ()
-    )
-    or_else = f", or let it go out as a thread of {len(posts)}" if posts else ""
     start = _first_beyond(how.atoms(sent.text), limit)
-    place = _from(written, sent, start)
-    return Finding(
-        "over-the-limit", Severity.ERROR, message, f"shorten it by {counted.over:,}{or_else}", place=place
-    )
+    return Finding("over-the-limit", Severity.ERROR, message, hint, place=_from(written, sent, start))
+
+
+def _way_out(written: Written, how: Platform, over: int, limits: Mapping[str, int] | None, in_thread: bool) -> str:
+    if in_thread:
+        return f"shorten it by {over:,}, or move a sentence to another post of the thread"
+    posts = offered(written.text, how.name, limits)
+    if not posts:
+        return f"shorten it by {over:,}"
+    name = "-" if written.file == STDIN else written.file
+    command = shlex.join(("crisis", "thread", name, "--channel", how.name))
+    return f"shorten it by {over:,}, or let it go out as a thread of {len(posts)}: {command}"
 
 
 def _near(written: Written, sent: AsSent, how: Platform, counted: Counted) -> Finding:

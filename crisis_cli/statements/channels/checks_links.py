@@ -34,20 +34,20 @@ def glued_and_bare(written: Written, channel: str) -> Iterator[Finding]:
             continue  # an address within the address of another link
         position = end = ends.get(start, scheme.end())
         before = start == 0 or _MAY_STAND_BEFORE.match(text, start - 1)
-        if before and (start not in ends or _AFTER.match(text, end)):
+        typed = sent.typed(start), sent.typed(end)
+        if (before and (start not in ends or _AFTER.match(text, end))) or written.is_in_a_gap(*typed):
             continue
         side = "behind" if before else "before"
         message = f'the link "{_short(text[start:end])}" has no space {side} it: counters disagree where it is'
         hint = f"put a space {side} it, or {how.title} may link too much, too little or not at all"
-        place = written.place(sent.typed(start), sent.typed(end))
-        yield Finding("glued-link", Severity.WARNING, message, hint, place=place)
+        yield Finding("glued-link", Severity.WARNING, message, hint, place=written.place(*typed))
     for link in found:
-        if link.bare and how.name == "x":
+        typed = sent.typed(link.start), sent.typed(link.end)
+        if link.bare and how.name == "x" and not written.is_in_a_gap(*typed):
             word = _short(text[link.start : link.end])
             message = f'X makes a link of "{word}" and counts it as {LINK} characters'
             hint = "write https:// in front if a link is meant; if not, put a space behind the full stop"
-            place = written.place(sent.typed(link.start), sent.typed(link.end))
-            yield Finding("bare-domain", Severity.WARNING, message, hint, place=place)
+            yield Finding("bare-domain", Severity.WARNING, message, hint, place=written.place(*typed))
 
 
 def _short(word: str) -> str:

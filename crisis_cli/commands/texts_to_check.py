@@ -1,0 +1,104 @@
+"""What `crisis check` is asked to look at: files, standard input and statements, and what was said about them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from crisis_cli.commands.checking_text import About
+from crisis_cli.commands.edit import text_from
+from crisis_cli.domain.phrases import ELEMENTS
+from crisis_cli.engine.words import nearest
+from crisis_cli.errors import UsageError
+from crisis_cli.statements.elements import Kind
+from crisis_cli.statements.written import STDIN
+
+
+class Said(NamedTuple):
+    """What was typed about all of the texts; empty or None: nothing was."""
+
+    channels: Sequence[str] = ()
+    language: str = ""
+    kind: Kind | None = None
+    has: Sequence[str] = ()
+    limits: Sequence[str] = ()
+    template: str = ""
+    share_warn: float | None = None
+    share_block: float | None = None
+
+
+class Text(NamedTuple):
+    """A text by the name that it is shown by, and what is known of it."""
+
+    name: str
+    text: str
+    about: About
+
+
+def texts_to_check(what: Iterable[str], incident: str, said: Said) -> list[Text]:
+    """Every text in the order in which it was named; raises UsageError where there is none, or none of that
+    name."""
+    return [found._replace(about=_with(found.about, said)) for found in (_found(one, incident) for one in what)]
+
+
+def _found(what: str, incident: str) -> Text:
+    if what == "-":
+        return Text(STDIN, text_from("-"), About())
+    if os.path.lexists(what):
+        return Text(what, text_from(what), About())
+    if os.sep in what or "." in Path(what).name:
+        raise UsageError(f"there is no file {what!r}", "check the name; a statement goes by its name alone")
+    from crisis_cli.commands.checking_statement import statement
+
+    return Text(*statement(what, incident))
+
+
+def _with(about: About, said: Said) -> About:
+    """What is known, with what was said about it, which rules."""
+    if said.template:  # nobody said who signs it: as if one person did
+        about = about._replace(template=text_from(said.template), signed=about.signed or about.facts is None)
+    checks = about.checks._replace(limits={**about.checks.limits, **_limits(said.limits)})
+    if said.share_warn is not None or said.share_block is not None:
+        if not about.template:
+            raise UsageError(
+                "A share of a text can be told only where its draft is known.", "--template FILE says which it is"
+            )
+        checks = checks._replace(
+            share_warn=checks.share_warn if said.share_warn is None else said.share_warn,
+            share_block=checks.share_block if said.share_block is None else said.share_block,
+        )
+    ticked = (*about.known.ticked, *map(_element, said.has))
+    return about._replace(
+        language=said.language or about.language,
+        channels=tuple(said.channels or about.channels),
+        kind=said.kind or about.kind,
+        known=about.known._replace(ticked=ticked),
+        checks=checks,
+    )
+
+
+def _element(name: str) -> str:
+    element = name.strip().lower().replace("-", "_")
+    if element not in ELEMENTS:
+        raise UsageError(
+            f'"{name}" is no element of a text.',
+            nearest(element, ELEMENTS),
+        )
+    return element
+
+
+def _limits(limits: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for limit in limits:
+        channel, _, number = limit.partition("=")
+        if (
+            not channel.strip()
+            or not number.strip().isascii()
+            or not number.strip().isdecimal()
+            or not int(number)
+        ):
+            raise UsageError(f'"{limit}" is no limit.', "Say it like this: --limit mastodon=1000")
+        found[channel.strip()] = int(number)
+    return found
