@@ -1,4 +1,4 @@
-"""The hook that we ship, run by pre-commit in a team's repository.
+"""The hooks that we ship, run by pre-commit in a team's repository.
 
 The team has installed crisis-cli itself (`language: system`): pre-commit would fetch its parts from the network.
 """
@@ -19,13 +19,15 @@ CONFIG = """\
 repos:
   - repo: {repo}
     rev: {rev}
-    hooks: [{{id: crisis-validate, language: system}}]
+    hooks:
+      - {{id: crisis-validate, language: system}}
+      - {{id: crisis-check, language: system, args: [--channel, x]}}
 """
 
 
 @pytest.fixture
 def team(tmp_path: Path) -> Repository:
-    """A team that uses the hook."""
+    """A team that uses both hooks."""
     ours = Repository(tmp_path / "crisis-cli")
     shutil.copy(HOOKS, ours.folder)
     team = Repository(tmp_path / "team")
@@ -59,9 +61,26 @@ def test_a_template_that_changes_is_a_reason_to_look_at_all_playbooks(team: Repo
 
 def test_other_files_start_nothing(team: Repository) -> None:
     team.write("src/config.yaml", "on: [push]\n")
-    assert "Skipped" in pre_commit(team, code=0)
+    team.write("notes/plan.txt", "Mistakes were made.\n")
+    assert pre_commit(team, code=0).count("Skipped") == 2
 
 
-def test_it_can_be_installed_by_pre_commit_itself() -> None:
-    (hook,) = yaml.safe_load(HOOKS.read_text(encoding="utf-8"))
-    assert (hook["language"], hook["entry"].split()[0]) == ("python", "crisis")
+def test_good_statements_pass(team: Repository) -> None:
+    team.write("statements/en/word.txt", "We stopped the line at noon.\n")
+    team.write("press/recall.statement.md", "We stopped the line at noon.\n")
+    assert "Passed" in pre_commit(team, code=0)
+
+
+@pytest.mark.parametrize("name", ["statements/en/word.txt", "press/recall.statement.md"])
+def test_a_bad_statement_is_refused_with_its_line(team: Repository, name: str) -> None:
+    team.write("statements/good.txt", "We stopped the line at noon.\n")
+    team.write(name, f"We stopped the line.\nMistakes were made.\n{'We check. ' * 30}\n")
+    said = pre_commit(team, code=1)
+    assert "error[mistakes-were-made]" in said
+    assert f"--> {name}:2:1" in said
+    assert "error[over-the-limit]" in said
+
+
+def test_they_can_be_installed_by_pre_commit_itself() -> None:
+    for hook in yaml.safe_load(HOOKS.read_text(encoding="utf-8")):
+        assert (hook["language"], hook["entry"].split()[0]) == ("python", "crisis")
