@@ -150,7 +150,7 @@ def _map(shape: MapOf[Any], defs: dict[str, Schema]) -> Schema:
 
 
 def _by_form(shape: ByForm[Any], defs: dict[str, Schema]) -> Schema:
-    forms = (shape.scalar, shape.items, shape.entries)
+    forms = dict.fromkeys((shape.scalar, shape.items, shape.entries))
     return {"anyOf": [_of(form, defs) for form in forms if form is not None]}
 
 
@@ -186,6 +186,11 @@ def _factor(shape: value_shapes.Factor, _: object) -> Schema:
     return {"anyOf": [number, {"enum": list(shape.words)}]} if shape.words else number
 
 
+def _share(shape: value_shapes.Share, _: object) -> Schema:
+    percent = _pattern(f"^{shape.percent}$", f"expected {shape.expected}", "30%")
+    return {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, percent]}
+
+
 def _said(shape: value_shapes.Said, defs: dict[str, Schema]) -> Schema:
     return {"anyOf": [_of(shape.one, defs), _of(shape.each, defs)]}
 
@@ -219,6 +224,7 @@ _BY_SHAPE: Mapping[type, Callable[[Any, Any], Schema]] = {
     value_shapes.Count: _count,
     value_shapes.Yes: _yes,
     value_shapes.Factor: _factor,
+    value_shapes.Share: _share,
     value_shapes.Said: _said,
     value_shapes.Plain: _plain,
     Address: _shown("mailto://ana@example.com", "${ANA_PAGER}"),

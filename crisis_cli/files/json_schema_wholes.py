@@ -50,6 +50,7 @@ WHOLES: Mapping[str, Schema] = {
             }
         },
     },
+    "a promise": {"if": {"not": _has("from", {"const": "change"})}, "then": {"required": ["kept_by"]}},
     "a step": {
         "oneOf": _each(KINDS),
         "dependentRequired": {"ask": ["choices"], "choices": ["ask"], "leads_to": ["ends"]},

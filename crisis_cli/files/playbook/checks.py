@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from crisis_cli.domain.language import DEFAULT_LANGUAGE
+from crisis_cli.domain.parts import SHARE_BLOCK, SHARE_WARN
 from crisis_cli.domain.playbook import FactType, Kind
 from crisis_cli.files.parsing.nodes import ListNode, MapNode, Node, Scalar
 from crisis_cli.files.parsing.report import listed
@@ -32,6 +34,14 @@ _LEFT_ALONE = timedelta()
 
 def _key(node: MapNode, name: str) -> Scalar:
     return node.entries[name][0]
+
+
+def check_promise(values: dict[str, Any], node: MapNode, reading: Reading) -> None:
+    """A publish step keeps it, unless it is a promise to correct."""
+    start = "change" if "from" in node.entries and "from" not in values else values.get("from")
+    if start != "change" and lacks(node, "kept_by", ("within", "from")):
+        hint = "add kept_by: the publish step that keeps it; only a promise from: change may do without one"
+        reading.report.error("missing-key", node, 'a promise needs "kept_by"', hint)
 
 
 def check_step(values: dict[str, Any], node: MapNode, reading: Reading) -> None:
@@ -142,9 +152,24 @@ def check_repeat(values: dict[str, Any], node: MapNode, reading: Reading) -> Non
             reading.report.error("missing-key", item, message, "add for: and how long it lasts, such as 2h")
 
 
+def check_template_share(values: dict[str, Any], node: MapNode, reading: Reading) -> None:
+    """A check warns before it blocks."""
+    warn, block = values.get("warn", SHARE_WARN), values.get("block", SHARE_BLOCK)
+    if warn <= block or len(values) < len(node.entries):
+        return
+    shown = [
+        f"{name} ({share:.4%}".replace(".0000%", "%") + ("" if name in values else " unless said") + ")"
+        for name, share in (("warn", warn), ("block", block))
+    ]
+    message = f"{shown[0]} is above {shown[1]}: a text would be blocked before anybody is warned of it"
+    where = _key(node, "warn" if "warn" in values else "block")
+    reading.report.error("bad-range", where, message, "write a warn that is not above block")
+
+
 def check_playbook(values: dict[str, Any], node: MapNode, reading: Reading) -> None:
-    """Who does each step; what a playbook per item does not have."""
+    """Who does each step, what is said in its language; what a playbook per item does not have."""
     error = reading.report.error
+    _check_languages(values, node, reading)
     steps = node.entries["steps"][1] if "steps" in node.entries else None
     items = steps.items if isinstance(steps, ListNode) else []
     if len(items) > MOST_STEPS:
@@ -169,6 +194,26 @@ def check_playbook(values: dict[str, Any], node: MapNode, reading: Reading) -> N
         deputy = role.entries["deputy"][1] if isinstance(role, MapNode) and "deputy" in role.entries else None
         if isinstance(deputy, Scalar) and deputy.value == name:
             error("own-deputy", deputy, f'"{name}" is its own deputy', "name another role")
+
+
+def _check_languages(values: dict[str, Any], node: MapNode, reading: Reading) -> None:
+    """What is said in several languages is said in the playbook's own."""
+    if "language" in node.entries and "language" not in values:
+        return
+    language = values.get("language", DEFAULT_LANGUAGE)
+    for kind, group, field in (("role", "roles", "title"), ("fact", "facts", "ask")):
+        for name, (_, one) in _entries(node, group).items():
+            words = one.entries.get(field, (None, None))[1] if isinstance(one, MapNode) else None
+            if not isinstance(words, MapNode):
+                continue
+            said = values.get(group, {}).get(name, {}).get(field, {})
+            if language in said or len(said) < len(words.entries) or not said:
+                continue  # what could not be read has its finding, and may be the one
+            message = f'the {field} of {kind} "{name}" has no text in "{language}", the language of this playbook'
+            hint = f"add {language}: and the text"
+            if "language" not in values:
+                hint += f", or write language: {next(iter(said))} at the top if that is what its statements are in"
+            reading.report.error("missing-key", words, message, hint)
 
 
 def _entries(node: MapNode, name: str) -> dict[str, tuple[Scalar, Node]]:

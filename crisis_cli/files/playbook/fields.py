@@ -13,7 +13,8 @@ from crisis_cli.files.shapes.conditions import When
 from crisis_cli.files.shapes.groups import ByForm, Field, ListOf, MapOf, Record
 from crisis_cli.files.shapes.names import Name, Ref, Word
 from crisis_cli.files.shapes.reading import Asked
-from crisis_cli.files.shapes.scalars import Day, Digest, Duration, Flag, Integer, Text
+from crisis_cli.files.shapes.scalars import Day, Digest, Duration, Flag, Integer, Shape, Text
+from crisis_cli.files.shapes.values import Count, Share
 
 MEASURES = {"mentions_per_hour": Asked(FactType.INTEGER)}
 """What a watch counts; `crisis_when` may hang on it, no step may."""
@@ -56,24 +57,36 @@ _STEP_REF = Ref("step", hints=dict.fromkeys(("start", "begin", "none", "nothing"
 _WHEN = When(elsewhere=MEASURES)
 _CHOICES = MapOf(_CHOICE, _LINE, least=2)
 
+
+def _in_languages(words: Text) -> Shape[Any]:
+    """One text in the playbook's language, or one for each of several languages."""
+    expected = "text, or one for each language: {en: ..., fr: ...}"
+    return ByForm[Any](expected, scalar=words, items=words, entries=MapOf(_LANGUAGE, words))
+
+
 PROMISE = Record(
     "a promise",
     Field("within", _DURATION, "how long after the clock starts the public must have it, such as 30m", True),
-    Field("kept_by", Ref("publish step"), "the publish step that keeps it", True),
+    Field(
+        "kept_by",
+        Ref("publish step"),
+        "the publish step that keeps it; from a change on it may be left out: then any correction does",
+    ),
     Field(
         "from",
         Ref("step", words=("seen", "start", "change")),
         "where its clock starts: seen (the first public sighting, unless said), start, change or a step",
     ),
+    check=field_checks.check_promise,
 )
 ROLE = Record(
     "a role",
-    Field("title", _TITLE, "what people call it, such as Head of communications", True),
+    Field("title", _in_languages(_TITLE), "what people call it, such as Head of communications", True),
     Field("deputy", _ROLE, "the role that stands in for it when its person does not answer"),
 )
 FACT = Record(
     "a fact",
-    Field("ask", _LINE, "the question that asks for it", True),
+    Field("ask", _in_languages(_LINE), "the question that asks for it", True),
     Field("type", _TYPE, "one of text, integer, boolean, time, choice", True),
     Field("required", Flag(), "true when no statement can do without it"),
     Field("min", Integer(), "the smallest number that makes sense"),
@@ -194,6 +207,17 @@ STEP = Record(
     check=field_checks.check_step,
     said_for=field_checks.SAID_FOR,
 )
+TEMPLATE_SHARE = Record(
+    "the template share",
+    Field("warn", Share(), "the share above which a check warns: 0.30 unless said"),
+    Field("block", Share(), "the share above which a text cannot go out: 0.60 unless said"),
+    check=field_checks.check_template_share,
+)
+CHECKS = Record(
+    "the checks",
+    Field("template_share", TEMPLATE_SHARE, "how much of a text may stand word for word in its template"),
+    Field("limits", MapOf(Name("channel"), Count()), "how long a text of a channel may be, where not as usual"),
+)
 PLAYBOOK = Record(
     "a playbook",
     Field("playbook", _PLAYBOOK, "its short name, such as product-contamination", True),
@@ -209,6 +233,7 @@ PLAYBOOK = Record(
         _DURATION_OR_NONE,
         "how long, at worst, until we notice what the public has seen; the proof adds it",
     ),
+    Field("checks", CHECKS, "what the team sets for the checks of its texts"),
     Field("promises", MapOf(Name("promise"), PROMISE), "the clocks that the public holds, each with its name"),
     Field("roles", MapOf(Name("role", kept=True), ROLE, otherwise={}), "who takes part"),
     Field("facts", MapOf(_FACT, FACT, otherwise={}), "what must be known"),

@@ -7,10 +7,12 @@ from typing import Any
 
 from crisis_cli.domain.conditions import ALWAYS
 from crisis_cli.domain.language import DEFAULT_LANGUAGE
+from crisis_cli.domain.parts import SHARE_BLOCK, SHARE_WARN
 from crisis_cli.domain.playbook import (
     ACK_FOR,
     Approval,
     Cadence,
+    Checks,
     FactSpec,
     FactType,
     Kind,
@@ -29,12 +31,14 @@ _KINDS = {kind.value: kind for kind in Kind}
 _OF_STATEMENTS = frozenset(("draft", "approve", "publish"))
 _TYPES = {type_.value: type_ for type_ in FactType}
 _NO_TIME = timedelta()
+_CHECKS = Checks()
 
 
 def playbook_from(values: Values, text: str) -> Playbook:
     """The playbook; what is missing or broken in the values is left out."""
-    roles = {id_: _role(id_, role) for id_, role in values.get("roles", {}).items()}
-    facts = {name: _fact(name, fact) for name, fact in values.get("facts", {}).items()}
+    language = values.get("language", DEFAULT_LANGUAGE)
+    roles = {id_: _role(id_, role, language) for id_, role in values.get("roles", {}).items()}
+    facts = {name: _fact(name, fact, language) for name, fact in values.get("facts", {}).items()}
     statements: dict[str, StatementSpec] = {}
     for name, found in values.get("statements", {}).items():
         if statement := _statement(name, found, roles):
@@ -50,11 +54,12 @@ def playbook_from(values: Values, text: str) -> Playbook:
         title=values.get("title", id_),
         owner=values.get("owner", ""),
         company=values.get("company", ""),
-        language=values.get("language", DEFAULT_LANGUAGE),
+        language=language,
         review_by=values.get("review_by"),
         per_item="per" in values,
         crisis_when=values.get("crisis_when", ALWAYS),
         noticed_within=values.get("noticed_within", _NO_TIME),
+        checks=_checks(values["checks"]) if "checks" in values else _CHECKS,
         promises=_promises(values.get("promises", {}), steps),
         roles=roles,
         facts=facts,
@@ -67,30 +72,48 @@ def playbook_from(values: Values, text: str) -> Playbook:
 def _promises(found: dict[str, Values], steps: dict[str, Step]) -> dict[str, Promise]:
     promises: dict[str, Promise] = {}
     for name, values in found.items():
-        if "within" in values and values.get("kept_by") in steps:
-            from_ = values.get("from", "seen")
+        kept_by, from_ = values.get("kept_by", ""), values.get("from", "seen")
+        if "within" in values and (kept_by in steps or (not kept_by and from_ == "change")):
             if from_ not in steps and from_ not in ("seen", "start", "change"):
                 from_ = "seen"
-            promises[name] = Promise(name, values["within"], values["kept_by"], from_)
+            promises[name] = Promise(name, values["within"], kept_by, from_)
     return promises
 
 
-def _role(id_: str, values: Values) -> Role:
+def _checks(values: Values) -> Checks:
+    share = values.get("template_share", {})
+    warn, block = share.get("warn", SHARE_WARN), share.get("block", SHARE_BLOCK)
+    return Checks(min(warn, block), block, values.get("limits", {}))
+
+
+def _said(words: str | dict[str, str], language: str, otherwise: str) -> tuple[str, dict[str, str]]:
+    """A text in the playbook's language, and the same in others."""
+    if isinstance(words, str):
+        return words, {}
+    others = dict(words)
+    own = others.pop(language, None)
+    return own or next(iter(others.values()), otherwise), others
+
+
+def _role(id_: str, values: Values, language: str) -> Role:
     deputy = values.get("deputy")
-    return Role(id_, values.get("title", id_), deputy if deputy != id_ else None)
+    title, titles = _said(values.get("title", id_), language, id_)
+    return Role(id_, title, deputy if deputy != id_ else None, titles)
 
 
-def _fact(name: str, values: Values) -> FactSpec:
+def _fact(name: str, values: Values, language: str) -> FactSpec:
+    ask, asks = _said(values.get("ask", name), language, name)
     type_ = values.get("type", "text")
     choices = values.get("choices") or {}
     return FactSpec(
         name,
-        values.get("ask", name),
+        ask,
         _TYPES["text" if type_ == "choice" and not choices else type_],
         values.get("required", False),
         values.get("min"),
         values.get("max"),
         choices,
+        asks,
     )
 
 

@@ -1,5 +1,5 @@
-"""Values that only team, scenario and watch files have: factors, languages, words in several languages, and
-values whose type another file knows."""
+"""Values that only a few fields have: factors, shares, counts, languages, words in several languages, and values
+whose type another file knows."""
 
 from __future__ import annotations
 
@@ -38,8 +38,44 @@ class Factor:
         return float(node.value)
 
 
+class Share:
+    """A part of a whole, as a number between 0 and 1 or with a percent sign."""
+
+    expected = "a share between 0 and 1, such as 0.30 or 30%"
+    percent = r"(?:100|[0-9]{1,2}(?:\.[0-9]{1,2})?) ?%"
+
+    def read(self, node: Node, reading: Reading) -> float | None:
+        """The part, from 0 to 1."""
+        if not isinstance(node, Scalar):
+            reading.wrong(node, self.expected)
+            return None
+        written: str = node.value
+        share: float | None = None
+        if re.fullmatch(self.percent, written):
+            share = float(written.rstrip("% ")) / 100
+        elif not node.style and re.fullmatch(r"[01](?:\.[0-9]{1,17})?", written):
+            share = float(written)
+        if share is not None and share <= 1:
+            return share
+        meant = _share(written)
+        reading.wrong(node, self.expected, f"write {meant}" if meant else "all of it is 1, or 100%", meant)
+        return None
+
+
+def _share(text: str) -> str:
+    """The share that was written with a comma, in quotes, without its 0 or without its sign."""
+    found = re.fullmatch(r"(\d{0,3})(?:[.,](\d{1,4}))? *(%?)", text.strip())
+    if found is None or not (found[1] or found[2]):
+        return ""
+    number = f"{found[1] or 0}.{found[2]}" if found[2] else found[1]
+    if float(number) <= 1 and not found[3]:
+        return number
+    certain = found[3] or not found[2]  # 1.2 may be 12% or a slip
+    return f"{number}%" if certain and float(number) <= 100 else ""
+
+
 class Count(Integer):
-    """A whole number of people or posts."""
+    """A whole number of people, posts or letters."""
 
     expected = "a whole number, 1 or more"
 
