@@ -61,6 +61,7 @@ from crisis_cli.rules import (
     until_undone,
     unused_answer,
     unused_fact,
+    unused_limit,
     unused_role,
     unused_statement,
     writer_is_approver,
@@ -75,6 +76,7 @@ REFERENCES: tuple[Rule, ...] = (
     unknown_template.check,
     unknown_playbook.check,
     odd_channel.check,
+    unused_limit.check,
     file_name.check,
 )
 TEAM: tuple[Rule, ...] = (
