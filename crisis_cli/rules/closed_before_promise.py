@@ -16,7 +16,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     playbook, order = subject.playbook, subject.order
     ends = [step for step in playbook.steps.values() if step.ends is not None]
     looks = MOST
-    for promise in playbook.promises.values():
+    for promise in subject.kept_by_steps:
         goal = playbook.steps[promise.kept_by]
         if goal.required:
             continue  # required-step-skipped speaks of it

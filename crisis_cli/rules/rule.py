@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crisis_cli.domain.findings import Finding, Related, Route, Severity
-from crisis_cli.domain.playbook import Playbook, Step
+from crisis_cli.domain.playbook import Playbook, Promise, Step
 from crisis_cli.proof.all_paths import AllPaths
 from crisis_cli.proof.graph import Graph
 from crisis_cli.proof.standing import Standing, before_it_begins
@@ -44,6 +44,12 @@ class Subject:
         return before_it_begins(self.playbook, datetime(2026, 1, 1, tzinfo=UTC))
 
     @cached_property
+    def kept_by_steps(self) -> tuple[Promise, ...]:
+        """The promises that a step keeps; any correction keeps the others, and no plan can know when."""
+        playbook = self.playbook
+        return tuple(promise for promise in playbook.promises.values() if promise.kept_by in playbook.steps)
+
+    @cached_property
     def in_whens(self) -> frozenset[str]:
         """The answers and facts on which the `when` of any step hangs; of all others a path may choose freely."""
         return frozenset(name for step in self.playbook.steps.values() for name in step.when.names())
@@ -65,7 +71,7 @@ class Subject:
     @cached_property
     def _owed(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
-        for promise in self.playbook.promises.values():
+        for promise in self.kept_by_steps:
             for name in {name for name, _ in self.graph.hung_on((promise.kept_by, False))}:
                 found[name] = (*found.get(name, ()), promise.name)
         return found

@@ -45,7 +45,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _promised(subject: Subject) -> dict[str, str]:
     """The steps that a promise hangs on, each with the promise."""
     found: dict[str, str] = {}
-    for promise in subject.playbook.promises.values():
+    for promise in subject.kept_by_steps:
         for name in subject.playbook.steps:
             if name == promise.kept_by or subject.order.is_before(name, promise.kept_by):
                 found.setdefault(name, promise.name)

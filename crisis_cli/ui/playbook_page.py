@@ -12,7 +12,7 @@ Rows = list[tuple[str, ...]]
 def sections(playbook: Playbook) -> list[tuple[str, tuple[str, ...], Rows]]:
     """Each table of the page: heading, columns, rows."""
     promises: Rows = [
-        (promise.name, show_duration(promise.within), promise.counts_from, promise.kept_by)
+        (promise.name, show_duration(promise.within), promise.counts_from, promise.kept_by or "every correction")
         for promise in playbook.promises.values()
     ]
     roles: Rows = [(role.id, role.title, role.deputy or "none") for role in playbook.roles.values()]

@@ -6,6 +6,7 @@ Each promise: `{"name", "within_seconds", "counts_from", "kept_by", "role", "ver
 "promised_seconds", "slack_seconds", "unbounded", "released": [{"choices", "why"}]}`. `worst` has the same figures,
 `choices` and `legs`: `{"step", "title", "kind", "role", "start_seconds", "end_seconds", "rungs": [{"at_seconds",
 "page"}]}`; a saving is `{"step", "gain_seconds", "at_seconds", "slack_seconds"}`.
+`kept_by` is null where any correction keeps it.
 Verdicts: `kept`, `late`, `no end`, `not owed`, `not counted`, `tangled`. Seconds count from the first sighting;
 `promised_seconds` is when the promise is due, `slack_seconds` negative when it is late; what there is not is null.
 `against` is null or `{"name", "why", "changes": [...]}`, a change `{"name", "before", "now", "gained_seconds",
@@ -54,7 +55,7 @@ def _promise(proof: Proof, proven: Proven) -> dict[str, object]:
         "name": promise.name,
         "within_seconds": _seconds(promise.within),
         "counts_from": promise.counts_from,
-        "kept_by": promise.kept_by,
+        "kept_by": promise.kept_by or None,
         "role": step.role if step is not None else None,
         "verdict": _verdict(proven.worst),
         "holds": not proven.broken,

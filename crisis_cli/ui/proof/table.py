@@ -55,7 +55,11 @@ def result(proof: Proof, row: Row) -> str:
         return f"{found.unbounded} may never end"
     if found.verdict is Verdict.TANGLED:
         return "too many cases to prove"
-    return "it counts from a change" if found.promise.counts_from == "change" else "its step is missing"
+    return (
+        "counts from a change: nothing to prove beforehand"
+        if found.promise.counts_from == "change"
+        else "its step is missing"
+    )
 
 
 def also_released(proof: Proof, proven: Proven) -> list[str]:

@@ -75,7 +75,10 @@ def counted(promise: Promise) -> str:
 
 
 def kept_by(playbook: Playbook, promise: Promise) -> str:
-    """`publish-holding (Comms lead)`: the step with which every path of the promise ends, and whose it is."""
+    """`publish-holding (Comms lead)`: the step with which every path of the promise ends, and whose it is; or what
+    else keeps it."""
+    if not promise.kept_by:
+        return "a correction at every address"
     step = playbook.steps.get(promise.kept_by)
     role = step.role if step is not None else None
     if role is None:
@@ -103,15 +106,19 @@ def headline(proof: Proof) -> str:
     if not tested:
         return "? NOTHING TO PROVE: no promise is owed on any path that can be counted."
     tightest = min(tested, key=lambda proven: proven.spare)
+    plannable = [proven for proven in proof.promises if proven.promise.counts_from != "change"]
+    later = ", ".join(proven.promise.name for proven in proof.promises if proven not in plannable)
+    if later:
+        count, later = len(plannable), f" Counted from a change, so nothing to prove beforehand: {later}."
     if count == 1:
-        return f"+ PROVEN: the promise is kept on every path, {slack(tightest.worst)}."
+        return f"+ PROVEN: the promise is kept on every path, {slack(tightest.worst)}.{later}"
     kept = {2: "both promises are"}.get(count, f"all {count} promises are")
     if len(tested) < count:
         kept = f"{len(tested)} of {count} promises {'is' if len(tested) == 1 else 'are'}"
-    others = ", ".join(proven.promise.name for proven in proof.promises if proven not in tested)
+    others = ", ".join(proven.promise.name for proven in plannable if proven not in tested)
     untested = f" Not put to the test: {others}." if others else ""
     most = f"{tightest.promise.name}, {slack(tightest.worst)}"
-    return f"+ PROVEN: {kept} kept on every path. Tightest: {most}.{untested}"
+    return f"+ PROVEN: {kept} kept on every path. Tightest: {most}.{untested}{later}"
 
 
 def model(playbook: Playbook) -> str:
@@ -168,6 +175,6 @@ def _no_end(playbook: Playbook, found: Worst) -> str:
 
 def _not_counted(playbook: Playbook, promise: Promise) -> str:
     if promise.counts_from == "change":
-        return "It counts from a change during the run, which no plan can know. The run measures it; no proof can."
+        return "No plan can know when what was said will change. The run measures it."
     missing = promise.kept_by if promise.kept_by not in playbook.steps else promise.counts_from
     return f"There is no step {missing} that can be run. Name one that there is, or mend that step."

@@ -103,11 +103,12 @@ def _figures(review: Review) -> Iterator[Figure]:
         words = [row.status for row in review.next_words]
         missed = summary.promises_missed + words.count("missed")
         kept = summary.promises_kept + words.count("kept")
-        counted = len(review.promises) - summary.promises_released + len(words)
+        unchanged = sum(row.counts_from == "change" and row.due_at is None for row in review.promises)
+        counted = len(review.promises) - unchanged - summary.promises_released + len(words)
         tone = Tone.BAD if missed else Tone.GOOD if kept else Tone.PLAIN
         others = {
             "missed": missed,
-            "open": summary.promises_open + words.count("open"),
+            "open": summary.promises_open - unchanged + words.count("open"),
             "released": summary.promises_released,
         }
         note = ", ".join(f"{count} {name}" for name, count in others.items() if count)

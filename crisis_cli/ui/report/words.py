@@ -72,10 +72,15 @@ def promise_words(row: PromiseRow) -> tuple[str, Tone]:
     if row.status == "kept":
         return f"KEPT{by}", Tone.GOOD
     if row.status == "missed":
+        missing = "out" if row.kept_by else "corrected"
         never = (
-            "" if row.kept_at is not None or row.margin is None else f", {spoken(-row.margin)} late and not out"
+            ""
+            if row.kept_at is not None or row.margin is None
+            else f", {spoken(-row.margin)} late and not {missing}"
         )
         return f"MISSED{never or by}", Tone.BAD
+    if row.margin is None and row.counts_from == "change":
+        return "not owed: nothing that we had said has changed", Tone.PLAIN
     left = f", {spoken(row.margin)} left" if row.margin is not None else ", its clock has not started"
     return f"open{left}", Tone.PLAIN
 
