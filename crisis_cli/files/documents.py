@@ -18,6 +18,7 @@ from crisis_cli.files.playbook.reader import read_playbook, read_tree
 from crisis_cli.files.shapes.reading import Names, Reading, usable
 
 if TYPE_CHECKING:
+    from crisis_cli.domain.scenario import Scenario
     from crisis_cli.domain.team import Team
     from crisis_cli.files.shapes.groups import Record
 
@@ -32,8 +33,9 @@ class DocumentKind(StrEnum):
 
 
 class Document:
-    """What became of a file. `playbook` is there for a playbook of which something can run, `team` for a team file
-    that could be read; `values` has the fields that could be read of every kind but a playbook."""
+    """What became of a file. `playbook` is there for a playbook of which something can run, `team` and
+    `scenario` for a file of that kind that could be read; `values` has the fields that could be read of every kind
+    but a playbook."""
 
     def __init__(
         self,
@@ -45,6 +47,7 @@ class Document:
         values: dict[str, Any] | None = None,
         playbook: Playbook | None = None,
         team: Team | None = None,
+        scenario: Scenario | None = None,
     ) -> None:
         self.kind = kind
         self.findings = findings
@@ -53,6 +56,7 @@ class Document:
         self.values = values or {}
         self.playbook = playbook
         self.team = team
+        self.scenario = scenario
 
     @property
     def sound(self) -> bool:
@@ -110,16 +114,23 @@ def read_document(data: bytes | str, file: str) -> Document:
     root, text = read_tree(data, report)
     values: dict[str, Any] = {}
     team: Team | None = None
+    scenario: Scenario | None = None
     if isinstance(root, MapNode):
         values = _table(kind).read(root, Reading(report, _names(kind, root, report))) or {}
         if kind is DocumentKind.TEAM:
             from crisis_cli.files.team.parts import team_from
 
             team = team_from(values)
+        elif kind is DocumentKind.SCENARIO:
+            from crisis_cli.files.scenario.parts import scenario_from
+
+            scenario = scenario_from(values, text)
     elif root is not None:
         message = f"found {described(root)}, expected the fields of a {kind}"
         report.error("wrong-type", root, message, f"start with {kind}: and its name")
-    return Document(kind, report.findings(root), Places(file, root), text, values=values, team=team)
+    return Document(
+        kind, report.findings(root), Places(file, root), text, values=values, team=team, scenario=scenario
+    )
 
 
 def _table(kind: DocumentKind) -> Record:
