@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -14,7 +14,10 @@ from crisis_cli.domain.statement import Version
 from crisis_cli.errors import CrisisError
 from crisis_cli.ui.board.canvas import Canvas
 from crisis_cli.ui.board.desk import Desk
-from crisis_cli.ui.board.editor_lines import head_lines, state_lines
+from crisis_cli.ui.board.editor_findings import live_with_shown, next_finding, show_next, warned_of_errors
+from crisis_cli.ui.board.editor_lines import foot_lines, head_lines
+from crisis_cli.ui.board.elsewhere import written_elsewhere
+from crisis_cli.ui.board.proofreading import Proofreading
 from crisis_cli.ui.board.refusals import refusal
 from crisis_cli.ui.board.spans import clip, line
 from crisis_cli.ui.board.writing import Writing
@@ -39,6 +42,8 @@ class Editor(Screen[None]):
         Binding("ctrl+e", "elsewhere", priority=True),
         Binding("ctrl+r", "draft_anew", priority=True),
         Binding("tab", "next_gap", priority=True),
+        Binding("ctrl+n,f3", "next_finding", priority=True),
+        Binding("ctrl+l,f4", "live_with", priority=True),
     ]
 
     def __init__(self, board: Board, statement: str, trouble: str) -> None:
@@ -50,9 +55,11 @@ class Editor(Screen[None]):
             "What you had typed and not saved is back. ctrl+s saves it." if self.desk.came_back else trouble
         )
         self.area = Writing(self.desk.found)
+        self.proof = Proofreading(board, statement, self.area)
         self.top = Canvas("top")
         self.foot = Canvas("foot")
-        self._said_on = self.desk.found
+        self._said_on = self._before = self.desk.found
+        self.warned_of = ""
         self.busy = False
         self.ready = False
 
@@ -65,6 +72,7 @@ class Editor(Screen[None]):
         self.top.styles.height = 2
         self.area.focus()
         self.set_interval(1.0, self._each_second)
+        self.look_again()
         self.draw()
         self.call_after_refresh(self.board.hand_over_early_keys)
 
@@ -78,16 +86,32 @@ class Editor(Screen[None]):
 
     def _each_second(self) -> None:
         self._keep()
+        still = self._before == self.area.text
+        self._before = self.area.text
+        if still and self.proof.is_due:
+            self.look_again()
+        self.draw()
+
+    def look_again(self) -> None:
+        """Check the text beside the typing."""
+        if self.area.text.strip():
+            self.run_worker(self._look())
+
+    async def _look(self) -> None:
+        await self.proof.look()
         self.draw()
 
     def draw(self) -> None:
         """The clocks above the text, what is to be said under it."""
-        width = self.app.size.width
+        width, height = self.app.size
         self.top.show(head_lines(self.board, self.statement, self.desk.draft_step(), width))
         keys = line(clip(f" {'  '.join(KEYS)}", width), "dim")
-        state = state_lines(self.area.text, self.desk.saved, self.message, width)
-        self.foot.styles.height = len(state) + 1
-        self.foot.show([*state, keys])
+        foot = foot_lines(self.proof, self.desk.saved, self.message, width, height)
+        self.foot.styles.height = len(foot) + 1
+        self.foot.show([*foot, keys])
+
+    def on_text_area_selection_changed(self) -> None:
+        self.draw()
 
     def on_text_area_changed(self) -> None:
         if self.area.text != self._said_on:
@@ -108,7 +132,7 @@ class Editor(Screen[None]):
         if failed:
             self.say(f"This text could not be kept aside ({failed}): save it with ctrl+s.")
 
-    async def _save(self) -> bool:
+    async def save(self) -> bool:
         """Write the text into the journal; False when its writer looks at another text first.
 
         Raises CrisisError when it was not stored; it is put aside then.
@@ -143,8 +167,15 @@ class Editor(Screen[None]):
             self.run_worker(job)
 
     async def _do(self, work: str) -> None:
-        self.area.read_only = work != "save"  # what is typed now is meant for the board
-        jobs = {"save": self._saved, "leave": self._leave, "draft_anew": self._draft_anew, "finish": self._finish}
+        self.area.read_only = work not in ("save", "next_finding")  # what is typed now is meant for the board
+        jobs: dict[str, Callable[[], Awaitable[None]]] = {
+            "save": self._saved,
+            "leave": self._leave,
+            "draft_anew": self._draft_anew,
+            "finish": self._finish,
+            "next_finding": partial(next_finding, self),
+            "live_with": partial(live_with_shown, self),
+        }
         try:
             await jobs[work]()
         except CrisisError as refused:
@@ -172,8 +203,9 @@ class Editor(Screen[None]):
         self._begin("finish")
 
     async def _saved(self) -> None:
-        if await self._save():
+        if await self.save():
             self.say("Saved. F2 when you are done writing.")
+            self.look_again()
 
     async def _draft_anew(self) -> None:
         typed = self.area.text
@@ -185,20 +217,21 @@ class Editor(Screen[None]):
             )
         ):
             return
-        if await self._save():
+        if await self.save():
             self.area.put(await self.desk.draft_anew())
             self.say("Made anew from the facts. ctrl+z brings your text back.")
+            self.look_again()
 
     async def _leave(self) -> None:
         try:
-            if self.area.text.strip() and not await self._save():
+            if self.area.text.strip() and not await self.save():
                 return
         except CrisisError as refused:
             self.board.say(f"{refusal(refused)} Your text is kept on this machine: e brings it back.")
         self.dismiss()
 
     async def _finish(self) -> None:
-        if not await self._save():
+        if not await self.save() or await warned_of_errors(self):
             return
         try:
             await self.desk.done()
@@ -207,6 +240,17 @@ class Editor(Screen[None]):
             raise
         self.dismiss()
 
+    def action_next_finding(self) -> None:
+        """Move to the next place where a check found something, and tell about it."""
+        if self.proof.holds and not self.busy:
+            show_next(self)
+        else:
+            self._begin("next_finding")
+
+    def action_live_with(self) -> None:
+        """Live with the finding that is shown, and say why."""
+        self._begin("live_with")
+
     def action_next_gap(self) -> None:
         """Mark the next place to fill in, so that typing replaces it."""
         self.area.mark_next_gap()
@@ -214,17 +258,7 @@ class Editor(Screen[None]):
     def action_elsewhere(self) -> None:
         """$EDITOR; the board waits meanwhile, the keeper does not."""
         self._keep()
-        failed, text = "", self.area.text
-        try:
-            with self.app.suspend():  # nothing may be raised in here: the screen would not come back
-                try:
-                    text = self.board.parts.edit_elsewhere(text)
-                except CrisisError as wrong:
-                    failed = refusal(wrong)
-                except Exception as wrong:
-                    failed = f"{type(wrong).__name__}: {wrong}"
-        except SuspendNotSupported:
-            failed = "This terminal cannot leave the board for another editor. Write here."
+        text, failed = written_elsewhere(self.board, self.area.text)
         if failed:
             self.say(failed)
         else:

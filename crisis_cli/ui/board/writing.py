@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
+from crisis_cli.domain.findings import Place
 from crisis_cli.domain.statement import gaps
 
 
@@ -26,6 +27,12 @@ class Writing(TextArea):
     def put(self, text: str) -> None:
         """Replace everything, so that ctrl+z brings back what was there."""
         self.replace(text, (0, 0), self.document.end)
+
+    def mark(self, place: Place) -> None:
+        """Select the words at a place, so that typing replaces them; go there where it is about no words."""
+        start, end = (place.line - 1, place.column - 1), (place.end_line - 1, place.end_column - 1)
+        about_words = end[0] > start[0] or end[1] - start[1] > 1
+        self.selection = Selection(start, end if about_words else start)
 
     def mark_next_gap(self) -> bool:
         """Select the next place that is still to be filled in, so that typing replaces it; False: none is left."""

@@ -156,6 +156,7 @@ class Night:
         )
         self.drafts: list[str] = []
         self.found: Callable[[str], Sequence[Finding]] = lambda _: ()
+        self.errors: Callable[[], Sequence[Finding]] = lambda: ()
         self.elsewhere = lambda text: text + "written elsewhere\n"
         for role, person in HOLDERS.items() if team else ():
             self.act(i.Offer((role,), person))
@@ -179,7 +180,8 @@ class Night:
     def parts(self, me: str = "anna", journal: Journal | None = None, *, ask_who: bool = False) -> BoardParts:
         """What a board of `me` is handed; each has a session of its own."""
         held = journal or self.journal
-        session = Session(held, self.session.name, read_playbook=playbook_of, new_id=self.ids, checks=unchecked)
+        checks = lambda *_: self.errors()  # noqa: E731
+        session = Session(held, self.session.name, read_playbook=playbook_of, new_id=self.ids, checks=checks)
         seen = lambda: next((keeper.seen_at for keeper in held.keepers()), None)  # noqa: E731
         return BoardParts(
             session=session,
@@ -289,7 +291,7 @@ class Driver:
             held = getattr(getattr(screen, "field", None), "held", None)
             return screen.ready and not screen.over and not screen.working and held is None
         if isinstance(screen, Editor):
-            return screen.ready and not screen.busy
+            return screen.ready and not screen.busy and not screen.proof.looking
         return not self.board.acting
 
     def lines(self) -> list[str]:
