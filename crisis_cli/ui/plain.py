@@ -53,6 +53,7 @@ def _typed(view: View) -> str:
     return {
         "answer": f"answer {turn.step} {'|'.join(key for key, _ in turn.choices)}",
         "write": f"draft {turn.statement}, then edit {turn.statement} --from FILE, then done {turn.step}",
+        "correct": f"correct {turn.statement}, then edit, approve and publish it",
         "approve": f"approve {turn.statement}, or reject {turn.statement} --reason TEXT",
         "record_yes": f"approve {turn.statement} --for ROLE --via phone",
         "publish": f"publish {turn.statement}, then publish {turn.statement} --posted URL",
