@@ -9,6 +9,7 @@ from crisis_cli.commands import wiring
 from crisis_cli.commands.checking_text import About, check_text
 from crisis_cli.commands.picking import pick
 from crisis_cli.domain.conditions import Value
+from crisis_cli.domain.corrections import outdated
 from crisis_cli.domain.facts import value_in_words
 from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.incident import Incident
@@ -60,18 +61,20 @@ def findings_in(
 
 
 def about(incident: Incident, spec: StatementSpec) -> About:
-    """What a check must know of this statement."""
+    """What a check must know of this statement; a correction is an update in few words, whatever it corrects, and
+    the words of its template may stay."""
     kind = next((kind for start, kind in _KINDS.items() if spec.template.startswith(start)), None)
     state = incident.statement(spec.name)
     drafts = [one for one in state.versions if one.drafted and one.round == state.round]
+    corrects = state.corrects(state.round) > 0
     return About(
         language=incident.playbook.language,
         channels=spec.channels,
-        kind=kind,
+        kind=Kind.UPDATE if corrects else kind,
         known=Known(_anchors(incident), (), incident.closed is None, in_run=True),
-        facts=tuple(_facts(incident, drafts)),
+        facts=(*_facts(incident, drafts), *(_said_before(incident, spec.name) if corrects else ())),
         company=incident.playbook.company,
-        template=drafts[-1].text if drafts else "",
+        template=drafts[-1].text if drafts and not corrects else "",
         signed=spec.speaker.startswith("ceo"),
         checks=incident.playbook.checks,
         waived=state.waives,
@@ -89,14 +92,28 @@ def _facts(incident: Incident, drafts: Sequence[Version]) -> Iterator[KnownFact]
         draft = drafted.get(name)
         then = [one for one in incident.facts[name] if draft is not None and one.moment <= draft.at]
         changed = bool(then) and then[-1].value != record.value
-        number = record.value if isinstance(record.value, int) and not isinstance(record.value, bool) else None
         before = _shown(spec, then[-1].value) if changed else ()
-        yield KnownFact(name, _shown(spec, record.value), record.status, number, changed, before)
+        yield KnownFact(name, _shown(spec, record.value), record.status, _count(record.value), changed, before)
     moments = [incident.seen_at, *(word.at for word in incident.words if word.at is not None)]
     clocks = [clock_time(moment, wiring.zone()) for moment in moments]
     for draft in drafts:
         clocks += _CLOCK.findall(draft.text)
     yield KnownFact("clocks", tuple(dict.fromkeys(clocks)))
+
+
+def _said_before(incident: Incident, statement: str) -> Iterator[KnownFact]:
+    """What a correction may repeat: the old values. And the counts that changed, whose new value it has to say."""
+    for change in outdated(incident, statement):
+        spec, record = incident.playbook.facts.get(change.fact), incident.fact(change.fact)
+        if spec is None:
+            continue
+        yield KnownFact(f"{change.fact} before", _shown(spec, change.before), number=_count(change.before))
+        if record is not None and (number := _count(change.now)) is not None:
+            yield KnownFact(change.fact, _shown(spec, number), record.status, number, changed_since=True)
+
+
+def _count(value: Value | None) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 _CLOCK = re.compile(r"\b\d{1,2}[:h]\d{2}\b")
