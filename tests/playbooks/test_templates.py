@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from crisis_cli.commands.checking_text import About, check_text
+from crisis_cli.domain.findings import Severity
 from crisis_cli.domain.playbook import FactType, Playbook
 from crisis_cli.domain.statement import gaps, next_word
 from crisis_cli.domain.template_use import TemplateUse
@@ -20,6 +22,8 @@ from crisis_cli.files.templates.render import Given, GivenChange, GivenFact, ord
 from crisis_cli.files.templates.render_child import rendered
 from crisis_cli.statements.channels.counting import count
 from crisis_cli.statements.channels.sms import outside_gsm
+from crisis_cli.statements.elements import Kind, Known
+from crisis_cli.statements.known import KnownFact
 from crisis_cli.statements.phrases import flaws
 from crisis_cli.statements.written import Written
 
@@ -291,6 +295,34 @@ def test_a_holding_statement_leaves_no_gap_and_says_when_we_speak_again(name: st
     assert uses()[language, name].gaps == 0
     assert gaps(text) == []
     assert next_word(text, at=SEEN, zone=UTC) is not None
+
+
+@both
+@pytest.mark.parametrize("channel", ["x", "website", "sms", "email"])
+@pytest.mark.parametrize("name", HOLDINGS)
+def test_a_holding_statement_goes_out_as_it_comes_when_only_what_is_required_is_known(
+    name: str, channel: str, language: str
+) -> None:
+    of = next(iter(_users(name)))
+    facts = {
+        fact.name: GivenFact(fact.ask, "unconfirmed", ORDINARY[of][language][fact.name])
+        if fact.required
+        else GivenFact(fact.ask)
+        for fact in playbook(of).facts.values()
+    }
+    given = Given(facts, "02:55", "03:20", "03:45", SPEAKER[language], playbook(of).company or "Heron Pools")
+    text = rendered(order_for(wording(name, channel), given, [FOLDER], language, 10))["text"]
+    known = [KnownFact(name, (str(fact.value),), fact.status) for name, fact in facts.items() if fact.value]
+    about = About(
+        language=language,
+        channels=(channel,),
+        kind=Kind.HOLDING,
+        known=Known(is_open=True),
+        facts=(*known, KnownFact("clocks", ("03:20", "03:45"))),
+        company=given.company,
+    )
+    found = [one for checked in check_text(text, name, about) for one in checked.findings]
+    assert [one for one in found if one.severity is Severity.ERROR] == []
 
 
 @both
