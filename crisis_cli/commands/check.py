@@ -31,10 +31,7 @@ def check(
         list[str] | None,
         typer.Option("--has", metavar="ELEMENT", help="It is there in other words: action, contact …"),
     ] = None,
-    limit: Annotated[
-        list[str] | None,
-        typer.Option("--limit", metavar="CHANNEL=N", help="What your server or account takes: mastodon=1000."),
-    ] = None,
+    limit: options.Limits = None,
     template: Annotated[
         str, typer.Option("--template", metavar="FILE", help="The draft that it was written from.")
     ] = "",

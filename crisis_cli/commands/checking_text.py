@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from crisis_cli.domain.findings import Finding, Place
@@ -80,21 +80,28 @@ def check_text(text: str, file: str, about: About) -> list[Wording]:
     marked = any(one.title != "all" for one in found)
     if not marked:
         found = (Variant((), "", text),)
+    where = _where(text, about.channels) if marked else {0: about.channels}
     if about.only:
-        wanted = {one.start for channel in about.channels for one in meant_for(text, channel)}
-        found = tuple(one for one in found if not marked or one.start in wanted)
-    parts = [_part(one, file, text, about) for one in found]
+        found = tuple(one for one in found if one.start in where)
+    parts = [_part(one, where.get(one.start, ()), file, text, about) for one in found]
     differences = list(_differences(parts, file))
     return [
         _checked(part, text, about, [found for there, found in differences if there is part]) for part in parts
     ]
 
 
-def _part(variant: Variant, file: str, whole: str, about: About) -> _Part:
+def _where(text: str, channels: Iterable[str]) -> dict[int, tuple[str, ...]]:
+    """Where each part goes out, by where it starts; the part for all not where a channel has its own."""
+    found: dict[int, tuple[str, ...]] = {}
+    for channel in channels:
+        for part in meant_for(text, channel):
+            found[part.start] = (*found.get(part.start, ()), channel)
+    return found
+
+
+def _part(variant: Variant, where: tuple[str, ...], file: str, whole: str, about: About) -> _Part:
     language = variant.language or about.language or guessed_language(variant.text)
-    channels = variant.channels or about.channels
-    if about.only:
-        channels = tuple(channel for channel in channels if channel in about.channels)
+    channels = where if about.only else variant.channels or where
     place = piece_at(whole, variant.start, "")
     words = piece_at("", 0, as_one_text(variant))
     apart = posts_in(variant.text) if variant.thread else ()

@@ -27,5 +27,9 @@ For = Annotated[
     str, typer.Option("--for", metavar="ROLE", help="Record it for somebody else: a role or a person.")
 ]
 Via = Annotated[str, typer.Option("--via", metavar="HOW", help="How they said so: phone, mail, in person …")]
+Limits = Annotated[
+    list[str] | None,
+    typer.Option("--limit", metavar="CHANNEL=N", help="What your server or account takes: mastodon=1000."),
+]
 Step = Annotated[str, typer.Argument(metavar="STEP", help="The step's id; crisis status shows them.")]
 Statement = Annotated[str, typer.Argument(metavar="STATEMENT", help="The statement's name, such as holding.")]

@@ -65,8 +65,11 @@ def publish(
 
 
 def _show(session: Session, statement: str, json: bool) -> int:
+    from crisis_cli.statements.channels.counting import count
+
     find(session.incident, statement)
-    shown = as_json(session.incident, statement, session.now())
+    limits = session.incident.playbook.checks.limits
+    shown = as_json(session.incident, statement, session.now(), lambda channel, text: count(channel, text, limits))
     print(json_text(shown) if json else as_text(shown))
     refuse_unapproved(session.incident, statement, session.now())
     warn_without_keeper(session.incident)

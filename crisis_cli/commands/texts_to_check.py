@@ -59,7 +59,7 @@ def _with(about: About, said: Said) -> About:
     """What is known, with what was said about it, which rules."""
     if said.template:  # nobody said who signs it: as if one person did
         about = about._replace(template=text_from(said.template), signed=about.signed or about.facts is None)
-    checks = about.checks._replace(limits={**about.checks.limits, **_limits(said.limits)})
+    checks = about.checks._replace(limits={**about.checks.limits, **limits_said(said.limits)})
     if said.share_warn is not None or said.share_block is not None:
         if not about.template:
             raise UsageError(
@@ -89,7 +89,8 @@ def _element(name: str) -> str:
     return element
 
 
-def _limits(limits: Iterable[str]) -> dict[str, int]:
+def limits_said(limits: Iterable[str]) -> dict[str, int]:
+    """`mastodon=1000` by the name of the channel; raises UsageError for what is no limit."""
     found: dict[str, int] = {}
     for limit in limits:
         channel, _, number = limit.partition("=")

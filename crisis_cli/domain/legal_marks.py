@@ -5,6 +5,7 @@ The mark is structure, like the line above a wording: whoever approves sees it, 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 _MARK = re.compile(r"(?:^|(?<=\r))[ \t]*\[legal\][ \t]*", re.IGNORECASE | re.MULTILINE)
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -24,6 +25,24 @@ def legal_lines(text: str) -> list[str]:
     """The lines that are marked, without their marks."""
     lines = _LINE_END.split(text)
     return [line[mark.end() :] for line in lines if (mark := _MARK.match(line))]
+
+
+def marked_as_legal(text: str, required: Collection[str]) -> str:
+    """The text with a mark in front of every line that is one of the required lines, or a part of one that was
+    split."""
+    lines = (
+        f"[legal] {line}" if line.strip() and any(_is_part(line, one) for one in required) else line
+        for line in text.split("\n")
+    )
+    return "\n".join(lines)
+
+
+_NUMBER = re.compile(r" \(\d{1,5}/\d{1,5}\)$")
+"""What a post of a thread ends with."""
+
+
+def _is_part(line: str, required: str) -> bool:
+    return _NUMBER.sub("", line).strip() in required
 
 
 def mark_widths(text: str) -> dict[int, int]:

@@ -14,7 +14,7 @@ one text: one hash, one yes, one diff, so that nobody approves a wording they we
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from crisis_cli.domain.canonical import canonical
@@ -51,6 +51,11 @@ class Variant(NamedTuple):
         if not self.thread:
             return (self.text,)
         return tuple(canonical(post.strip()) for _, post in posts_in(self.text))
+
+
+def joined_posts(posts: Iterable[str]) -> str:
+    """The text of a thread of these posts."""
+    return canonical("\n---\n".join(post.strip() for post in posts))
 
 
 def posts_in(text: str) -> tuple[tuple[int, str], ...]:

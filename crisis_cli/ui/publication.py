@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from crisis_cli.domain.canonical import text_hash
 from crisis_cli.domain.incident import Incident
@@ -10,11 +12,14 @@ from crisis_cli.domain.timing import iso
 from crisis_cli.domain.variants import Variant, wordings_for
 from crisis_cli.engine.approvals import approval_standing
 from crisis_cli.ui.safe import safe, safe_line
+from crisis_cli.ui.wordings import Counted
 
-Json = dict[str, object]
+Json = dict[str, Any]
+Count = Callable[[str, str], Counted]
+"""A text as a channel counts it; the channel comes first."""
 
 
-def as_json(incident: Incident, statement: str, at: datetime) -> Json:
+def as_json(incident: Incident, statement: str, at: datetime, count: Count) -> Json:
     """The text, its approvals and each channel's state, for a script."""
     state, spec = incident.statement(statement), incident.playbook.statements[statement]
     standing = approval_standing(incident, statement, at)
@@ -31,7 +36,9 @@ def as_json(incident: Incident, statement: str, at: datetime) -> Json:
                 "url": post.url if post else "",
                 "reason": post.skipped if post else "",
                 "at": iso(post.moment) if post else None,
-                "texts": [_wording(part) for part in wordings_for(version.text, channel)] if version else [],
+                "texts": [_wording(part, channel, count) for part in wordings_for(version.text, channel)]
+                if version
+                else [],
             }
         )
     return {
@@ -49,14 +56,19 @@ def as_json(incident: Incident, statement: str, at: datetime) -> Json:
     }
 
 
-def _wording(part: Variant) -> Json:
-    """What goes out on a channel, to the letter."""
-    return {
+def _wording(part: Variant, channel: str, count: Count) -> Json:
+    """What goes out on a channel, to the letter; of a thread each post."""
+    shown: Json = {
         "language": part.language,
         "text": part.text,
         "sha256": text_hash(part.text),
         "characters": len(part.text.rstrip("\n")),
     }
+    return {**shown, "posts": [_post(post, count(channel, post)) for post in part.posts]} if part.thread else shown
+
+
+def _post(text: str, counted: Counted) -> Json:
+    return {"text": text, "sha256": text_hash(text), "length": counted.length, "limit": counted.limit}
 
 
 def _yes_words(giver: str, via: str) -> str:
@@ -67,13 +79,10 @@ def as_text(shown: Json) -> str:
     """The same for a person: where it goes, who said yes, and between two rules exactly the text."""
     lines = [f"{'DRILL ' if shown['drill'] else ''}{shown['statement']}, round {shown['round']}"]
     channels = shown["channels"]
-    assert isinstance(channels, list)
     for channel in channels:
         tail = channel["url"] or channel["reason"] or _sizes(channel["texts"])
         lines.append(f"  {safe_line(channel['channel']):<12} {channel['state']:<8} {safe_line(str(tail))}")
-    yes = shown["yes"]
-    assert isinstance(yes, list)
-    said = ", ".join(map(safe_line, yes)) or str(shown["standing_approval_by"] or "nobody yet")
+    said = ", ".join(map(safe_line, shown["yes"])) or str(shown["standing_approval_by"] or "nobody yet")
     lines.append(f"  yes: {said}" + (f"; still needs {shown['needs']}" if shown["needs"] else ""))
     lines += _texts(channels) or ["-" * RULE, "(nothing has been written yet)", "-" * RULE]
     lines.append("Nothing was sent. When it is out: crisis publish " + str(shown["statement"]) + " --posted URL")
@@ -85,20 +94,41 @@ RULE = 72
 
 
 def _sizes(texts: list[Json]) -> str:
-    return " + ".join(f"{text['characters']} characters" for text in texts) or "no wording for this channel"
+    sizes = (f"a thread of {len(t['posts'])}" if "posts" in t else f"{t['characters']} characters" for t in texts)
+    return " + ".join(sizes) or "no wording for this channel"
 
 
 def _texts(channels: list[Json]) -> list[str]:
-    """Each wording once, between two rules, under the channels that it is for when there are several."""
-    where: dict[str, list[str]] = {}
+    """Each wording once, between two rules, under the channels that it is for when there are several; each post of
+    a thread between two of its own."""
+    where: dict[str, list[tuple[str, Json]]] = {}
     for channel in channels:
-        texts = channel["texts"]
-        assert isinstance(texts, list)
-        for text in texts:
+        for text in channel["texts"]:
             language = f" ({text['language']})" if text["language"] else ""
-            where.setdefault(str(text["text"]), []).append(f"{safe_line(str(channel['channel']))}{language}")
+            where.setdefault(text["text"], []).append((f"{safe_line(channel['channel'])}{language}", text))
     lines: list[str] = []
-    for wording, names in where.items():
-        lines += [f"{', '.join(names)}:"] if len(where) > 1 else []
-        lines += ["-" * RULE, safe(wording).rstrip("\n"), "-" * RULE]
+    for wording, found in where.items():
+        names = ", ".join(name for name, _ in found)
+        if "posts" in found[0][1]:
+            lines += _thread(names, [text["posts"] for _, text in found])
+        else:
+            lines += [f"{names}:"] if len(where) > 1 else []
+            lines += _between_rules(wording)
     return lines
+
+
+def _thread(names: str, counted: list[list[Json]]) -> list[str]:
+    """`counted`: the posts as each of the channels counts them."""
+    lines: list[str] = []
+    for number, posts in enumerate(zip(*counted, strict=True), start=1):
+        sizes = " and ".join(_size(post) for post in posts)
+        lines += [f"{names}, {number} of {len(counted[0])}, {sizes}:", *_between_rules(posts[0]["text"])]
+    return lines
+
+
+def _size(post: Json) -> str:
+    return f"{post['length']} of {post['limit']}" if post["limit"] is not None else f"{post['length']} characters"
+
+
+def _between_rules(text: str) -> list[str]:
+    return ["-" * RULE, safe(text).rstrip("\n"), "-" * RULE]

@@ -147,6 +147,15 @@ def test_the_share_of_a_draft_is_told_without_a_run(crisis: Crisis, tmp_path: Pa
     assert "--template FILE" in crisis("check", "-", "--share-warn", "0.5", typed=text, code=2).err
 
 
+def test_the_wording_for_all_is_not_counted_where_a_channel_has_its_own(crisis: Crisis) -> None:
+    crisis.begin()
+    text = f"=== all · en ===\n{'We stopped the line. ' * 30}\n\n=== x · en ===\nWe stopped the line.\n"
+    crisis("edit", "holding", "--from", "-", typed=text)
+    ran = crisis("check", "holding", "--json", code=None)
+    assert [one["channel"] for one in ran.json["wordings"]] == ["website", "x"]
+    assert not found(ran, "over-the-limit")
+
+
 def test_several_texts_are_checked_at_once(crisis: Crisis, tmp_path: Path) -> None:
     good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
     good.write_text("We stopped the line at noon.\n")
