@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
+from crisis_cli.domain.corrections import Change, outdated
 from crisis_cli.domain.events import Event, PageQueued, StepNotNeeded, StepOpened, StepSetBack
 from crisis_cli.domain.incident import Incident
-from crisis_cli.domain.playbook import FactType
+from crisis_cli.domain.playbook import FactSpec, FactType
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.ui.safe import safe_line
 from crisis_cli.ui.sentences import QUIET, sentence
@@ -24,10 +25,13 @@ def known(incident: Incident, zone: tzinfo) -> tuple[str, ...]:
         record = incident.fact(name)
         if record is not None and record.status != "unknown":
             status = "confirmed" if record.status == "confirmed" else "UNCONFIRMED"
-            is_time = spec.type is FactType.TIME and isinstance(record.value, str)
-            value = clock_time(datetime.fromisoformat(str(record.value)), zone) if is_time else record.value
-            found.append(f"{name.replace('_', ' ')} {fact_words(value)} ({status})")
+            found.append(f"{name.replace('_', ' ')} {_value(spec, record.value, zone)} ({status})")
     return tuple(found)
+
+
+def _value(spec: FactSpec | None, value: object, zone: tzinfo) -> str:
+    is_time = spec is not None and spec.type is FactType.TIME and isinstance(value, str)
+    return fact_words(clock_time(datetime.fromisoformat(str(value)), zone) if is_time else value)
 
 
 def unknown(incident: Incident) -> tuple[str, ...]:
@@ -38,15 +42,34 @@ def unknown(incident: Incident) -> tuple[str, ...]:
 
 
 def said(incident: Incident, zone: tzinfo) -> tuple[str, ...]:
-    """What is out: each statement once a round, with where and since when."""
+    """What is out: each statement once a round, with where and since when, what no longer holds first."""
+    changes = outdated(incident)
     found: list[str] = []
     for state in incident.statements.values():
         for round_ in sorted({post.round for post in state.published}):
             posts = [post for post in state.published if post.round == round_]
             where = ", ".join(safe_line(post.channel) for post in posts)
             again = f" {round_}" if round_ > 1 else ""
-            found.append(f"{state.name}{again} {clock_time(posts[0].moment, zone)} ({where})")
-    return tuple(found)
+            old = [change for change in changes if (change.statement, change.post.round) == (state.name, round_)]
+            when = clock_time(posts[0].moment, zone)
+            if old:
+                found.append(f"! {state.name}{again}: {_no_longer(incident, old, zone)} ({when} {where})")
+            else:
+                found.append(f"{state.name}{again} {when} ({where})")
+    return tuple(sorted(found, key=lambda words: not words.startswith("!")))
+
+
+def _no_longer(incident: Incident, changes: Sequence[Change], zone: tzinfo) -> str:
+    """`people ill 3 -> 5`, each fact once."""
+    found: dict[str, str] = {}
+    for change in changes:
+        spec = incident.playbook.facts.get(change.fact)
+        now = "not known" if change.now is None else _value(spec, change.now, zone)
+        found[change.fact] = f"{change.fact.replace('_', ' ')} {_value(spec, change.before, zone)} -> {now}"
+    return ", ".join(safe_line(words, _LONGEST_CHANGE) for words in found.values())
+
+
+_LONGEST_CHANGE = 60
 
 
 def is_news(event: Event) -> bool:

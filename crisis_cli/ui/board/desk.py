@@ -71,7 +71,9 @@ class Desk:
 
     async def draft_anew(self) -> str:
         """A new text from the template and the facts of now; raises CrisisError."""
-        draft = await self.board.store.call(lambda: self.board.parts.draft(self.statement))
+        corrects = self.board.incident.statement(self.statement).corrects(self.round)
+        make = self.board.parts.correct if corrects else self.board.parts.draft
+        draft = await self.board.store.call(lambda: make(self.statement))
         await self.board.store.act(draft, actor=self.board.me)
         self.take(self.current())
         self._aside = self.saved

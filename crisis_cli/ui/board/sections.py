@@ -120,6 +120,7 @@ def fact_lines(showing: Showing, width: int, most: int) -> list[Line]:
     view = showing.view
     room = width - 11
     said = ", ".join(view.said) or "nothing"
+    wrong = said.startswith("!")  # something of it no longer holds: that has more room
     known = pack(view.known or ("nothing yet",), room, "   ", max(most - 2, 1), "(+{}: f)")
     unknown = pack([f"{name}," for name in view.unknown], room, " ", max(most - 3, 1), "(+{}: f)")
     lines: list[Line] = [_labelled("KNOWN" if not index else "", text) for index, text in enumerate(known)]
@@ -129,7 +130,8 @@ def fact_lines(showing: Showing, width: int, most: int) -> list[Line]:
             for index, text in enumerate(unknown or ["nothing"])
         ]
         return [*lines, clip_line(_labelled("SAID", said), width)][:most]
-    tail: Line = (("   SAID SO FAR  ", "bold"), (clip(said, max(width // 4, 12)), ""))
+    words = clip(said, max(width // 2 if wrong else width // 4, 12))
+    tail: Line = (("   SAID SO FAR  ", "bold"), (words, "late" if wrong else ""))
     short = pack([f"{name}," for name in view.unknown], room - width_of(tail), " ", 1, "(+{}: f)")
     both: Line = (*_labelled("UNKNOWN", (short[0] if short else "nothing").rstrip(",")), *tail)
     return [*lines, clip_line(both, width)][:most]

@@ -1,0 +1,43 @@
+"""The lower half of the board: what was said, and what of it no longer holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crisis_cli.domain import intents as i
+from crisis_cli.ui.knowledge import said
+from tests.fakes import FakeClock
+from tests.ui.board.boards import CET, MINUTE, Night, eleven_minutes_in
+
+
+@pytest.fixture
+def night(clock: FakeClock, tmp_path: Path) -> Night:
+    """The holding statement is out, made when three people were ill; it is 03:07."""
+    night = eleven_minutes_in(clock, tmp_path)
+    night.act(i.Draft("holding", "3 people are ill.\n", ("people_ill", "seen_by_press")))
+    night.act(i.Complete("write-holding"))
+    night.act(i.Approve("holding"), "Carla")
+    night.act(i.Post("holding", (), "https://x.example/1"))
+    return night
+
+
+def test_what_is_out_is_said_with_where_and_since_when(night: Night) -> None:
+    assert said(night.session.incident, CET) == ("holding 03:07 (x, website)",)
+
+
+def test_what_no_longer_holds_is_marked_with_its_old_and_new_value(night: Night) -> None:
+    night.later(MINUTE)
+    night.act(i.RecordFact("people_ill", 5, "confirmed", "a hospital"))
+    assert said(night.session.incident, CET) == ("! holding: people ill 3 -> 5 (03:07 x, website)",)
+    night.act(i.RecordFact("people_ill", None, "unknown"))
+    assert said(night.session.incident, CET) == ("! holding: people ill 3 -> not known (03:07 x, website)",)
+
+
+def test_what_was_taken_down_everywhere_is_not_marked_any_more(night: Night) -> None:
+    night.later(MINUTE)
+    night.act(i.RecordFact("people_ill", 5, "confirmed", "a hospital"))
+    for channel in ("x", "website"):
+        night.act(i.Withdraw("holding", channel, "the number was wrong"))
+    assert not said(night.session.incident, CET)[0].startswith("!")
