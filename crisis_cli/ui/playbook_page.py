@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from crisis_cli.domain.playbook import Approval, Playbook, Step
+from crisis_cli.domain.parts import SHARE_BLOCK, SHARE_WARN
+from crisis_cli.domain.playbook import Approval, Checks, Playbook, Step
 from crisis_cli.domain.timing import show_duration
 from crisis_cli.ui.safe import safe_line
 
@@ -82,7 +83,25 @@ def head(playbook: Playbook) -> list[str]:
     lines = [f"Owner: {safe_line(playbook.owner)}"] if playbook.owner else []
     lines += [f"Review by: {playbook.review_by}"] if playbook.review_by else []
     lines += ["For one post or letter: crisis triage URL"] if playbook.per_item else []
+    lines += _languages(playbook)
+    lines += _checks(playbook.checks)
     return [*lines, f"Noticed within: {show_duration(playbook.noticed_within)}", "* cannot be skipped"]
+
+
+def _languages(playbook: Playbook) -> list[str]:
+    """In which languages questions and titles stand, where there are several."""
+    asked = [*(fact.asks for fact in playbook.facts.values()), *(role.titles for role in playbook.roles.values())]
+    others = ", ".join(sorted({language for texts in asked for language in texts}))
+    return [f"Language: {playbook.language}; questions and titles also in {others}"] if others else []
+
+
+def _checks(checks: Checks) -> list[str]:
+    """What the team sets for the checks of its texts, where that is not as usual."""
+    warn, block = (f"{share:.4g}" for share in (checks.share_warn, checks.share_block))
+    usual = (checks.share_warn, checks.share_block) == (SHARE_WARN, SHARE_BLOCK)
+    lines = [] if usual else [f"Template share: a warning above {warn}, blocked above {block}"]
+    limits = ", ".join(f"{channel} {limit:,}" for channel, limit in checks.limits.items())
+    return lines + ([f"Limits: {limits}"] if limits else [])
 
 
 def as_markdown(playbook: Playbook) -> str:
