@@ -6,7 +6,7 @@ import pytest
 
 from crisis_cli.domain.findings import Finding, Severity
 from crisis_cli.rules import catalogue
-from tests.rules.checked import FRAME, checked
+from tests.rules.checked import FRAME, changed, checked
 
 PROMISES = {catalogue.name_of(rule) for rule in catalogue.PROMISES}
 LADDER = "within: 3m\n    ladder: [{after: 1m, page: coo, within: 3m}]"
@@ -192,6 +192,15 @@ def test_a_promise_whose_clock_starts_in_another_branch_never_counts() -> None:
 
 def test_a_promise_that_counts_from_a_change_is_left_to_the_run() -> None:
     assert rules((PROMISE, PROMISE.replace("publish-holding}", "publish-update, from: change}"))) == []
+
+
+def test_a_promise_to_correct_that_no_step_keeps_is_in_no_rules_way() -> None:
+    correction = "correction: {within: 15m, from: change}"
+    assert checked(changed(FRAME, (PROMISE, f"{PROMISE}\n  {correction}"))) == []
+    assert checked(changed(FRAME, (PROMISE, correction))) == []
+    busy = "  - {id: more, after: [size-up], role: lead, do: More, within: 5m}\n  - id: write-holding\n"
+    found = checked(changed(FRAME, (PROMISE, f"{PROMISE}\n  {correction}"), ("  - id: write-holding\n", busy)))
+    assert "two-at-once" in [one.rule for one in found]
 
 
 # --- due-before-open, closed-before-promise ----------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 from crisis_cli.domain import conditions
 from crisis_cli.domain.conditions import Condition
 from crisis_cli.domain.findings import Finding, Place, Related, Severity
-from crisis_cli.domain.playbook import ACK_FOR, Approval, Cadence, FactType, Kind, Playbook, Promise, Rung
+from crisis_cli.domain.playbook import ACK_FOR, Approval, Cadence, Checks, FactType, Kind, Playbook, Promise, Rung
 from crisis_cli.files.playbook.reader import Loaded, load_playbook, read_playbook
 
 GOOD = Path(__file__).parents[2] / "playbooks" / "good"
@@ -60,6 +60,72 @@ def test_times_dates_and_promises_are_read(product: Playbook) -> None:
         "first_statement", 30 * MINUTE, "publish-holding", "seen"
     )
     assert product.promises["next_word"].counts_from == "change"
+
+
+def test_a_correction_is_promised_without_a_step_that_keeps_it() -> None:
+    more = "promises: {correction: {within: 15m, from: change}}\n"
+    found = sound(with_steps("  - {id: go, role: lead, do: Begin, ends: over}\n", more))
+    assert found.promises == {"correction": Promise("correction", 15 * MINUTE, "", "change")}
+
+
+@pytest.mark.parametrize("start", ["", ", from: seen", ", from: start", ", from: go"])
+def test_any_other_promise_that_no_step_keeps_is_an_error_and_left_out(start: str) -> None:
+    more = f"promises: {{word: {{within: 15m{start}}}}}\n"
+    loaded = read_playbook(with_steps("  - {id: go, role: lead, do: Begin, ends: over}\n", more), "x.yaml")
+    (one,) = loaded.findings
+    assert (one.rule, one.route, one.message) == ("missing-key", ("promises", "word"), 'a promise needs "kept_by"')
+    assert "publish step" in one.hint
+    assert loaded.playbook is not None
+    assert loaded.playbook.promises == {}
+
+
+TWO_LANGUAGES = """\
+playbook: deux
+title: Two languages
+language: LANGUAGE
+roles:
+  lead: {title: {en: Comms lead, fr: Responsable de la communication}, deputy: ceo}
+  ceo: {title: Chief executive, deputy: lead}
+facts:
+  ill: {ask: {en: "How many are ill?", fr: "Combien de malades\u00a0?", de: "Wie viele?"}, type: integer}
+  over: {ask: "Is it over?", type: boolean}
+steps:
+  - {id: go, role: lead, do: Begin, ends: over}
+"""
+
+
+def test_what_is_said_in_several_languages_is_read_in_the_one_of_the_playbook() -> None:
+    english, french = (sound(TWO_LANGUAGES.replace("LANGUAGE", language)) for language in ("en", "fr"))
+    assert english.roles["lead"].title == french.roles["lead"].titles["en"] == "Comms lead"
+    assert french.roles["lead"].title == english.roles["lead"].titles["fr"] == "Responsable de la communication"
+    assert english.facts["ill"].ask == "How many are ill?"
+    assert english.facts["ill"].asks == {"fr": "Combien de malades\u00a0?", "de": "Wie viele?"}
+    assert (english.roles["ceo"].titles, english.facts["over"].asks) == ({}, {})
+
+
+def test_what_is_not_said_in_the_playbooks_language_is_missing_and_shown_in_another() -> None:
+    text = TWO_LANGUAGES.replace("LANGUAGE", "de")
+    loaded = read_playbook(text, "x.yaml")
+    assert [(one.rule, one.route) for one in loaded.findings] == [("missing-key", ("roles", "lead", "title"))]
+    assert loaded.findings[0].hint == "add de: and the text"
+    assert loaded.playbook is not None
+    assert loaded.playbook.roles["lead"].title == "Comms lead"
+    assert loaded.playbook.facts["ill"].ask == "Wie viele?"
+
+
+@pytest.mark.parametrize(
+    "shares", ["{warn: 0.2, block: 0.5}", "{warn: 20%, block: 50 %}", '{warn: "20%", block: 0.50}']
+)
+def test_a_team_sets_what_its_checks_allow(shares: str) -> None:
+    more = f"checks: {{template_share: {shares}, limits: {{mastodon: 1000, staff-app: 2000}}}}\n"
+    found = sound(with_steps("  - {id: go, role: lead, do: Begin, ends: over}\n", more)).checks
+    assert found == Checks(0.2, 0.5, {"mastodon": 1000, "staff-app": 2000})
+
+
+def test_what_a_team_does_not_set_for_its_checks_is_as_usual() -> None:
+    steps = "  - {id: go, role: lead, do: Begin, ends: over}\n"
+    assert sound(with_steps(steps)).checks == Checks()
+    assert sound(with_steps(steps, "checks: {template_share: {block: 1}}\n")).checks == Checks(share_block=1)
 
 
 def test_the_ladder_the_repeat_and_the_acknowledgement_are_read(product: Playbook) -> None:

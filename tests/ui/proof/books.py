@@ -90,6 +90,13 @@ def uncounted() -> Playbook:
     return named(playbook(step("publish", "publish", 5, target="holding")), correction, lost)
 
 
+def corrected() -> Playbook:
+    """That of the design, which promises to correct as well, without a step that would."""
+    book = kept()
+    correction = promise("", 15)._replace(name="correction", counts_from="change")
+    return named(book, *book.promises.values(), correction)
+
+
 def closed_before() -> Playbook:
     """One answer closes the run before the promise is owed; on another a fact decides."""
     book = playbook(
@@ -131,6 +138,7 @@ BOOKS = {
     "never-owed": never_owed(),
     "tangled": tangled(),
     "uncounted": uncounted(),
+    "corrected": corrected(),
     "closed-before": closed_before(),
     "days": days(),
     "hostile": hostile(),

@@ -56,6 +56,14 @@ def test_a_kept_promise_has_its_seconds_its_path_and_what_would_buy_time() -> No
     assert (crisis["at_seconds"], crisis["promised_seconds"], crisis["slack_seconds"]) == (1620, 1800, 180)
 
 
+def test_a_promise_to_correct_has_no_step_and_keeps_no_proof_from_holding() -> None:
+    found = parsed("corrected")
+    assert found["holds"]
+    _, promise = found["promises"]
+    assert (promise["kept_by"], promise["role"], promise["counts_from"]) == (None, None, "change")
+    assert (promise["verdict"], promise["holds"]) == ("not counted", True)
+
+
 @pytest.mark.parametrize(
     ("name", "verdict", "holds"),
     [

@@ -39,7 +39,9 @@ def test_a_page_reads_like_this(name: str, columns: int) -> None:
     compared(FOLDER / f"{name}.{columns}.txt", as_text(RENDERED(name), columns))
 
 
-@pytest.mark.parametrize("name", ["kept", "late", "endless", "tangled", "uncounted", "closed-before", "hostile"])
+@pytest.mark.parametrize(
+    "name", ["kept", "late", "endless", "tangled", "uncounted", "corrected", "closed-before", "hostile"]
+)
 def test_a_comment_reads_like_this(name: str) -> None:
     compared(FOLDER / f"{name}.md", as_markdown(RENDERED(name)))
 

@@ -20,6 +20,31 @@ def test_initials_in_a_promise_are_capitals() -> None:
     assert "Ceo" not in page
 
 
+CORRECTING = PLAYBOOK.replace("promises:\n", "promises:\n  correction: {within: 15m, from: change}\n")
+
+
+def test_a_correction_that_nothing_called_for_is_not_counted_among_the_promises() -> None:
+    run = Run(CORRECTING)
+    run.to(10)
+    page = as_markdown(run.review(), ZURICH)
+    assert "not owed: nothing that we had said has changed" in page
+    assert "0 of 1" in page
+    assert "0 of 2" not in page
+
+
+def test_a_correction_that_is_late_is_not_corrected_and_counts() -> None:
+    run = Run(CORRECTING)
+    run.act(i.RecordFact("product", "Berry Oat", "confirmed", "the pack"))
+    run.act(i.Draft("holding", "Do not eat Berry Oat.\n", ("product",)), i.Answer("size-up", "crisis"))
+    run.act(i.Complete("write-holding"), i.Approve("holding", for_="ceo", via="phone"), i.Post("holding"))
+    run.to(12)
+    run.act(i.RecordFact("product", "Berry Nut", "confirmed", "the pack"))
+    run.to(40)
+    page = as_markdown(run.review(), ZURICH)
+    assert "late and not corrected" in page
+    assert "1 of 2" in page
+
+
 LADDER = """
 playbook: ladder
 title: A ladder
