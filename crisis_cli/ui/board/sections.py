@@ -129,7 +129,8 @@ def fact_lines(showing: Showing, width: int, most: int) -> list[Line]:
             _labelled("UNKNOWN" if not index else "", text if index + 1 < len(unknown) else text.rstrip(","))
             for index, text in enumerate(unknown or ["nothing"])
         ]
-        return [*lines, clip_line(_labelled("SAID", said), width)][:most]
+        lines += [_labelled("" if index else "SAID", text) for index, text in enumerate(wrap(said, room))]
+        return lines[:most]
     words = clip(said, max(width // 2 if wrong else width // 4, 12))
     tail: Line = (("   SAID SO FAR  ", "bold"), (words, "late" if wrong else ""))
     short = pack([f"{name}," for name in view.unknown], room - width_of(tail), " ", 1, "(+{}: f)")

@@ -100,4 +100,4 @@ async def test_a_text_that_somebody_has_begun_is_not_drafted_over(night: Night) 
 @pytest.mark.parametrize("size", [(80, 24), (140, 40)])
 async def test_the_board_says_what_no_longer_holds(night: Night, size: tuple[int, int]) -> None:
     async with board_on(night.parts(), size) as driven:
-        assert any("! holding: people ill 3 -> 5 (03:07 x" in row for row in driven.lines())
+        assert any("! holding: people ill 3 -> 5 (03:07" in row for row in driven.lines())
