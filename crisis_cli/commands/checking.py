@@ -8,18 +8,20 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from crisis_cli.commands.checking_around import Shelves, around
-from crisis_cli.commands.checking_file import Around, FileChecked, Sources, check_data, check_file
-from crisis_cli.commands.many_files import each
+from crisis_cli.commands.checking_around import around
+from crisis_cli.commands.checking_file import Around, FileChecked, check_data, check_file
+from crisis_cli.commands.many_files import MANY, each
+from crisis_cli.commands.shelves import Asked, Shelves
+from crisis_cli.commands.sources import Sources
 from crisis_cli.domain.findings import Finding, Place, Related, Severity
 from crisis_cli.domain.parts import FactSpec
 from crisis_cli.domain.template_use import TemplateUse
 from crisis_cli.errors import CrisisError, UsageError
 from crisis_cli.files.ignores import ignored_in_template
+from crisis_cli.files.library import is_shipped
 from crisis_cli.files.names import STDIN
-from crisis_cli.files.targets import Targets, find_targets
+from crisis_cli.files.targets import Targets
 from crisis_cli.files.templates.check import Sample, TemplateCheck
-from crisis_cli.files.templates.process import TemplateProcess
 from crisis_cli.files.templates.users import with_users
 from crisis_cli.rules.catalogue import RULES
 
@@ -38,18 +40,19 @@ class Everything(NamedTuple):
 
 def check(
     paths: Sequence[str],
-    process: TemplateProcess,
+    asked: Asked,
     *,
     calendar: bool,
     wanted: Callable[[Finding], bool],
     fix: bool = False,
 ) -> Everything:
     """Every finding that is `wanted` about the files that `paths` name, in no order; with `fix`, after what has
-    one right answer was put right. `process` looks at the templates. Raises UsageError when nothing is there."""
-    targets = find_targets(paths, Path())
-    shelves = Shelves(targets)
-    sources = Sources()
-    with TemplateCheck(shelves.folders, process) as templates:
+    one right answer was put right. `asked`: the check as it was begun. Raises UsageError when none of the files is
+    a playbook."""
+    targets, shelves, sources = asked.targets, asked.shelves, asked.sources
+    with asked.templates as templates:
+        if len(targets.files) >= MANY:
+            templates.wait()
         surroundings = around(targets, shelves, templates, calendar=calendar)
         look = partial(
             _checked, around=surroundings, sources=sources, named=frozenset(paths), wanted=wanted, fix=fix
@@ -126,6 +129,7 @@ class _Sum:
         self.playbooks: dict[str, Place] = {}
         self.unsound = 0
         self.samples: dict[tuple[int, str], tuple[Place, Mapping[str, FactSpec]]] = {}
+        self.drafts: set[tuple[str, str]] = set()
         self.fixed: list[str] = []
 
     def add(self, checked: tuple[FileChecked, tuple[str, ...]]) -> None:
@@ -137,6 +141,7 @@ class _Sum:
         if one.playbook is not None:
             self.findings += self._twin(*one.playbook)
             self.unsound += not one.sound
+        self.drafts |= one.drafts
         shelf = self.shelves.number(one.file)
         for name, place in one.samples:
             self.samples.setdefault((shelf, name), (place, one.facts))
@@ -171,14 +176,17 @@ class _Sum:
 def _of_templates(
     targets: Targets, sum_: _Sum, templates: TemplateCheck, sources: Sources, rules: Collection[str]
 ) -> Iterator[Finding]:
-    """What is wrong in templates: those beside the files, and those that a playbook here uses."""
+    """What is wrong in templates: those beside the files, and those that a playbook here uses. For single files no
+    more of what came with the program is rendered than a run drafts by itself."""
     users: list[tuple[TemplateUse, Place]] = []
     samples: list[Sample] = []
     for (shelf, name), (place, facts) in sum_.samples.items():
         for (language, _), use in templates.uses[shelf].items():
             if use.base == name:
                 users.append((use, place))
-                samples.append(Sample(shelf, language, use.name, facts))
+                drafted = (language, use.name) in sum_.drafts
+                if targets.whole or drafted or not all(map(is_shipped, use.files)):
+                    samples.append(Sample(shelf, language, use.name, facts))
     beside = {os.path.abspath(folder) for folders in sum_.shelves.beside for folder in folders}
     used = {file for use, _ in users for file in use.files}
     for shelf, name in sum_.samples:

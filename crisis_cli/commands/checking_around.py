@@ -1,72 +1,67 @@
-"""What the files of one check have around them: template folders, the other playbooks, the team."""
+"""What the files of one check have around them: templates, the other playbooks, the team."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crisis_cli.commands.checking_file import Around, Sources, Templates
+from crisis_cli.commands.checking_file import Around, Templates
+from crisis_cli.commands.shelves import Shelves, here
+from crisis_cli.commands.sources import Sources
 from crisis_cli.commands.wiring import clock, zone
 from crisis_cli.domain.playbook import Playbook
-from crisis_cli.errors import CrisisError, UsageError
+from crisis_cli.errors import CrisisError
 from crisis_cli.files import library, rule_pages
 from crisis_cli.files.documents import DocumentKind, read_document
 from crisis_cli.files.names import STDIN
 from crisis_cli.files.playbook.reader import load_playbook
-from crisis_cli.files.targets import TEAM_FILES, Targets, kind_in, template_roots
+from crisis_cli.files.targets import TEAM_FILES, Targets, kind_in
 from crisis_cli.files.templates.check import TemplateCheck
 
 if TYPE_CHECKING:
     from crisis_cli.domain.team import Team
 
 
-class Shelves:
-    """Where the statements of each file look for their templates: beside it, then where every run looks."""
+class _Looked:
+    """What the templates' child has found, waited for when a file first asks for it."""
 
-    def __init__(self, targets: Targets) -> None:
-        everywhere = [_shown(folder) for folder in library.template_folders(os.environ, _here())]
-        self.roots = {os.path.abspath(root): number for number, root in enumerate(targets.roots)}
-        self.beside = [[_shown(folder) for folder in template_roots([root])] for root in targets.roots]
-        every = dict.fromkeys(str(folder) for folders in self.beside for folder in folders)
-        self.locked = [folder for folder in every if not os.access(folder, os.R_OK | os.X_OK)]
-        self.folders = [list(dict.fromkeys([*beside, *everywhere])) for beside in self.beside]
+    def __init__(self, shelves: Shelves, templates: TemplateCheck) -> None:
+        self._shelves = shelves
+        self._templates = templates
+        self._found: dict[int, Templates] = {}
 
-    def number(self, file: str) -> int:
-        """Which list of folders is this file's."""
-        here = os.path.abspath(os.curdir if file == STDIN else os.path.dirname(file))
-        while here not in self.roots and os.path.dirname(here) != here:
-            here = os.path.dirname(here)
-        return self.roots.get(here, 0)
+    def found(self, file: str, names: AbstractSet[str]) -> Templates | None:
+        """What this file's statements, which name these, would find; None when nobody could look."""
+        if self._shelves.locked:
+            return None
+        number = self._shelves.number(file)
+        if number not in self._found:
+            self._found[number] = self._now(number)
+        there = self._found[number]
+        if self._templates.looked_at_all or names <= {name for _, name in (*there.uses, *there.broken)}:
+            return there
+        self._templates.look_at_all()
+        self._found = {number: self._now(number)}
+        return self._found[number]
 
-
-def _here() -> Path:
-    """The folder one stands in; raises UsageError when it has been deleted."""
-    try:
-        return Path.cwd()
-    except FileNotFoundError:
-        raise UsageError("the folder you are in was deleted", "go to another one: cd") from None
-
-
-def _shown(path: Path) -> Path:
-    """Below the folder one stands in without the way there, as findings show it."""
-    absolute, here = Path(os.path.abspath(path)), _here()
-    return absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
+    def _now(self, number: int) -> Templates:
+        return Templates(self._templates.uses[number], self._templates.broken(number))
 
 
 def around(targets: Targets, shelves: Shelves, templates: TemplateCheck, *, calendar: bool) -> Around:
-    """All that the files of one check have around them. Waits for the templates' child."""
-    # Heard now, before any process is forked: of several that listen, each would get a part of the answer.
-    found = [Templates(uses, templates.broken(number)) for number, uses in enumerate(templates.uses)]
-    shelf = {one.name: one.path for one in library.list_playbooks(os.environ, _here())}
+    """All that the files of one check have around them."""
+    looked = _Looked(shelves, templates)
+    shelf = {one.name: one.path for one in library.list_playbooks(os.environ, here())}
     near = {Path(file).stem: Path(file) for file in targets.files if file != STDIN}
     paths = {**shelf, **near}
     return Around(
         today=clock().now().astimezone(zone()).date(),
         others=frozenset(paths),
         team=_team(targets),
-        templates=lambda file: found[shelves.number(file)] if not shelves.locked else None,
+        templates=looked.found,
         playbook_named=lambda name: _playbook(paths.get(name)),
         all_roles=lambda: (role for path in paths.values() for role in _roles(path)),
         rules=rule_pages.rule_names(),

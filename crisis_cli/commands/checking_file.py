@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
-from functools import cached_property
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
+from crisis_cli.commands.sources import SHOWN_STDIN, Sources
 from crisis_cli.domain.findings import Finding, Place, Route, Severity
 from crisis_cli.domain.parts import FactSpec
 from crisis_cli.domain.playbook import Playbook
 from crisis_cli.errors import CrisisError
-from crisis_cli.files.disk import read_regular
 from crisis_cli.files.documents import Document, DocumentKind, is_ours, read_document
 from crisis_cli.files.ignores import ignored_in_yaml
 from crisis_cli.files.library import is_shipped
 from crisis_cli.files.names import STDIN
-from crisis_cli.files.parsing.source import MAX_BYTES
 from crisis_cli.files.templates.check import Uses
 from crisis_cli.files.templates.users import check_facts
 from crisis_cli.rules.catalogue import TEAM_RULES
@@ -28,8 +26,6 @@ from crisis_cli.rules.rule import Subject
 if TYPE_CHECKING:
     from crisis_cli.domain.team import Team
     from crisis_cli.domain.template_use import TemplateUse
-
-SHOWN_STDIN = "<stdin>"
 
 CALENDAR = frozenset({"review-past", "standing-approval-lapsed", "contact-review-past"})
 """The rules that hang on the day: a file that nobody touched turns red over night only if somebody wants that."""
@@ -44,14 +40,14 @@ class Templates(NamedTuple):
 
 
 class Around(NamedTuple):
-    """What the files of one check have around them. `templates`: what a file's statements would find, None when
-    nobody could look; `playbook_named`: another playbook, for a scenario; `all_roles`: those of all playbooks, for
-    a team; `rules`: every rule there is."""
+    """What the files of one check have around them. `templates`: what a file's statements, which name these, would
+    find, None when nobody could look; `playbook_named`: another playbook, for a scenario; `all_roles`: those of
+    all playbooks, for a team; `rules`: every rule there is."""
 
     today: date
     others: frozenset[str]
     team: Team | None
-    templates: Callable[[str], Templates | None]
+    templates: Callable[[str, AbstractSet[str]], Templates | None]
     playbook_named: Callable[[str], Playbook | None]
     all_roles: Callable[[], Iterable[str]]
     rules: Collection[str]
@@ -62,7 +58,8 @@ class FileChecked(NamedTuple):
     """What one file came to. `kind` is empty for a YAML file that is none of ours. `of_templates`: what its facts
     lack for the templates it uses, which is told beside those; `playbook`: its id and where that stands; `sound`:
     reading found no error in it, so that it could be looked at as a whole; `samples`: its templates, each with
-    the place that names it; `facts`: what these are to be tried with."""
+    the place that names it; `facts`: what these are to be tried with; `drafts`: the wordings, by language and
+    name, that a run makes of them by itself."""
 
     file: str
     kind: str
@@ -72,25 +69,7 @@ class FileChecked(NamedTuple):
     sound: bool = True
     samples: tuple[tuple[str, Place], ...] = ()
     facts: Mapping[str, FactSpec] = {}
-
-
-class Sources:
-    """Where the bytes of files come from; standard input can be read only once, and is shown again."""
-
-    @cached_property
-    def _stdin(self) -> bytes:
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-
-    def read(self, file: str) -> bytes:
-        """The bytes of a file, at most one more than may be read; raises CrisisError."""
-        return self._stdin if file == STDIN else read_regular(Path(file), MAX_BYTES)
-
-    def text(self, shown: str) -> str | None:
-        """The text of a file as findings name it, to show a line of it; None when it cannot be had any more."""
-        try:
-            return self.read(STDIN if shown == SHOWN_STDIN else shown).decode("utf-8", "replace")
-        except CrisisError:
-            return None
+    drafts: frozenset[tuple[str, str]] = frozenset()
 
 
 def check_file(file: str, around: Around, sources: Sources, *, named: bool) -> FileChecked:
@@ -114,8 +93,11 @@ def check_data(data: bytes | str, file: str, around: Around) -> FileChecked:
     document = read_document(data, shown)
     located = document.places.located
     found = list(document.findings)
+    templates = None
     if document.playbook is not None:
-        subject = _subject(document.playbook, file, around)
+        used = {one.template for one in document.playbook.statements.values()}
+        templates = around.templates(file, used)
+        subject = _subject(document.playbook, file, around, templates)
         found += map(located, rule_findings(subject, sound=document.sound))
     elif document.sound:
         found += map(located, _against_others(document, around))
@@ -133,7 +115,6 @@ def check_data(data: bytes | str, file: str, around: Around) -> FileChecked:
         return FileChecked(shown, document.kind, applied.kept)
     playbook, places = document.playbook, document.places
     named = {one.template: ("statements", name, "template") for name, one in playbook.statements.items()}
-    templates = around.templates(file)
     lacking = [
         located(one)
         for use in (_own_language_first(templates.uses, playbook) if templates and document.sound else ())
@@ -149,7 +130,14 @@ def check_data(data: bytes | str, file: str, around: Around) -> FileChecked:
         document.sound,
         tuple((name, places.place(route)) for name, route in named.items()),
         playbook.facts,
+        frozenset(_drafts(playbook)),
     )
+
+
+def _drafts(playbook: Playbook) -> Iterator[tuple[str, str]]:
+    for one in playbook.statements.values():
+        for name in (one.template, *(f"{one.template}.{channel}" for channel in one.channels)):
+            yield playbook.language, name
 
 
 def _one_a_statement(findings: Iterable[Finding]) -> Iterable[Finding]:
@@ -164,9 +152,8 @@ def _own_language_first(uses: Uses, playbook: Playbook) -> list[TemplateUse]:
     return sorted(uses.values(), key=lambda use: (use.language != playbook.language, use.name != use.base))
 
 
-def _subject(playbook: Playbook, file: str, around: Around) -> Subject:
+def _subject(playbook: Playbook, file: str, around: Around, templates: Templates | None) -> Subject:
     name = "" if file == STDIN else PurePath(file).stem
-    templates = around.templates(file)
     if templates is None:
         return Subject(playbook, around.today, name, others=around.others, team=around.team)
     uses, broken = templates

@@ -60,13 +60,16 @@ def validate(
     if fix and STDIN in (paths or ()):
         raise UsageError("What comes through a pipe cannot be put right.", "Name the file itself.")
     with templates() as process:
+        from crisis_cli.commands.shelves import ask
+
+        asked = ask(paths or [DEFAULT], process)  # before the rest is loaded, which takes as long as its answer
         from crisis_cli.commands.checking import check
         from crisis_cli.commands.checking_file import CALENDAR
         from crisis_cli.commands.rule_choice import RuleChoice, keeps_a_run_from_reading
 
         choice = RuleChoice(select or (), ignore or ())
         known = _baseline(baseline) if baseline is not None else None
-        found = check(paths or [DEFAULT], process, calendar=calendar, wanted=choice.keeps, fix=fix)
+        found = check(paths or [DEFAULT], asked, calendar=calendar, wanted=choice.keeps, fix=fix)
     findings = found.findings
     if fix:
         for line in found.fixed:

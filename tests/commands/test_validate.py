@@ -271,6 +271,19 @@ def test_a_broken_template_is_not_called_a_missing_one(crisis: Crisis, folder: P
         assert [finding["rule"] for finding in found] == ["template-syntax"]
 
 
+def test_a_file_alone_is_told_what_its_folder_is_told(crisis: Crisis, folder: Path) -> None:
+    playbook = folder / "playbooks/frame.yaml"
+    (folder / "templates/en/nobody.txt.j2").write_text("{{ fact.situation }}")
+    (folder / "templates/fr").mkdir()
+    (folder / "templates/fr/update.txt.j2").write_text("{{ fact.situation.value + 1 }}")
+    for name in ("nobdy", "update.x", '"updat\\x65"'):
+        playbook.write_text(FRAME.replace("template: update", f"template: {name}"))
+        ran = [
+            crisis("validate", path, "--format", "json", code=1) for path in ("playbooks/frame.yaml", "playbooks")
+        ]
+        assert ran[0].json["findings"] == ran[1].json["findings"]
+
+
 def test_what_errors_kept_from_being_looked_at_is_said(crisis: Crisis, folder: Path) -> None:
     (folder / "playbooks/frame.yaml").write_text(LATE.replace("speaker: ceo", "speaker: coe", 1))
     out = crisis("validate", code=1).out

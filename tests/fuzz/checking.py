@@ -33,7 +33,7 @@ def around() -> Around:
         today=TODAY,
         others=frozenset(shipped),
         team=team,
-        templates=lambda _: None,
+        templates=lambda *_: None,
         playbook_named=shipped.get,
         all_roles=lambda: HELD,
         rules=rule_pages.rule_names(),

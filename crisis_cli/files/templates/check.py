@@ -10,7 +10,7 @@ The caller never loads jinja2. A child that dies, or hangs, is a finding about t
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -41,16 +41,23 @@ class Sample(NamedTuple):
 
 class TemplateCheck:
     """`shelves` are lists of folders, each searched in order as a run would. `process`: a child that was started
-    already, while there was something else to load; it is ended here.
+    already, while there was something else to load; it is ended here. `only`: names among which are those that
+    the statements name, where no other template is asked for.
 
     Nothing is raised for a bad template; a child that cannot start is a finding too.
     """
 
-    def __init__(self, shelves: Sequence[Sequence[Path]], process: TemplateProcess | None = None) -> None:
+    def __init__(
+        self,
+        shelves: Sequence[Sequence[Path]],
+        process: TemplateProcess | None = None,
+        only: Collection[str] | None = None,
+    ) -> None:
         self._shelves = [[str(folder) for folder in shelf] for shelf in shelves]
         self._deaths = 0
         self._process = process or TemplateProcess()
-        self._process.say({"check": self._shelves})
+        self.looked_at_all = only is None
+        self._process.say({"check": self._shelves, **({"only": list(only)} if only is not None else {})})
 
     def __enter__(self) -> TemplateCheck:
         return self
@@ -64,6 +71,17 @@ class TemplateCheck:
     def uses(self) -> Sequence[Uses]:
         """For each list of folders, what every template of every language uses; waits for the child."""
         return self._answer[0]
+
+    def wait(self) -> None:
+        """Until the child has answered: of several processes that listened, each would get a part of it."""
+        _ = self._answer
+
+    def look_at_all(self) -> None:
+        """Look at every template, whatever `only` said: a name that none of them has may be near to another's."""
+        if not self.looked_at_all and not self._deaths:
+            self.looked_at_all = True
+            self._process.say({"check": self._shelves})
+            del self._answer
 
     def broken(self, shelf: int) -> Mapping[tuple[str, str], str]:
         """The templates of a list of folders that are there and have errors, by language and name: their files."""

@@ -1,8 +1,9 @@
 """The child process that looks at templates for `crisis validate`: JSON lines in on stdin, JSON lines out.
 
 A line `{"check": [[folder, ...], ...]}` asks what every template of each list of folders uses: one line comes
-back. A line `{"render": [order, ...]}` asks for samples: one line comes back for each order, so that the parent
-knows which template this process died of. Whatever takes longer than a file may ends the process.
+back; with `"only": [name, ...]`, of those that a statement naming these would find. A line `{"render": [order,
+...]}` asks for samples: one line comes back for each order, so that the parent knows which template this process
+died of. Whatever takes longer than a file may ends the process.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -29,16 +30,24 @@ MOST_TEXT = 64 << 10
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
-def checked(shelves: Sequence[Sequence[str]], watch: Callable[[], None], kitchen: Kitchen) -> dict[str, Any]:
-    """What every template uses, by list of folders and language, and the findings of all."""
+def checked(
+    shelves: Sequence[Sequence[str]],
+    watch: Callable[[], None],
+    kitchen: Kitchen,
+    only: Container[str] | None = None,
+) -> dict[str, Any]:
+    """What every template uses, by list of folders and language, and the findings of all; `only`: of those that
+    a statement naming these would find, as long as nothing is wrong in them."""
     found = Found()
     files: dict[str, Any] = {}
     uses = []
     for shelf in shelves:
         by_language = {}
         for language in languages(shelf):
-            by_language[language] = list(Trees(kitchen.sandbox(language, shelf), found, files).uses(watch))
+            by_language[language] = list(Trees(kitchen.sandbox(language, shelf), found, files).uses(watch, only))
         uses.append(by_language)
+    if only is not None and any(found):  # where a mistake is told can hang on who else includes the file
+        return checked(shelves, watch, kitchen)
     return {"uses": uses, "findings": list(found)}
 
 
@@ -71,7 +80,8 @@ def main() -> None:
     for line in sys.stdin.buffer:
         order: Mapping[str, Any] = json.loads(line)
         if "check" in order:
-            answer = checked(order["check"], watch_ten, kitchen)
+            only = frozenset(order["only"]) if "only" in order else None
+            answer = checked(order["check"], watch_ten, kitchen, only)
             faulthandler.cancel_dump_traceback_later()
             _say(answer)
         for one in order.get("render", ()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from crisis_cli.domain.canonical import text_hash
@@ -16,16 +16,16 @@ _NAMED = re.compile(r"""["']([A-Za-z0-9][\w./-]*\.txt\.j2)["']""")
 """Every name of a template in quotes: what is never included binds too, which is the safe side."""
 
 
-def template_hash(folders: Iterable[Path], name: str) -> str:
+def template_hash(folders: Iterable[Path], name: str, known: Mapping[str, str] | None = None) -> str:
     """The sha256 of a template (`holding.txt.j2`, looked for in these folders of one language in order): of its
     canonical text where it stands alone, else of the names and hashes of all files it leads to. Empty when there
-    is no such template."""
+    is no such template. `known`: texts by name that were read already."""
     looked = list(folders)
     found: dict[str, str] = {}
     todo = [name]
     while todo and len(found) < _MOST_FILES:
         one = todo.pop()
-        text = _text(looked, one)
+        text = (known or {}).get(one) or _text(looked, one)
         if one not in found and text is not None:
             found[one] = text_hash(text)
             todo += _NAMED.findall(text)

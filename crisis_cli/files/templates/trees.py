@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -51,15 +51,21 @@ class Trees:
         self._shelf = made.loader
         self._parts: dict[str, tuple[str, Part] | None] = {}
         self._next: dict[str, list[str]] = {}
+        self._texts: dict[str, str] = {}
 
-    def uses(self, watch: Callable[[], None]) -> Iterator[dict[str, Any]]:
-        """What every template uses that a statement can name; `watch` is called before each file."""
+    def uses(self, watch: Callable[[], None], only: Container[str] | None = None) -> Iterator[dict[str, Any]]:
+        """What every template uses that a statement can name; `watch` is called before each file. `only`: look at
+        no others than those that a statement naming these would find, and all that they lead to."""
         names = self._names()
         for name in names:
-            watch()
-            self._part(name)
-        for name in [name for name, part in self._parts.items() if part is not None]:
-            self._next[name] = list(self._linked(name, names))
+            if only is None or name.partition(".")[0] in only:
+                watch()
+                self._part(name)
+        waiting = list(self._parts)
+        for name in waiting:  # which grows by what they lead to
+            if name not in self._next and self._parts[name] is not None:
+                self._next[name] = list(self._linked(name, names))
+                waiting += self._next[name]
         self._refuse_circles()
         included = {inner for inners in self._next.values() for inner in inners}
         whole = {name: self._whole(name) for name, part in self._parts.items() if part is not None}
@@ -100,7 +106,7 @@ class Trees:
                 return None
             file = str(path)
             data = bytes_of(path)
-            source = data.decode()
+            source = self._texts[name] = data.decode()
         except UnicodeDecodeError as failed:
             before = data[: failed.start].decode().split("\n")
             where = (file, len(before), len(before[-1]) + 1, len(before[-1]) + 2)
@@ -249,7 +255,7 @@ class Trees:
             "facts": {fact: places[:10] for fact, places in facts.items()},
             "words": sorted(words),
             "gaps": self._gaps(name),
-            "sha256": template_hash(self._shelf.folders, name),
+            "sha256": template_hash(self._shelf.folders, name, self._texts),
         }
 
     def _gaps(self, name: str) -> int:

@@ -213,6 +213,25 @@ def test_every_shipped_template_renders_whatever_is_known() -> None:
         assert check.findings == ()
 
 
+def test_only_what_a_statement_that_names_these_would_find_is_looked_at() -> None:
+    with TemplateCheck([[SHIPPED]]) as check, TemplateCheck([[SHIPPED]], only=["holding", "the"]) as few:
+        whole = {key: use for key, use in check.uses[0].items() if use.base == "holding"}
+        assert {language for language, _ in whole} == {"en", "fr"}
+        assert few.uses[0] == whole
+        few.look_at_all()
+        assert few.uses[0] == check.uses[0]
+
+
+def test_a_mistake_in_what_is_looked_at_is_told_as_if_all_had_been(tmp_path: Path) -> None:
+    texts = {"t": "{{ later }}", "a": "{% set later = 'x' %}{% include 't.txt.j2' %}"}
+    folder = str(lay(tmp_path, texts))
+    every = checked([[folder]], _no, Kitchen())
+    assert every["findings"] == []
+    assert checked([[folder]], _no, Kitchen(), {"t"}) == every
+    lay(tmp_path, {"lonely": "{% if %}"})
+    assert checked([[folder]], _no, Kitchen(), {"a"})["findings"] == []
+
+
 def rendered(folder: Path, texts: Mapping[str, str]) -> list[Finding]:
     lay(folder, texts)
     with TemplateCheck([[folder]]) as check:

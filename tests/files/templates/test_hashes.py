@@ -32,6 +32,14 @@ def test_a_changed_word_in_what_it_includes_or_extends_is_a_change(tmp_path: Pat
     assert template_hash(folders, "holding.txt.j2") == before
 
 
+def test_a_text_that_was_read_already_is_not_read_again(tmp_path: Path) -> None:
+    folders = lay(tmp_path, holding='{% include "part.txt.j2" %}', part="We know little.")
+    known = {f"{name}.txt.j2": (tmp_path / f"{name}.txt.j2").read_text() for name in ("holding", "part")}
+    before = template_hash(folders, "holding.txt.j2")
+    (tmp_path / "part.txt.j2").unlink()
+    assert template_hash(folders, "holding.txt.j2", known) == before != template_hash(folders, "holding.txt.j2")
+
+
 def test_templates_that_lead_to_each_other_have_a_hash_too(tmp_path: Path) -> None:
     folders = lay(tmp_path, a='{% include "b.txt.j2" %}', b='{% include "a.txt.j2" %}')
     assert len(template_hash(folders, "a.txt.j2")) == 64
