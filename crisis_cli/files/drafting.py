@@ -73,7 +73,7 @@ def talking_points(incident: Incident, statement: str, *, at: datetime, zone: tz
     """One page for whoever speaks without a script, from what is known now; raises as `draft_statement` does."""
     spec = _spec(incident, statement)
     spoken = language or incident.playbook.language
-    word = next_update(incident, at)
+    word = next_update(incident, statement, at)
     facts = given(incident, spec, at=at, zone=zone, language=spoken, next_word=word, for_any=True)
     folders = template_folders(os.environ, Path.cwd())
     return render_statement(TALKING_POINTS, facts, folders=folders, language=spoken).text
@@ -97,7 +97,7 @@ def _drafted(
     wanted = [*(f"{name}.{channel}" for name in names if channel), *names]
     hashes = {name: template_hash(here, f"{name}.txt.j2") for name in wanted}
     name = next((name for name in wanted if hashes[name]), names[-1])
-    word = _next_word(incident, spec.name, at) if changes else next_update(incident, at)
+    word = _next_word(incident, spec.name, at) if changes else next_update(incident, spec.name, at)
     facts = given(
         incident, spec, at=at, zone=zone, language=spoken, next_word=word, changes=changes, for_any=bool(changes)
     )
@@ -131,11 +131,15 @@ def _in_parts(incident: Incident, before: Version | None) -> str:
     return before.text
 
 
-def next_update(incident: Incident, at: datetime) -> datetime:
-    """When we would speak again: the interval of the repeating draft from now, in full five minutes, in UTC."""
-    repeats = (step.repeat for step in incident.playbook.steps.values() if step.kind is Kind.DRAFT and step.repeat)
-    repeat = next(repeats, None)
-    wait = repeat.interval(at - incident.opened_at) if repeat is not None else timedelta(hours=1)
+def next_update(incident: Incident, statement: str, at: datetime) -> datetime:
+    """When we would speak again, in full five minutes, in UTC: the interval at which the statement is drafted from
+    now on, where it comes again, else that of the first that does."""
+    drafts = [step for step in incident.playbook.steps.values() if step.kind is Kind.DRAFT and step.repeat]
+    own = [step for step in drafts if step.target == statement]
+    wait = timedelta(hours=1)
+    for step in (own or drafts)[:1]:
+        since = incident.state(step.id).first_opened_at or (at if own else incident.opened_at)
+        wait = step.repeat.interval(max(at - since, timedelta())) if step.repeat else wait
     due = (at + wait).replace(second=0, microsecond=0)
     return due + (-timedelta(minutes=due.minute) % ROUND_UP)
 
@@ -143,4 +147,6 @@ def next_update(incident: Incident, at: datetime) -> datetime:
 def _next_word(incident: Incident, statement: str, at: datetime) -> datetime:
     """The hour that is printed already, so long as it lies ahead: a correction comes in between."""
     word = incident.word_for(statement)
-    return word.at if word is not None and word.at is not None and word.at > at else next_update(incident, at)
+    if word is not None and word.at is not None and word.at > at:
+        return word.at
+    return next_update(incident, statement, at)
