@@ -71,9 +71,12 @@ def read_playbook(text: str) -> Playbook:
 
 def session(name: str) -> Session:
     """The run of that name, to act in."""
+    from crisis_cli.engine.drill_time import by_its_own_clock
     from crisis_cli.engine.session import Session
 
-    return Session(journal(), name, read_playbook=read_playbook, new_id=new_id, checks=checks)
+    found = Session(journal(), name, read_playbook=read_playbook, new_id=new_id, checks=checks)
+    by_its_own_clock(found)
+    return found
 
 
 def checks(incident: Incident, statement: str, channels: Collection[str]) -> Sequence[Finding]:
@@ -94,9 +97,12 @@ def findings(
 
 def run(name: str) -> Run:
     """The run of that name, to read."""
+    from crisis_cli.engine.drill_time import by_its_own_clock
     from crisis_cli.engine.run import Run
 
-    return Run(journal(), name, read_playbook=read_playbook)
+    found = Run(journal(), name, read_playbook=read_playbook)
+    by_its_own_clock(found)
+    return found
 
 
 def me(given: str) -> str:

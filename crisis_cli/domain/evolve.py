@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from crisis_cli.domain import events as e
+from crisis_cli.domain.evolve_drill import DRILL
 from crisis_cli.domain.evolve_people import PEOPLE
 from crisis_cli.domain.evolve_statements import STATEMENTS
 from crisis_cli.domain.evolve_steps import STEPS
@@ -156,6 +157,7 @@ _FOLDS: Mapping[type[e.Body], Callable[[Any, Incident, e.Event], None]] = {
     **STEPS,
     **TIMERS,
     **STATEMENTS,
+    **DRILL,
     e.SightingCorrected: _sighting_corrected,
     e.IncidentClosed: _closed,
     e.IncidentReopened: _reopened,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from crisis_cli.domain.conditions import Known, Unknown
+from crisis_cli.domain.exercise import Exercise
 from crisis_cli.domain.playbook import Kind, Playbook, Step
 from crisis_cli.domain.records import Act, Closed, FactRecord, NextWord, Note, Page, Try
 from crisis_cli.domain.statement import StatementState
@@ -21,7 +22,8 @@ class Incident:
     """The fold of an incident's events. Only `evolve` changes it; everybody else reads, or copies first.
 
     `missed` holds every promise with each due time that passed; `people_moved_at` is when a role or a step last
-    changed hands or somebody came or went; `mended_at` is the moment of the latest undo.
+    changed hands or somebody came or went; `mended_at` is the moment of the latest undo. `exercise` is there in a
+    drill that follows a scenario, and then all times are those of the drill's own clock.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Incident:
     people_moved_at: datetime | None = None
     mended_at: datetime | None = None
     closed: Closed | None = None
+    exercise: Exercise | None = None
 
     def copy(self) -> Incident:
         """A twin that can be evolved without touching this one."""

@@ -12,7 +12,8 @@ from crisis_cli.domain.events import Event, NewEvent
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The derived row of one incident. `number` is its short name `#n`; `next_due` when a keeper must look."""
+    """The derived row of one incident. `number` is its short name `#n`; `next_due` when a keeper must look.
+    `last_at`: the moment of its last event; `stored_at`: when that was stored, by the journal's clock."""
 
     incident: str
     number: int
@@ -24,6 +25,8 @@ class Head:
     drill: bool
     open: bool
     next_due: datetime | None
+    last_at: datetime
+    stored_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from crisis_cli.domain.events import Body, ClockJumped
 from crisis_cli.domain.evolve import ReadPlaybook
 from crisis_cli.domain.incident import Incident
 from crisis_cli.engine import (
+    decide_drill,
     decide_pages,
     decide_people,
     decide_posts,
@@ -39,7 +40,10 @@ class Decision:
     after: Incident
 
 
-STILL_ALLOWED = (i.TakeNote, i.Reopen, i.Undo, i.LinkItem, i.Tick, i.AttemptPage, i.SettlePage, i.NoticeClockJump)
+STILL_ALLOWED = (
+    *(i.TakeNote, i.Reopen, i.Undo, i.LinkItem, i.Tick, i.AttemptPage, i.SettlePage, i.NoticeClockJump),
+    *(i.NotePlayer, i.RateObjective, i.Learn),
+)
 """What a closed run still takes."""
 
 
@@ -85,7 +89,8 @@ def _tick(batch: Batch, _: i.Tick) -> None:
 
 
 def _clock_jump(batch: Batch, intent: i.NoticeClockJump) -> None:
-    batch.act(ClockJumped(intent.seconds, intent.keeper))
+    if batch.incident.exercise is None:  # a drill has a clock of its own
+        batch.act(ClockJumped(intent.seconds, intent.keeper))
 
 
 # Each rule takes the very class it is listed for; a mapping cannot say so to the type checker.
@@ -97,6 +102,7 @@ _RULES: dict[type[i.Intent], Callable[..., None]] = {
     **decide_yes.RULES,
     **decide_posts.RULES,
     **decide_pages.RULES,
+    **decide_drill.RULES,
     i.Undo: _undo,
     i.Tick: _tick,
     i.NoticeClockJump: _clock_jump,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from crisis_cli.domain import intents as i
-from crisis_cli.domain.events import Body, Event, IncidentOpened
+from crisis_cli.domain.events import Body, DrillBegan, Event, IncidentOpened
 from crisis_cli.domain.evolve import evolve
 from crisis_cli.domain.playbook import Playbook
 from crisis_cli.engine.batch import Batch
@@ -18,7 +18,8 @@ from crisis_cli.engine.flow import settle
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Everything that is said when a run begins. `item`: the post or letter of a per-item run."""
+    """Everything that is said when a run begins. `item`: the post or letter of a per-item run. `exercise`: the
+    scenario that a drill follows. `holders`: who holds a role from the start; whoever begins, the others."""
 
     playbook: Playbook
     seen_at: datetime
@@ -27,6 +28,8 @@ class Opening:
     facts: Sequence[i.RecordFact] = ()
     item: str = ""
     linked: str = ""
+    exercise: DrillBegan | None = None
+    holders: Mapping[str, str] = field(default_factory=dict)
 
 
 def incident_name(playbook: str, at: datetime, *, drill: bool, attempt: int = 1) -> str:
@@ -45,13 +48,15 @@ def begin(name: str, opening: Opening, *, at: datetime) -> Decision:
         seen_at=opening.seen_at,
         drill=opening.drill,
         starter=opening.starter,
-        roles=dict.fromkeys(playbook.roles, opening.starter),
+        roles={role: opening.holders.get(role, opening.starter) for role in playbook.roles},
         item=opening.item,
         linked=opening.linked,
     )
     event = Event(name, 1, "", 1, at, None, opening.starter, first, "")
     incident = evolve(None, event, lambda _: playbook)
     batch = Batch(incident, at=at, actor=opening.starter, read_playbook=lambda _: playbook)
+    if opening.exercise is not None:
+        batch.act(opening.exercise)
     for fact in opening.facts:
         RULES[i.RecordFact](batch, fact)
     settle(batch)

@@ -119,7 +119,10 @@ class Session(Run):
         self.journal.set_next_due(self.name, self._look_again(incident, self.now()), after=incident.version)
 
     def _look_again(self, incident: Incident, at: datetime) -> datetime | None:
-        """When a keeper must look. What is due already is so by the wall clock too, also one that was set back."""
+        """When a keeper must look; a drill with a clock of its own has a keeper of its own. What is due already is
+        so by the wall clock too, also one that was set back."""
+        if incident.exercise is not None:
+            return None
         due = next_due(incident, at)
         return min(due, self.journal.now()) if due is not None and due <= at else due
 
@@ -187,7 +190,8 @@ def open_run(
         decision = begin(called, opening, at=at)
         events = new_events(None, decision, at=at, actor=opening.starter, new_id=new_id)
         try:
-            journal.append(called, events, after=0, next_due=next_due(decision.after, at))
+            due = None if opening.exercise is not None else next_due(decision.after, at)
+            journal.append(called, events, after=0, next_due=due)
         except JournalConflict:
             continue
         return Session(journal, called, read_playbook=read_playbook, new_id=new_id, checks=checks)

@@ -51,9 +51,10 @@ class MemoryJournal:
         before, last_at = (lines[-1][-1], lines[-1][4]) if lines else ("", "")
         added, stored = extend(incident, drafts, after=after, before=before, last_at=last_at)
         head = self._heads.get(incident)
-        head = head or Head(incident, len(self._heads) + 1, 0, "", stored[0].at, "", "", False, True, None)
-        head = replace(head, **summary_of(stored))
-        self._heads[incident] = replace(head, seq=stored[-1].seq, hash=stored[-1].hash, next_due=next_due)
+        last, number = stored[-1], len(self._heads) + 1
+        head = head or Head(incident, number, 0, "", stored[0].at, "", "", False, True, None, last.at, last.at)
+        head = replace(head, **summary_of(stored), seq=last.seq, hash=last.hash, next_due=next_due)
+        self._heads[incident] = replace(head, last_at=last.at, stored_at=self.now())
         self._lines.setdefault(incident, []).extend(added)
         for event, draft in zip(stored, drafts, strict=True):
             self._ids.setdefault(incident, {})[event.id] = event.seq

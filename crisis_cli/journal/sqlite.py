@@ -50,9 +50,9 @@ class SqliteJournal:
         sqlite_file.make_file(path)
         self._file = sqlite_file.identity(path)
         self._access = Access(path, clock, patience)
-        if not self._access.read(sqlite_file.schema_version):
+        if self._access.read(sqlite_file.schema_version) < sqlite_file.SCHEMA_VERSION:
             with self._access as db:
-                sqlite_file.create_tables(db, path)
+                sqlite_file.bring_up(db, path)
         wanted, self.mode_why = journal_mode(sqlite_version)
         if not self._access.read(lambda db: sqlite_file.settle_mode(db, wanted)):
             with contextlib.suppress(SurroundingsFailed), self._access.alone() as db:
@@ -88,7 +88,7 @@ class SqliteJournal:
         except (TypeError, ValueError):
             raise self._changed_outside(incident) from None
         try:
-            sqlite_rows.insert(db, number, lines, drafts, events, next_due)
+            sqlite_rows.insert(db, number, lines, drafts, events, next_due, self.now())
         except sqlite3.IntegrityError:
             db.execute("ROLLBACK")
             if stored := self._stored(db, incident, drafts):

@@ -10,8 +10,8 @@ from pathlib import Path
 from crisis_cli.errors import JournalTooNew, SurroundingsFailed
 from crisis_cli.journal.modes import Mode
 
-SCHEMA_VERSION = 1
-"""The form of the tables below; a file with a higher one is read, not written."""
+SCHEMA_VERSION = 2
+"""The form of the tables below; a file with a higher one is read, not written, one with a lower one brought up."""
 
 SHORT_WAIT = 0.1
 """Seconds after which a reader stops waiting for a gap between the writers (`Access.read`)."""
@@ -30,8 +30,8 @@ CREATE UNIQUE INDEX events_once ON events (incident, id);
 CREATE TABLE prose (place INTEGER PRIMARY KEY, texts TEXT NOT NULL);
 CREATE TABLE heads (
   number INTEGER PRIMARY KEY, incident TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL, hash TEXT NOT NULL,
-  last_at TEXT NOT NULL, opened_at TEXT NOT NULL, playbook TEXT NOT NULL, title TEXT NOT NULL,
-  drill INTEGER NOT NULL, open INTEGER NOT NULL, next_due TEXT
+  last_at TEXT NOT NULL, stored_at TEXT NOT NULL, opened_at TEXT NOT NULL,
+  playbook TEXT NOT NULL, title TEXT NOT NULL, drill INTEGER NOT NULL, open INTEGER NOT NULL, next_due TEXT
 );
 CREATE TABLE keepers (id TEXT PRIMARY KEY, host TEXT NOT NULL, pid INTEGER NOT NULL, seen_at TEXT NOT NULL);
 CREATE TRIGGER events_never_change BEFORE UPDATE ON events
@@ -107,8 +107,6 @@ def schema_version(db: sqlite3.Connection) -> int:
 
 def create_tables(db: sqlite3.Connection, path: Path) -> None:
     """Inside a transaction: all tables, in a file that has none; SurroundingsFailed if it is somebody else's."""
-    if schema_version(db):
-        return
     if db.execute("SELECT 1 FROM sqlite_master").fetchone():
         raise SurroundingsFailed(
             f"{path} is the database of another program: it has tables, and none of a journal",
@@ -122,6 +120,17 @@ def create_tables(db: sqlite3.Connection, path: Path) -> None:
             statement = ""
     db.execute("INSERT INTO meta VALUES ('schema_version', ?)", (SCHEMA_VERSION,))
     db.execute(f"PRAGMA application_id = {_APPLICATION}")
+
+
+def bring_up(db: sqlite3.Connection, path: Path) -> None:
+    """Inside a transaction: the tables as this version has them; raises as `create_tables` does."""
+    found = schema_version(db)
+    if not found:
+        create_tables(db, path)
+    elif found == 1:
+        db.execute("ALTER TABLE heads ADD COLUMN stored_at TEXT NOT NULL DEFAULT ''")
+        db.execute("UPDATE heads SET stored_at = last_at")
+        db.execute("UPDATE meta SET value = ? WHERE name = 'schema_version'", (SCHEMA_VERSION,))
 
 
 def refuse_newer(found: int, path: Path) -> None:

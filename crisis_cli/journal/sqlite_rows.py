@@ -13,7 +13,10 @@ from crisis_cli.journal.canonical import moment_text
 from crisis_cli.journal.codec import Draft, Line
 from crisis_cli.journal.heads import summary_of
 
-HEADS = "SELECT incident, number, seq, hash, opened_at, playbook, title, drill, open, next_due FROM heads"
+HEADS = """
+SELECT incident, number, seq, hash, opened_at, playbook, title, drill, open, next_due, last_at, stored_at
+FROM heads
+"""
 
 END = """
 SELECT meta.value, coalesce(number, 0), coalesce(seq, 0), coalesce(hash, ''), coalesce(last_at, '')
@@ -35,10 +38,10 @@ SELECT place & 4294967295, kind, v FROM heads JOIN events ON {_PLACES} WHERE hea
 """
 
 _NEW_HEAD = """
-INSERT INTO heads (incident, opened_at, seq, hash, last_at, playbook, title, drill, open)
-VALUES (?, ?, 0, '', '', '', '', 0, 1)
+INSERT INTO heads (incident, opened_at, seq, hash, last_at, stored_at, playbook, title, drill, open)
+VALUES (?, ?, 0, '', '', '', '', '', 0, 1)
 """
-_END_MOVED = "UPDATE heads SET seq = ?, hash = ?, last_at = ?, next_due = ? WHERE number = ?"
+_END_MOVED = "UPDATE heads SET seq = ?, hash = ?, last_at = ?, stored_at = ?, next_due = ? WHERE number = ?"
 
 
 def insert(
@@ -48,6 +51,7 @@ def insert(
     drafts: Sequence[Draft],
     events: Sequence[Event],
     next_due: datetime | None,
+    now: datetime,
 ) -> None:
     """Write one batch and what it derives; `number` 0: a new incident. IntegrityError: an id is stored already."""
     last = lines[-1]
@@ -59,7 +63,7 @@ def insert(
         if draft[4]:
             db.execute("INSERT INTO prose VALUES (?, ?)", (start + line[1], draft[4]))
     due = None if next_due is None else moment_text(next_due)
-    db.execute(_END_MOVED, (last[1], last[9], last[4], due, number))
+    db.execute(_END_MOVED, (last[1], last[9], last[4], moment_text(now), due, number))
     for name, said in summary_of(events).items():
         db.execute(f"UPDATE heads SET {name} = ? WHERE number = ?", (said, number))
 
@@ -98,9 +102,9 @@ def _chain(db: sqlite3.Connection, incident: str) -> tuple[list[Any], tuple[int,
     return rows, head, strays
 
 
-def head(row: tuple[str, int, int, str, str, str, str, int, int, str | None]) -> Head:
+def head(row: tuple[str, int, int, str, str, str, str, int, int, str | None, str, str]) -> Head:
     """A row of HEADS as a value."""
-    incident, number, seq, hash_, opened_at, playbook, title, drill, open_, next_due = row
+    incident, number, seq, hash_, opened_at, playbook, title, drill, open_, next_due, last_at, stored_at = row
     due = datetime.fromisoformat(next_due) if next_due else None
-    opened = datetime.fromisoformat(opened_at)
-    return Head(incident, number, seq, hash_, opened, playbook, title, bool(drill), bool(open_), due)
+    opened, last, stored = map(datetime.fromisoformat, (opened_at, last_at, stored_at))
+    return Head(incident, number, seq, hash_, opened, playbook, title, bool(drill), bool(open_), due, last, stored)

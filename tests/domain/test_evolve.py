@@ -10,6 +10,7 @@ from crisis_cli.domain import events as e
 from crisis_cli.domain import evolve as fold
 from crisis_cli.domain.events import KINDS, Event
 from crisis_cli.domain.evolve import UNDOABLE, evolve, replay
+from crisis_cli.domain.evolve_drill import DRILL
 from crisis_cli.domain.evolve_people import PEOPLE
 from crisis_cli.domain.evolve_statements import STATEMENTS
 from crisis_cli.domain.evolve_steps import STEPS
@@ -20,7 +21,10 @@ AT = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 BOOK = playbook(do("one"))
 OPENED = e.IncidentOpened(BOOK.id, BOOK.text, BOOK.title, AT, False, "anna", {"lead": "anna"})
 
-ON_RECORD_ONLY = {"clock_jumped", "item_handled", "text_redacted"}
+ON_RECORD_ONLY = {
+    *("clock_jumped", "item_handled", "text_redacted"),
+    *("decision_made", "drill_jumped", "drill_ticked", "lesson_learned", "objective_rated", "player_noted"),
+}
 """What changes nothing: a line of the record."""
 
 
@@ -44,7 +48,7 @@ def test_every_kind_of_event_has_its_effect_or_is_listed_as_having_none() -> Non
 
 
 def test_no_kind_is_folded_in_two_places() -> None:
-    parts = [PEOPLE, STEPS, TIMERS, STATEMENTS]
+    parts = [PEOPLE, STEPS, TIMERS, STATEMENTS, DRILL]
     assert sum(map(len, parts)) == len({body for part in parts for body in part})
 
 

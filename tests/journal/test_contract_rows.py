@@ -28,12 +28,14 @@ def test_the_head_says_what_the_incident_is_now(journal: Journal) -> None:
     due = NIGHT + 5 * MINUTE
     stored = journal.append("one", [new(opening(drill=True)), new(note())], after=0, next_due=due)
     title = "Contaminated product"
+    last, now = stored[-1].at, journal.now()
     assert journal.heads() == [
-        Head("one", 1, 2, stored[-1].hash, NIGHT, "product-contamination", title, True, True, due)
+        Head("one", 1, 2, stored[-1].hash, NIGHT, "product-contamination", title, True, True, due, last, now)
     ]
     stored = add(journal, 2, PlaybookSwitched("mass-delay", "playbook: mass-delay\n", "Nothing flies", {}))
+    last, now = stored[-1].at, journal.now()
     assert journal.heads() == [
-        Head("one", 1, 3, stored[-1].hash, NIGHT, "mass-delay", "Nothing flies", True, True, None)
+        Head("one", 1, 3, stored[-1].hash, NIGHT, "mass-delay", "Nothing flies", True, True, None, last, now)
     ]
 
 

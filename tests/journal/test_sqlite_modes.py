@@ -58,7 +58,7 @@ def test_a_log_in_use_stays_until_it_is_left(path: Path, clock: FakeClock) -> No
 
 
 def test_a_newer_journal_can_be_read_and_not_written(filled: SqliteJournal, path: Path) -> None:
-    outside(path, "UPDATE meta SET value = 2 WHERE name = 'schema_version'")
+    outside(path, "UPDATE meta SET value = 99 WHERE name = 'schema_version'")
     later = SqliteJournal(path, FakeClock())
     for reader in (filled, later):
         assert seqs(reader.read("one")) == [1, 2, 3, 4, 5]
@@ -105,3 +105,18 @@ def test_the_same_salts_give_the_same_bytes(tmp_path: Path, clock: FakeClock) ->
         hashes.add(journal.append("one", batch, after=0, next_due=None)[-1].hash)
         journal.close()
     assert len(hashes) == 1
+
+
+def test_a_journal_of_the_version_before_is_brought_up_and_whole(filled: SqliteJournal, path: Path) -> None:
+    heads, events = filled.heads(), filled.read("one")
+    filled.close()
+    outside(path, "ALTER TABLE heads DROP COLUMN stored_at")
+    outside(path, "UPDATE meta SET value = 1 WHERE name = 'schema_version'")
+    again = SqliteJournal(path, FakeClock())
+    assert plain(again.read("one")) == plain(events)
+    assert [(head.incident, head.seq, head.stored_at) for head in again.heads()] == [
+        (head.incident, head.seq, head.last_at) for head in heads
+    ]
+    add(again, 5, done())
+    assert again.verify("one") is None
+    again.close()
