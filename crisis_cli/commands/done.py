@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from crisis_cli.commands import options
+from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act
+from crisis_cli.commands.picking import pick
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.intents import Complete
+from crisis_cli.domain.playbook import Kind
+from crisis_cli.ui.findings.concise import one_line
+from crisis_cli.ui.findings.result import counted
 
 
 def done(
@@ -19,7 +23,11 @@ def done(
     json: options.Json = False,
 ) -> int:
     """Say that a step is done (a draft: that its writer is finished)."""
-    return act(_complete(step), incident=incident, as_=as_, at=at, as_json=json)
+    session = wiring.session(pick(incident).incident)
+    result = act(_complete(step), incident=session.name, as_=as_, at=at, as_json=json)
+    session.refresh()
+    _tell_errors(session.incident, step)
+    return result
 
 
 def _complete(name: str) -> Callable[[Incident], Complete]:
@@ -35,3 +43,16 @@ def _complete(name: str) -> Callable[[Incident], Complete]:
         return Complete(name)
 
     return made
+
+
+def _tell_errors(incident: Incident, name: str) -> None:
+    """Of a text that was handed on: what will keep it from going out."""
+    step = incident.step(name)
+    if step is None or step.kind is not Kind.DRAFT:
+        return
+    errors = wiring.checks(incident, step.target, ())
+    if errors:
+        what = counted(len(errors), "error")
+        print(f"crisis: {what} will keep {step.target} from going out:", file=sys.stderr)
+    for error in errors:
+        print(one_line(error), file=sys.stderr)
