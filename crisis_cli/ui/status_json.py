@@ -36,7 +36,7 @@ def as_status(incident: Incident, *, number: int, at: datetime, keeper_seen_at: 
                 "due_at": _iso(state.due_at),
                 "status": state.status,
                 "kept_at": _iso(state.kept_at),
-                "kept_by": state.promise.kept_by,
+                "kept_by": state.promise.kept_by or None,
             }
             for state in promise_states(incident, at)
         ],

@@ -101,6 +101,8 @@ def _clocks(incident: Incident, at: datetime) -> tuple[Clock, ...]:
     clocks: list[Clock] = []
     for state in promise_states(incident, at):
         due = state.due_at
+        if due is None and state.promise.counts_from == "change":
+            continue  # nothing that was said has changed
         start = due - state.promise.within if due is not None else at
         spent = (at - start) / state.promise.within if due is not None and state.promise.within else 0.0
         left = left_or_late(due, at) if due is not None and state.status in ("open", "missed") else state.status

@@ -34,6 +34,15 @@ def test_plain_without_input_opens_a_run_says_how_to_come_back_and_leaves(crisis
     assert f"crisis board --incident {incident}" in ran.out
 
 
+def test_the_clock_of_a_correction_is_not_shown_before_there_is_anything_to_correct(crisis: Crisis) -> None:
+    crisis.begin()
+    promises = {one["name"]: one for one in crisis("status", "--json").json["promises"]}
+    assert (promises["correction"]["due_at"], promises["correction"]["kept_by"]) == (None, None)
+    shown = crisis("status").out
+    assert "FIRST STATEMENT" in shown
+    assert "CORRECTION" not in shown
+
+
 def test_two_runs_begun_in_one_minute_have_names_of_their_own(crisis: Crisis) -> None:
     for _ in range(2):
         crisis("run", "blank", "--plain", "--no-keeper")
