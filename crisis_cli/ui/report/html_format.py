@@ -1,12 +1,10 @@
-"""The report as one HTML page: nothing from outside, no script, one style sheet that its policy names by hash."""
+"""The report as one HTML page."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator
-from html import escape
 
+from crisis_cli.ui.html_page import page, text
 from crisis_cli.ui.report.blocks import (
     Block,
     Bullets,
@@ -26,7 +24,6 @@ from crisis_cli.ui.report.blocks import (
     Verbatim,
 )
 from crisis_cli.ui.report.style import STYLE
-from crisis_cli.ui.safe import safe
 
 SHORT = 9
 """Characters: a time to the second, `24 min`."""
@@ -37,54 +34,20 @@ LONG = 24
 
 def as_page(document: Document, picture: str) -> str:
     """The whole page; `picture` is the timeline as SVG elements, made safe already."""
-    style_hash = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{style_hash}'; base-uri 'none'; form-action 'none'"
-    drill = ' class="drill"' if document.banner else ""
-    return "\n".join(
-        (
-            "<!doctype html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="referrer" content="no-referrer">',
-            '<meta name="color-scheme" content="light dark">',
-            f"<title>{text(document.title)}</title>",
-            f"<style>{STYLE}</style>",
-            "</head>",
-            f"<body{drill}>",
-            *_banner(document),
-            '<main class="page">',
-            '<div class="first">',
-            f"<header><h1>{text(document.title)}</h1><p>{text(document.subtitle)}</p></header>",
-            *_section(document.first, picture, "first"),
-            "</div>",
-            _contents(document),
-            *(
-                line
-                for number, section in enumerate(document.rest)
-                for line in _section(section, picture, f"s{number}")
-            ),
-            "</main>",
-            f"<footer><p>{text(document.foot)}</p></footer>",
-            "</body>",
-            "</html>",
-            "",
-        )
-    )
+    return page(document.title, STYLE, _body(document, picture), banner=document.banner)
 
 
-def text(raw: str) -> str:
-    """Text from outside as text of the page."""
-    return escape(safe(raw), quote=True)
-
-
-def _banner(document: Document) -> Iterator[str]:
-    """Said at the top, and across every printed page."""
-    if document.banner:
-        yield f'<p class="banner" role="note">{text(document.banner)}</p>'
-        yield '<p class="across" aria-hidden="true">DRILL</p>'
+def _body(document: Document, picture: str) -> Iterator[str]:
+    yield '<main class="page">'
+    yield '<div class="first">'
+    yield f"<header><h1>{text(document.title)}</h1><p>{text(document.subtitle)}</p></header>"
+    yield from _section(document.first, picture, "first")
+    yield "</div>"
+    yield _contents(document)
+    for number, section in enumerate(document.rest):
+        yield from _section(section, picture, f"s{number}")
+    yield "</main>"
+    yield f"<footer><p>{text(document.foot)}</p></footer>"
 
 
 def _contents(document: Document) -> str:
