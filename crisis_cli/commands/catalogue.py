@@ -10,7 +10,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Look": ("board", "status", "brief", "incidents"),
     "Steps": ("answer", "done", "tick", "ack", "skip", "escalate", "add", "undo"),
     "Facts and notes": ("fact", "note", "seen", "switch"),
-    "Statements": ("draft", "edit", "thread", "check", "waive", "approve", "reject", "publish"),
+    "Statements": ("draft", "edit", "thread", "check", "waive", "approve", "reject", "publish", "export"),
     "What is out": ("correct", "withdraw"),
     "Before it burns": ("preapprove",),
     "People": ("handoff", "away", "tried"),

@@ -101,9 +101,12 @@ def variants(text: str) -> tuple[Variant, ...]:
 def wordings_for(text: str, channel: str) -> tuple[Variant, ...]:
     """What goes out on a channel, one part a language; the parts for everybody where it has none of its own.
     `[legal]` in front of a line stays behind."""
-    return tuple(
-        part._replace(text=canonical(without_legal_marks(part.text).strip())) for part in meant_for(text, channel)
-    )
+    return tuple(map(as_sent, meant_for(text, channel)))
+
+
+def as_sent(part: Variant) -> Variant:
+    """The part without `[legal]` in front of its lines."""
+    return part._replace(text=canonical(without_legal_marks(part.text).strip()))
 
 
 def meant_for(text: str, channel: str) -> tuple[Variant, ...]:
