@@ -8,7 +8,7 @@ from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.playbook import Step
 from crisis_cli.domain.statement import gaps
 from crisis_cli.ui.board import sections
-from crisis_cli.ui.board.spans import Line, apart, clip, clip_line, line, wrap
+from crisis_cli.ui.board.spans import Line, apart, clip, clip_line, line, width_of, wrap
 from crisis_cli.ui.findings.result import tally as told
 from crisis_cli.ui.found_in_text import MARKS, errors, said
 from crisis_cli.ui.my_turn import turn_for
@@ -67,13 +67,13 @@ def finding_lines(proof: Proofreading, width: int, most: int) -> list[Line]:
     following = proof.next
     if following is None:
         return [line(clip(" Checked: nothing found.", width), "dim")][:most]
-    tally = line(f" {_worst(proof.findings)} {safe_line(told(proof.findings))}", _style(proof.findings))
+    tally = line(f" {_worst(proof.findings)} {told(proof.findings)}", _style(proof.findings))
     coming = f"ctrl+n: {said(following)}"
-    if width < NARROW:
-        return [clip_line(tally, width), line(clip(f" {coming}", width))][:most]
-    first = clip_line((*tally, (f"   {coming}", "")), width)
-    hint = line(clip(f"   {safe_line(following.hint)}", width), "dim")
-    return [first, *([hint] if following.hint else [])][:most]
+    one: Line = (*tally, (f"   {coming}", ""))
+    split = width_of(one) > width
+    lines = [clip_line(tally, width), line(clip(f" {coming}", width))] if split else [one]
+    hint = [line(clip(f"   {safe_line(following.hint)}", width), "dim")] if following.hint else []
+    return [*lines, *hint][:most]
 
 
 def shown_lines(proof: Proofreading, finding: Finding, width: int, most: int) -> list[Line]:
@@ -84,9 +84,6 @@ def shown_lines(proof: Proofreading, finding: Finding, width: int, most: int) ->
     number = f"{proof.findings.index(finding) + 1} of {len(proof.findings)}"
     last = line(clip(f" {number}  {finding.rule}   ctrl+l = live with it   ctrl+n = next", width), "dim")
     return [*_cut([*message, *hint], max(most - 1, 1), width), *([last] if most > 1 else [])]
-
-
-NARROW = 60
 
 
 def _cut(lines: list[Line], most: int, width: int) -> list[Line]:

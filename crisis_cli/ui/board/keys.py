@@ -29,7 +29,7 @@ KEYS = (
     Key("+", "+", "came_in", 'something came in: "Reuters wants word by 03:40"'),
     Key("f", "f", "fact", "record a fact"),
     Key("o", "o O", "note", "write a note; O for a private one, which stays out of the report"),
-    Key("e", "e", "edit", "write a statement, clock in sight; ctrl+e in there opens $EDITOR"),
+    Key("e", "e", "edit", "write a statement, the clock and what a check finds in sight"),
     Key("y", "y", "phone_yes", "record a yes or no that somebody gave by phone"),
     Key("p", "p", "publish", "what goes where; then say that it is out"),
     Key("t", "t", "bare_text", "leave the frame: plain text to copy or read aloud"),
@@ -70,6 +70,8 @@ def help_text() -> str:
         [
             *lines,
             "",
+            "Writing: Tab next gap, ctrl+n or F3 next finding, ctrl+l or F4 live with it and say why,",
+            "F2 done, Esc leave, ctrl+s save, ctrl+e $EDITOR, ctrl+r draft anew.",
             "In a dialog: Esc goes back and nothing happens; a number chooses; Enter takes what is marked.",
             "Marks: ! late   > now   - next   x done   * the step you moved to.",
             "By command only: crisis switch, reopen, redact, report, verify, doctor. crisis --help tells all.",

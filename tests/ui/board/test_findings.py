@@ -86,7 +86,7 @@ async def test_opening_the_editor_says_what_a_check_finds_under_the_clocks(night
     night.act(i.Draft("holding", BOTH))
     async with board_on(night.parts()) as driven:
         await driven.press("enter")
-        assert '! 2 errors, 1 warning ctrl+n: line 1: "mistakes were made": says nobody made' in foot(driven)
+        assert '! 2 errors, 1 warning ctrl+n: line 1: "mistakes were made": says nobody made them' in foot(driven)
         assert HINT in foot(driven)
         assert driven.lines()[0].endswith("min left (by 03:09)")
 
