@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from crisis_cli.domain.findings import Finding, Route
 from crisis_cli.domain.playbook import Kind, Playbook, Step
@@ -54,9 +54,9 @@ def _texts(playbook: Playbook) -> Iterator[tuple[Route, str]]:
     """Everything that somebody wrote in words, with its place."""
     yield from ((("title",), playbook.title), (("owner",), playbook.owner), (("company",), playbook.company))
     for role in playbook.roles.values():
-        yield ("roles", role.id, "title"), role.title
+        yield from _in_languages(playbook, ("roles", role.id, "title"), role.title, role.titles)
     for fact in playbook.facts.values():
-        yield ("facts", fact.name, "ask"), fact.ask
+        yield from _in_languages(playbook, ("facts", fact.name, "ask"), fact.ask, fact.asks)
         for name, words in fact.choices.items():
             yield ("facts", fact.name, "choices", name), words
     for step in playbook.steps.values():
@@ -68,6 +68,15 @@ def _texts(playbook: Playbook) -> Iterator[tuple[Route, str]]:
             yield (*route, "checklist", number), line
         if step.ends:
             yield (*route, "ends"), step.ends
+
+
+def _in_languages(
+    playbook: Playbook, route: Route, words: str, others: Mapping[str, str]
+) -> Iterator[tuple[Route, str]]:
+    """A text, and the same in further languages."""
+    yield (*route, playbook.language) if others else route, words
+    for language, other in others.items():
+        yield (*route, language), other
 
 
 def _said(step: Step, route: Route) -> Iterator[tuple[Route, str]]:

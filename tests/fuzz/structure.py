@@ -252,4 +252,6 @@ def _promises(parts: Parts, random: Random) -> None:
         promise = {"within": random.choice(LENGTHS[3:]), "kept_by": random.choice(parts.ids)}
         if random.random() < 0.4:
             promise["from"] = random.choice(["seen", "start", "change", *parts.ids])
+            if promise["from"] == "change" and random.random() < 0.5:
+                del promise["kept_by"]
         parts.tree["promises"] = {**parts.promises, random.choice([*parts.promises, "another"]): promise}

@@ -113,6 +113,12 @@ def test_addresses_and_numbers_are_found(said: str) -> None:
     assert rules(changed(FRAME, ("Answer the customer by name", said))) == ["contact-data"]
 
 
+def test_a_telephone_number_is_found_in_every_language_that_a_question_stands_in() -> None:
+    asks = 'ask: {en: "Is it over?", fr: "Est-ce fini (0171 5550 1234)?"}, type: boolean}'
+    (one,) = checked(changed(FRAME, ('ask: "Is it over?", type: boolean}', asks)))
+    assert (one.rule, one.route) == ("contact-data", ("facts", "resolved", "ask", "fr"))
+
+
 def test_an_address_is_found_wherever_words_are() -> None:
     fact = (
         '  resolved: {ask: "Is it over?", type: boolean}',
