@@ -11,10 +11,11 @@ from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import moment
 from crisis_cli.commands.looking import view_of
 from crisis_cli.commands.playbooks import runnable
+from crisis_cli.commands.triage_reply import go_on, typed
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.bounds import bounded_text
 from crisis_cli.domain.journal import Head
-from crisis_cli.domain.playbook import Kind
+from crisis_cli.domain.playbook import Playbook
 from crisis_cli.engine.session import Session
 from crisis_cli.errors import CrisisError, UsageError
 from crisis_cli.ui.my_turn import Turn
@@ -35,9 +36,9 @@ def triage(
     incident: options.Incident = "",
     as_: options.As = "",
 ) -> int:
-    """Walk one post: unhappy customer, troll, rant, mistake, or the start of a crisis?
+    """Walk one post: unhappy customer, troll, rant, mistake, or the start of a crisis? And write the answer.
 
-    It is linked to the run that is open (or the one of --incident).
+    It is linked to the run that is open (or the one of --incident), and knows what that one tells people to do.
     """
     from crisis_cli.engine.opening import Opening
     from crisis_cli.engine.session import open_run
@@ -51,6 +52,7 @@ def triage(
         moment(seen, wiring.journal().now()),
         bounded_text(wiring.me(as_), "name"),
         drill=parent.drill if parent else False,
+        facts=_known_there(parent.incident, chosen) if parent else (),
         item=bounded_text(url, "address"),
         linked=parent.incident if parent else "",
     )
@@ -71,6 +73,19 @@ def _parent(given: str) -> Head | None:
     return pick(given)
 
 
+def _known_there(incident: str, playbook: Playbook) -> list[i.RecordFact]:
+    """The facts of the run that the post belongs to, those that this playbook asks for too and that fit."""
+    run = wiring.run(incident).incident
+    found: list[i.RecordFact] = []
+    for name, spec in playbook.facts.items():
+        record, theirs = run.fact(name), run.playbook.facts.get(name)
+        if record is not None and record.value is not None and theirs is not None and theirs.type is spec.type:
+            found.append(
+                i.RecordFact(name, record.value, record.status, f"{incident}, {record.source}".rstrip(", "))
+            )
+    return found
+
+
 def _walk(session: Session, me: str) -> None:
     """One key a question, Enter for what is done; without a terminal a line each, until the input ends."""
     while session.incident.closed is None:
@@ -79,33 +94,36 @@ def _walk(session: Session, me: str) -> None:
             return
         for line in turn_lines(view_of(session, 0, me))[:-1]:
             print(line, file=sys.stderr)
-        typed = _typed(turn)
-        if typed is None:
-            return
         try:
-            if intent := _intent(session, turn, typed):
+            if turn.statement:
+                if not go_on(session, turn, me):
+                    return
+                continue
+            key = _key(turn)
+            if key is None:
+                return
+            if intent := _intent(turn, key):
                 session.act(intent, actor=me)
         except CrisisError as refused:
             print(f"crisis: {refused.message} {refused.hint}", file=sys.stderr)
+            if turn.act == "write":  # a template that cannot be rendered will not be better the second time
+                return
 
 
-def _typed(turn: Turn) -> str | None:
+def _key(turn: Turn) -> str | None:
     keys = "/".join(str(number) for number, _ in enumerate(turn.choices, start=1))
-    print(f"{keys or 'Enter = done, s = skip'}: ", end="", file=sys.stderr, flush=True)
-    line = sys.stdin.readline()
-    return line.strip() if line else None
+    return typed(f"{keys or 'Enter = done, s = skip'}:")
 
 
-def _intent(session: Session, turn: Turn, typed: str) -> i.Intent | None:
+def _intent(turn: Turn, key: str) -> i.Intent | None:
     if turn.act == "answer":
-        keys = [key for key, _ in turn.choices]
-        if typed.isdecimal() and 0 < int(typed) <= len(keys):
-            return i.Answer(turn.step, keys[int(typed) - 1])
-        return i.Answer(turn.step, typed) if typed else None
-    if typed == "s":
+        choices = [choice for choice, _ in turn.choices]
+        if key.isdecimal() and 0 < int(key) <= len(choices):
+            return i.Answer(turn.step, choices[int(key) - 1])
+        return i.Answer(turn.step, key) if key else None
+    if key == "s":
         return i.Skip(turn.step, "not needed for this post")
-    step = session.incident.step(turn.step)
-    return i.Complete(turn.step) if step is not None and step.kind is Kind.DO else None
+    return i.Complete(turn.step)
 
 
 def _after(session: Session, parent: Head | None, me: str, *, plain: bool) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from crisis_cli.domain.playbook import Kind, Playbook, Promise
+from crisis_cli.files.drafting import CORRECTION, TALKING_POINTS
 from crisis_cli.files.playbook.reader import load_playbook
 from crisis_cli.proof.standing import before_it_begins
 from crisis_cli.proof.worst import Verdict, worst_moments
@@ -97,3 +98,15 @@ def test_every_statement_has_a_template_in_each_language(path: Path) -> None:
     for statement in _read(path).statements.values():
         for language in ("en", "fr"):
             assert (ROOT / "templates" / language / f"{statement.template}.txt.j2").is_file()
+
+
+def test_every_shipped_template_is_written_in_some_shipped_playbook() -> None:
+    playbooks = [_read(path) for path in SHIPPED]
+    written = {
+        playbook.statements[step.target].template
+        for playbook in playbooks
+        for step in playbook.steps.values()
+        if step.kind is Kind.DRAFT
+    }
+    shipped = {path.name.partition(".")[0] for path in (ROOT / "templates" / "en").glob("*.txt.j2")}
+    assert shipped - written == {CORRECTION, TALKING_POINTS}
