@@ -34,9 +34,8 @@ def in_the_way(findings: Iterable[Finding]) -> list[str]:
     found = errors(findings)
     if not found:
         return []
-    are, them = ("is", "it") if len(found) == 1 else ("are", "them")
-    what = f"{counted(len(found), 'error')} {are} mended, or somebody lives with {them}"
-    return [f"This text cannot go out before {what}, by name and with a reason:", *_listed(found)]
+    what = f"{counted(len(found), 'error')} {'is' if len(found) == 1 else 'are'} mended or lived with, by name"
+    return [f"This text cannot go out before {what}:", *_listed(found)]
 
 
 def beside(findings: Iterable[Finding]) -> list[str]:

@@ -28,7 +28,7 @@ def test_errors_come_first_then_the_text_then_what_else_was_found_and_what_someb
         finding(Severity.WARNING, 2, "hm"),
     ]
     assert with_findings("The text.", state, found).split("\n") == [
-        "This text cannot go out before 1 error is mended, or somebody lives with it, by name and with a reason:",
+        "This text cannot go out before 1 error is mended or lived with, by name:",
         "  ! error, line 3: bad",
         "",
         "The text.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_cli.domain import intents as i
@@ -13,7 +13,7 @@ from crisis_cli.ui.board.acts_writing import write
 from crisis_cli.ui.board.performing import perform
 from crisis_cli.ui.board.refusals import refusal
 from crisis_cli.ui.findings.result import counted
-from crisis_cli.ui.found_in_text import in_the_way, said
+from crisis_cli.ui.found_in_text import said
 from crisis_cli.ui.safe import safe, safe_line
 
 if TYPE_CHECKING:
@@ -62,13 +62,14 @@ def covered(finding: Finding, text: str) -> str:
 async def nothing_in_the_way(board: Board, name: str, channels: Sequence[str]) -> bool:
     """Whether a check lets the text go out on these channels; what it stops at is mended or lived with."""
     while True:
-        version, found = await board.store.call(lambda: _errors(board, name, channels))
+        version, found = await errors_for(board, name, channels)
         if version is None or not found:
             return True
-        options = [(MEND, "mend it: the editor opens; another text needs its yes again")]
-        options += [(str(at), f"live with it, and say why: {said(one)}") for at, one in enumerate(found)]
+        options = [(MEND, "mend it in the editor; its yes is asked for again")]
+        options += [(str(at), f"live with line {_line(one)}, {one.rule}") for at, one in enumerate(found)]
         title = f"{counted(len(found), 'error')} in the {name} statement for {' and '.join(channels)}"
-        chosen = await board.choose(title, options, "\n".join(_told(found)))
+        body = "It cannot go out before each is mended, or somebody lives with it and says why:"
+        chosen = await board.choose(title, options, "\n".join([body, *_told(found)]))
         if chosen is None:
             return False
         if chosen == MEND:
@@ -77,11 +78,20 @@ async def nothing_in_the_way(board: Board, name: str, channels: Sequence[str]) -
         await live_with(board, name, found[int(chosen)], version.text)
 
 
-def _errors(board: Board, name: str, channels: Sequence[str]) -> tuple[Version | None, Sequence[Finding]]:
+async def errors_for(board: Board, name: str, channels: Sequence[str]) -> tuple[Version | None, Sequence[Finding]]:
+    """The text as it is now, and what keeps it from going out on these channels."""
     session = board.parts.session
-    return session.incident.statement(name).current, session.errors(name, channels)
+    return await board.store.call(
+        lambda: (session.incident.statement(name).current, session.errors(name, channels))
+    )
 
 
-def _told(found: Sequence[Finding]) -> list[str]:
-    hints = list(dict.fromkeys(safe_line(one.hint) for one in found if one.hint))
-    return [*in_the_way(found), *(["", *hints[:3]] if hints else [])]
+def _line(finding: Finding) -> int:
+    return finding.place.line if finding.place else 1
+
+
+def _told(found: Sequence[Finding]) -> Iterator[str]:
+    for one in found:
+        yield said(one)
+        if one.hint:
+            yield f"   {safe_line(one.hint)}"

@@ -11,8 +11,9 @@ from crisis_cli.domain.timing import clock_time, parse_moment
 from crisis_cli.domain.variants import wordings_for
 from crisis_cli.engine.approvals import approval_standing
 from crisis_cli.errors import Refused
-from crisis_cli.ui.board.acts_findings import nothing_in_the_way
+from crisis_cli.ui.board.acts_findings import errors_for, nothing_in_the_way
 from crisis_cli.ui.board.performing import perform
+from crisis_cli.ui.found_in_text import in_the_way
 from crisis_cli.ui.safe import safe, safe_line
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ async def publish_one(board: Board, name: str) -> None:
         )
         await board.read(f"{name} statement", f"{why}\n\n{body}")
         return
+    _, found = await errors_for(board, name, remaining)  # said before somebody posts it
+    body = "\n".join([*in_the_way(found), *([""] if found else []), body])
     options = [(ALL, f"it is out on {' and '.join(remaining)}")] if len(remaining) > 1 else []
     options += [
         (channel, f"it is out on {channel}" + (" alone" if len(remaining) > 1 else "")) for channel in remaining

@@ -287,11 +287,15 @@ async def test_publishing_a_text_with_errors_offers_to_live_with_each_before_it_
 ) -> None:
     approved(night, BOTH)
     async with board_on(night.parts(), (100, 30)) as driven:
-        await driven.press("enter", "1")
+        await driven.press("enter")
+        page = "\n".join(driven.dialog())
+        assert "This text cannot go out before 2 errors are mended or lived with" in page
+        await driven.press("1")
         page = "\n".join(driven.dialog())
         assert "2 errors in the holding statement for x and website" in page
         assert HINT in page
-        assert "1  mend it: the editor opens" in page
+        assert "1  mend it in the editor" in page
+        assert "2  live with line 1, mistakes-were-made" in page
         await driven.press("2")
         await driven.type("counsel wants it")
         await driven.press("enter")
