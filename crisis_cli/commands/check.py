@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -43,6 +44,10 @@ def check(
     ] = None,
     format_: Annotated[Format, typer.Option("--format", help="For a person, or for a CI system.")] = Format.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="A warning fails too.")] = False,
+    export_vale: Annotated[
+        Path | None,
+        typer.Option("--export-vale", metavar="DIR", help="Only write the phrases as styles for Vale, there."),
+    ] = None,
     incident: options.Incident = "",
     json: options.Json = False,
 ) -> int:
@@ -57,6 +62,8 @@ def check(
     from crisis_cli.ui.safe import json_text
     from crisis_cli.ui.wordings import as_json, counts
 
+    if export_vale is not None:
+        return _export(export_vale)
     if not what:
         raise UsageError("There is nothing to check.", "crisis check FILE, - for standard input, or a statement")
     said = Said(channel or (), lang, kind, has or (), limit or (), template, share_warn, share_block)
@@ -73,3 +80,11 @@ def check(
         for line in counts(checked):
             print(line, file=sys.stderr)
     return 1 if result.fails else 0
+
+
+def _export(folder: Path) -> int:
+    """Write the styles, and print settings that use them."""
+    from crisis_cli.files.vale import example_settings, write_styles
+
+    print(example_settings(folder, write_styles(folder)), end="")
+    return 0

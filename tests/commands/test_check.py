@@ -101,3 +101,12 @@ def test_what_is_out_can_be_taken_down_and_stays_in_the_record(crisis: Crisis) -
     crisis("publish", "holding", "--posted", "https://x.example/1", "--channel", "x", "--yes")
     crisis("withdraw", "holding", "--channel", "x", "--reason", "the number was wrong")
     assert "took holding (round 1) down from x https://x.example/1: the number was wrong" in crisis("log").out
+
+
+def test_the_phrases_are_written_as_styles_for_vale_with_settings_to_copy(crisis: Crisis, tmp_path: Path) -> None:
+    folder = tmp_path / "styles"
+    out = crisis("check", "--export-vale", str(folder)).out
+    assert f"StylesPath = {folder.as_posix()}" in out
+    assert "BasedOnStyles = crisis-en, crisis-fr" in out
+    assert "extends: existence" in (folder / "crisis-en" / "mistakes-were-made.yml").read_text(encoding="utf-8")
+    assert "cannot be written" in crisis("check", "--export-vale", __file__, code=4).err
