@@ -28,8 +28,10 @@ class Forecast:
 
 
 def forecast(incident: Incident, at: datetime) -> Forecast | None:
-    """The next promise that is still open and has a time; None when there is none."""
-    states = [state for state in promise_states(incident, at) if state.status == "open" and state.due_at]
+    """The next promise that is still open and has a time; None when there is none. When a correction is kept hangs
+    on no plan: it is left out."""
+    open_ = [state for state in promise_states(incident, at) if state.status == "open" and state.due_at]
+    states = [state for state in open_ if state.promise.counts_from != "change"]
     if not states or incident.closed is not None:
         return None
     promise = min(states, key=lambda state: state.due_at or at).promise

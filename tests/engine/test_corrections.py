@@ -9,7 +9,8 @@ from crisis_cli.domain import intents as i
 from crisis_cli.domain.corrections import outdated
 from crisis_cli.domain.incident import Status
 from crisis_cli.domain.promises import promise_states
-from tests.engine.builder import Night, fact, on_the_way, promise
+from crisis_cli.engine.forecast import forecast
+from tests.engine.builder import Night, do, fact, on_the_way, promise
 
 CAST = {"ceo": "carla", "lead": "leo"}
 POSTED = ("x", "website")
@@ -155,3 +156,11 @@ def test_a_promise_without_a_step_is_kept_when_every_address_heard_otherwise() -
     night.know("people_ill", 6).watch("16m", 60)
     assert status() == "missed"
     assert [body.promise for body in night.history(e.PromiseMissed)] == ["correction"]
+
+
+def test_a_correction_that_is_due_hides_no_forecast_of_the_other_promises() -> None:
+    promises = [promise("", "15m", "change", "correction"), promise("todo", "2h", name="all_told")]
+    night = out(promises=promises, and_then=[do("todo", within="30m")]).wait("5m").know("people_ill", 5)
+    found = forecast(night.run, night.now)
+    assert found is not None
+    assert found.worst.promise.name == "all_told"
