@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_cli.domain import intents as i
-from crisis_cli.domain.canonical import canonical
 from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.statement import Version
 from crisis_cli.ui.board.acts_writing import write
@@ -55,7 +54,7 @@ async def live_with(board: Board, name: str, finding: Finding, text: str) -> boo
 
 def covered(finding: Finding, text: str) -> str:
     """The words that living with it covers; empty, all of the rule, where it is about the text as a whole."""
-    words = finding.place.words(canonical(text)) if finding.place else ""
+    words = finding.place.words(text) if finding.place else ""
     return words if len(words.strip()) > 1 else ""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
+from unicodedata import normalize
 
 from textual import events
 from textual.app import App
@@ -138,8 +139,10 @@ class Board(Asking, App[None]):
                 size = f"{len(event.text):,} characters; at most {MOST_TEXT:,} fit"
                 getattr(self.screen, "say", self.say)(f"What you pasted has {size}. Nothing was put in.")
                 return
-            # terminals end a pasted line with CR; what was copied elsewhere may hold terminal escapes
-            event.text = safe(event.text.replace("\r\n", "\n").replace("\r", "\n"))
+            # terminals end a pasted line with CR; what was copied elsewhere may hold terminal escapes, or letters
+            # apart from their accents, which the journal joins
+            text = event.text.replace("\r\n", "\n").replace("\r", "\n")
+            event.text = safe(normalize("NFC", text))
         if isinstance(event, EARLY) and self.not_ready and getattr(event, "key", "") != "ctrl+q":
             self.early.append(event)
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
+from unicodedata import normalize
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -262,5 +263,5 @@ class Editor(Screen[None]):
         if failed:
             self.say(failed)
         else:
-            self.area.put(safe(text))
+            self.area.put(safe(normalize("NFC", text)))
             self._keep()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
@@ -325,3 +326,11 @@ async def test_a_text_without_errors_is_asked_for_its_address_at_once(night: Nig
     async with board_on(night.parts()) as driven:
         await driven.press("enter", "2")
         assert "at which address?" in "\n".join(driven.dialog())
+
+
+async def test_letters_pasted_apart_from_their_accents_are_joined(night: Night) -> None:
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter")
+        driven.board.post_message(events.Paste("cafe\u0301 "))
+        await driven.quiet()
+        assert editor(driven).area.text == f"café {TEXT}"
