@@ -17,6 +17,10 @@ def in_language(words: Words, language: str) -> str:
     return words.get(language) or words.get("") or next(iter(words.values()), "")
 
 
+NEXT_UPDATE = "{{ next_update }}"
+"""Where a scenario's text for a statement says when the team speaks again, written as templates write it."""
+
+
 class InjectKind(StrEnum):
     """What it is that happens to the team; exactly one an inject."""
 
@@ -133,7 +137,8 @@ class Objective(NamedTuple):
 @dataclass(frozen=True)
 class Scenario:
     """The whole file. `starts`: the drill's own date and time, UTC; all lengths count from there, by its own
-    clock. `speed`: minutes of the drill in one of ours; 0: as fast as it goes. `text` is what was read."""
+    clock. `speed`: minutes of the drill in one of ours; 0: as fast as it goes. `texts`: by statement, one a
+    round. `text` is what was read."""
 
     id: str
     title: str
@@ -150,6 +155,16 @@ class Scenario:
     act: Delay | None = None
     players: Mapping[str, Player] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
-    texts: Mapping[str, Words] = field(default_factory=dict)
+    texts: Mapping[str, tuple[Words, ...]] = field(default_factory=dict)
     injects: Mapping[str, Inject] = field(default_factory=dict)
     text: str = ""
+
+    def text_for(self, statement: str, round_: int, language: str, next_update: str) -> str:
+        """What the tool's players write as that round's text (the first is 1), which says that they speak again at
+        `next_update`; the last one serves all later rounds. Empty: there is none, and the template is used.
+        """
+        texts = self.texts.get(statement, ())
+        if not texts:
+            return ""
+        words = in_language(texts[min(max(round_, 1), len(texts)) - 1], language)
+        return words.replace(NEXT_UPDATE, next_update).strip() + "\n"

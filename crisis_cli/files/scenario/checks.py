@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from crisis_cli.domain.scenario import NEXT_UPDATE
 from crisis_cli.files.parsing.nodes import ListNode, MapNode, Node, Scalar
 from crisis_cli.files.parsing.report import listed, quoted
 from crisis_cli.files.shapes.reading import Reading
@@ -111,6 +113,8 @@ def check_scenario(values: Values, node: MapNode, reading: Reading) -> None:
     if languages := values.get("languages"):
         for said in _texts(node):
             _check_languages(said, languages, reading)
+    for text in _texts_for_statements(node):
+        _check_placeholders(text, reading)
     wrong = {_id(item) for item in injects if "wrong" in item.entries}
     for item in _items(node, "objectives"):
         named = item.entries["corrected"][1] if "corrected" in item.entries else None
@@ -148,9 +152,7 @@ def _id(item: MapNode) -> str:
 def _texts(node: MapNode) -> Iterator[MapNode]:
     """Every text that is written for each language."""
     found = [node.entries["summary"][1]] if "summary" in node.entries else []
-    texts = node.entries["texts"][1] if "texts" in node.entries else None
-    if isinstance(texts, MapNode):
-        found += [said for _, said in texts.entries.values()]
+    found += _texts_for_statements(node)
     for item in _items(node, "injects"):
         found += [item.entries[name][1] for name in (*INJECT_KINDS, "subject") if name in item.entries]
         options = item.entries["options"][1] if "options" in item.entries else None
@@ -158,6 +160,31 @@ def _texts(node: MapNode) -> Iterator[MapNode]:
         echoes = item.entries["echoes"][1] if "echoes" in item.entries else None
         found += echoes.items if isinstance(echoes, ListNode) else []
     yield from (said for said in found if isinstance(said, MapNode))
+
+
+def _texts_for_statements(node: MapNode) -> list[Node]:
+    texts = node.entries["texts"][1] if "texts" in node.entries else None
+    found: list[Node] = []
+    for _, said in texts.entries.values() if isinstance(texts, MapNode) else ():
+        found += said.items if isinstance(said, ListNode) else [said]
+    return found
+
+
+_PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\[\[.*?\]\]", re.DOTALL)
+
+
+def _check_placeholders(said: Node, reading: Reading) -> None:
+    """Nobody fills a gap in them: they go out as they stand, but for the time of the next word."""
+    texts = [text for _, text in said.entries.values()] if isinstance(said, MapNode) else [said]
+    for text in texts:
+        if not isinstance(text, Scalar):
+            continue
+        for found in _PLACEHOLDER.findall(text.value):
+            if found != NEXT_UPDATE:
+                message = f"nobody fills {quoted(found)} here: this text goes out as it stands"
+                hint = f"write what they would say; only {NEXT_UPDATE} becomes a time"
+                reading.report.error("unfilled-gap", text, message, hint)
+                break
 
 
 def _check_languages(said: MapNode, languages: Sequence[str], reading: Reading) -> None:

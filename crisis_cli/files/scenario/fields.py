@@ -25,6 +25,12 @@ _ROLES = ListOf(_ROLE, "roles", or_one=True, unique=True)
 _CHOICE = Name("choice", r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", "use letters, digits, - and _ (64 at most)")
 _INJECT = Ref("inject")
 
+_TEXTS = ByForm[Any](
+    "a text, or one for each language, or a list of such: one for each round",
+    scalar=_SAID,
+    entries=_SAID,
+    items=ListOf(_SAID, "texts"),
+)
 _DELAY = ByForm[Any](
     "a length of time such as 5m, or {least: 1m, usual: 3m, most: 10m}",
     scalar=_DURATION_OR_NONE,
@@ -141,7 +147,12 @@ SCENARIO = Record(
     Field("delays", Record("the usual delays", *DELAYS), "how fast those are whom nobody plays"),
     Field("players", MapOf(_ROLE, PLAYER), "who is absent, silent or slower than usual, by role"),
     Field("answers", MapOf(_STEP, _CHOICE), "what those whom nobody plays answer to the playbook's questions"),
-    Field("texts", MapOf(_STATEMENT, _SAID), "what those whom nobody plays write, in place of the template"),
+    Field(
+        "texts",
+        MapOf(_STATEMENT, _TEXTS),
+        "what those whom nobody plays write in place of the template; a list: one for each round, the last for "
+        "all later ones; {{ next_update }} becomes the time of the next word",
+    ),
     Field("injects", ListOf(INJECT, "injects"), "what happens to the team", True),
     check=check_scenario,
 )

@@ -43,7 +43,9 @@ def scenario_from(values: Values, text: str) -> Scenario:
         act=_delay(delays.get("act")),
         players={role: _player(role, found or {}) for role, found in values.get("players", {}).items()},
         answers=values.get("answers", {}),
-        texts=values.get("texts", {}),
+        texts={
+            name: said if isinstance(said, tuple) else (said,) for name, said in values.get("texts", {}).items()
+        },
         injects={one.id: one for one in filter(None, map(_inject, values.get("injects", ())))},
         text=text,
     )

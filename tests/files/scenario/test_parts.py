@@ -87,3 +87,11 @@ def test_a_broken_scenario_is_read_as_far_as_it_goes() -> None:
     ).scenario
     assert found is not None
     assert (found.id, found.injects, found.objectives) == ("x", {}, ())
+
+
+def test_each_round_has_its_text_with_the_time_of_the_next_word_in_it(night: Scenario) -> None:
+    assert night.text_for("update", 1, "fr", "03:25") == "We looked into it, and speak again at 03:25.\n"
+    assert night.text_for("update", 2, "fr", "03:45") == "Rien de nouveau. Prochain point à 03:45.\n"
+    assert night.text_for("update", 9, "en", "05:05") == "Nothing new. Again at 05:05.\n"
+    assert night.text_for("holding", 1, "en", "03:25") == "We know of three people who are ill.\n"
+    assert night.text_for("press", 1, "en", "03:25") == ""
