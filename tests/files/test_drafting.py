@@ -162,7 +162,7 @@ def test_a_further_change_is_noticed_because_a_correction_names_the_facts_it_use
 def test_further_wordings_of_a_correction_are_the_correction_too() -> None:
     begun = published(people_ill=3).wait("5m").know("people_ill", 5)
     text = corrected(begun, language="fr")
-    assert "Combien de malades\u00a0? 5\nCe que nous avons dit à 02:10 ne vaut plus\u00a0: 3\n" in text
+    assert "Combien de malades\u00a0? 5\nCe que nous avons dit à 02:10 n’est plus valable\u00a0: 3\n" in text
     assert "=== x · en ===\nCorrection.\nHow many are ill? 5\n" in drafted(begun, channel="x")
 
 
