@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from crisis_cli.domain.intents import Draft
-from crisis_cli.domain.playbook import Approval, FactSpec, FactType, Role, StatementSpec
+from crisis_cli.domain.playbook import Approval, FactSpec, FactType, Role, StatementSpec, Step
 from crisis_cli.domain.statement import gaps
 from crisis_cli.errors import Refused
 from crisis_cli.files.drafting import correction, draft_statement, talking_points
 from crisis_cli.files.given import is_sentence
-from tests.engine.builder import Night, draft, playbook, publish
+from tests.engine.builder import Night, draft, every, playbook, publish
 
 ASKS = {"situation": "What happened?", "advice": "What now?", "doing": "What do we do?", "contact": "Where?"}
 BRING_IT_BACK = "Do not eat it, bring it back."
@@ -26,7 +26,9 @@ def _beside_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CRISIS_HOME", str(tmp_path / "home"))
 
 
-def night(*, titles: dict[str, str] | None = None, **facts: str | int) -> Night:
+def night(
+    *, titles: dict[str, str] | None = None, steps: tuple[Step, ...] = (draft("update"),), **facts: str | int
+) -> Night:
     """A run with the facts of the shipped playbooks; one of them asks in French too, as the CEO's title does."""
     specs = [FactSpec(name, ask, FactType.TEXT) for name, ask in ASKS.items()]
     asked = {"fr": "Combien de malades\u00a0?"}
@@ -35,7 +37,7 @@ def night(*, titles: dict[str, str] | None = None, **facts: str | int) -> Night:
         StatementSpec(name, name, "ceo", (Approval(("ceo",)),), ("x", "website"))
         for name in ("update", "ceo_apology")
     ]
-    book = playbook(draft("update"), publish("update"), statements=statements, facts=specs)
+    book = playbook(*steps, publish("update"), statements=statements, facts=specs)
     roles = {**book.roles, "ceo": Role("ceo", "Chief executive", "coo", titles or {})}
     begun = Night(replace(book, roles=roles, company="Walrus Burger"))
     for name, value in facts.items():
@@ -101,6 +103,17 @@ def test_a_page_to_speak_from_marks_sentences_of_another_language_too() -> None:
 )
 def test_a_sentence_has_five_words_and_numbers_and_addresses_are_none(text: str, is_one: bool) -> None:
     assert is_sentence(text) == is_one
+
+
+# --- when we speak again
+
+
+def test_a_text_that_comes_again_names_the_hour_of_its_own_next_round() -> None:
+    often = draft("update", repeat=every("20m"))
+    rarely = draft("ceo_apology", repeat=every("30m for 1m", "12h"))
+    begun = night(steps=(often, rarely)).wait("7m")
+    assert "We speak again at 02:30." in drafted(begun)
+    assert "We speak again at 14:10." in drafted(begun, "ceo_apology")
 
 
 # --- a correction
