@@ -115,14 +115,15 @@ class Inject(NamedTuple):
     about: str = ""
     options: Mapping[str, Words] = {}
     owner: str = ""
-    expected: str = ""
-    note: str = ""
+    expected: Mapping[str, str] = {}
+    note: Mapping[str, str] = {}
 
 
 class Objective(NamedTuple):
     """What the team must achieve. `target`: the promise, statement, inject or step that it is about, or what the
     facilitator watches for. `by`: of which roles one must have said yes. `within`: from the wrong word on, or from
-    the start. `statement`: the one that must correct it; empty: any that is published."""
+    the start. `statement`: the one that must correct it; empty: any that is published. `titles`, `watch_for`: the
+    title, and what the facilitator watches for, by language."""
 
     id: str
     title: str
@@ -132,13 +133,15 @@ class Objective(NamedTuple):
     by: tuple[str, ...] = ()
     within: timedelta | None = None
     statement: str = ""
+    titles: Mapping[str, str] = {}
+    watch_for: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
 class Scenario:
     """The whole file. `starts`: the drill's own date and time, UTC; all lengths count from there, by its own
     clock. `speed`: minutes of the drill in one of ours; 0: as fast as it goes. `texts`: by statement, one a
-    round. `text` is what was read."""
+    round. `titles`: the title by language. `text` is what was read."""
 
     id: str
     title: str
@@ -158,6 +161,7 @@ class Scenario:
     texts: Mapping[str, tuple[Words, ...]] = field(default_factory=dict)
     injects: Mapping[str, Inject] = field(default_factory=dict)
     text: str = ""
+    titles: Words = field(default_factory=dict)
 
     def text_for(self, statement: str, round_: int, language: str, next_update: str) -> str:
         """What the tool's players write as that round's text (the first is 1), which says that they speak again at

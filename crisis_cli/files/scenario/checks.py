@@ -15,6 +15,7 @@ from crisis_cli.files.shapes.reading import Reading
 Values = dict[str, Any]
 
 INJECT_KINDS = ("post", "mail", "call", "leak", "regulator", "wrong", "off", "order", "discuss")
+INJECT_WORDS = (*INJECT_KINDS, "subject", "expected", "note")
 INJECT_TIMES = ("at", "when", "by_hand")
 INJECT_ONLY_WITH = {
     "network": ("post", "wrong"),
@@ -151,14 +152,16 @@ def _id(item: MapNode) -> str:
 
 def _texts(node: MapNode) -> Iterator[MapNode]:
     """Every text that is written for each language."""
-    found = [node.entries["summary"][1]] if "summary" in node.entries else []
+    found = [node.entries[name][1] for name in ("title", "summary") if name in node.entries]
     found += _texts_for_statements(node)
     for item in _items(node, "injects"):
-        found += [item.entries[name][1] for name in (*INJECT_KINDS, "subject") if name in item.entries]
+        found += [item.entries[name][1] for name in INJECT_WORDS if name in item.entries]
         options = item.entries["options"][1] if "options" in item.entries else None
         found += [said for _, said in options.entries.values()] if isinstance(options, MapNode) else []
         echoes = item.entries["echoes"][1] if "echoes" in item.entries else None
         found += echoes.items if isinstance(echoes, ListNode) else []
+    for item in _items(node, "objectives"):
+        found += [item.entries[name][1] for name in ("title", "observed") if name in item.entries]
     yield from (said for said in found if isinstance(said, MapNode))
 
 

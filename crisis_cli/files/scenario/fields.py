@@ -17,8 +17,8 @@ from crisis_cli.files.shapes.scalars import Duration, Flag, Integer, Text
 from crisis_cli.files.shapes.times import Instant
 from crisis_cli.files.shapes.values import LANGUAGE, Count, Factor, Plain, Said, Yes
 
-_LINE, _TITLE, _NOTE = Text(), Text(most=120), Text(lines=True, most=5_000)
-_SAID, _SAID_SHORT = Said(), Said(lines=False, most=300)
+_LINE, _TITLE = Text(), Text(most=120)
+_SAID, _SAID_SHORT, _SAID_TITLE = Said(), Said(lines=False, most=300), Said(lines=False, most=120)
 _DURATION, _DURATION_OR_NONE = Duration(), Duration(zero=True)
 _STEP, _ROLE, _FACT, _STATEMENT = Name("step"), Name("role"), Name("fact"), Name("statement")
 _ROLES = ListOf(_ROLE, "roles", or_one=True, unique=True)
@@ -78,7 +78,7 @@ FACT_TOLD = Record(
 OBJECTIVE = Record(
     "an objective",
     Field("id", Name("objective"), "its name, as the report shows it", True),
-    Field("title", _LINE, "what the team must achieve, in words for the report", True),
+    Field("title", _SAID_SHORT, "what the team must achieve, in words for the report", True),
     Field("capability", _TITLE, "the capability it tests, as the after-action report groups them"),
     Field("promise", Name("promise"), "the playbook's promise that must be kept"),
     Field("approved", _STATEMENT, "the statement whose text must have had the right yes before it went out"),
@@ -86,7 +86,7 @@ OBJECTIVE = Record(
     Field("done", _STEP, "the step that must be done"),
     Field("paged_once", Yes(), "true: nobody may be paged twice for one thing"),
     Field("only_confirmed", Yes(), "true: nothing may be said as a fact that was not confirmed"),
-    Field("observed", _NOTE, "what the facilitator watches for, and rates by hand"),
+    Field("observed", _SAID, "what the facilitator watches for, and rates by hand"),
     Field("by", _ROLES, "with approved: the roles of which one must have said yes"),
     Field("within", _DURATION, "with corrected: from the wrong word on; with done: from the drill's start"),
     Field("with", _STATEMENT, "with corrected: the statement that does it; any that is published unless said"),
@@ -127,14 +127,14 @@ INJECT = Record(
     Field("for", _DURATION, "with off: for how long; to the end unless said"),
     Field("options", MapOf(_CHOICE, _SAID_SHORT, least=2), "with discuss: what could be done, in words"),
     Field("owner", _ROLE, "with discuss: the role that decides"),
-    Field("expected", _NOTE, "what a good team does about it; the facilitator sees it"),
-    Field("note", _NOTE, "anything else that the facilitator must know"),
+    Field("expected", _SAID, "what a good team does about it; the facilitator sees it"),
+    Field("note", _SAID, "anything else that the facilitator must know"),
     check=check_inject,
 )
 SCENARIO = Record(
     "a scenario",
     Field("scenario", Name("scenario"), "its short name, such as contaminated-night", True),
-    Field("title", _TITLE, "what people call it", True),
+    Field("title", _SAID_TITLE, "what people call it", True),
     Field("playbook", Name("playbook"), "the playbook that the team follows", True),
     Field("summary", Said(), "what the facilitator reads out before it begins"),
     Field("starts", Instant(), "the drill's own date and time at its start, in UTC", True),

@@ -15,6 +15,7 @@ from crisis_cli.domain.scenario import (
     Player,
     Scenario,
     Told,
+    in_language,
 )
 
 Values = dict[str, Any]
@@ -27,9 +28,10 @@ def scenario_from(values: Values, text: str) -> Scenario:
     """The scenario; what is missing or broken in the values is left out."""
     delays = values.get("delays") or {}
     speed = values.get("speed", 1.0)
+    titles = values.get("title", {})
     return Scenario(
         id=values.get("scenario", "unnamed"),
-        title=str(values.get("title", values.get("scenario", "unnamed"))),
+        title=in_language(titles, "en") or values.get("scenario", "unnamed"),
         playbook=values.get("playbook", ""),
         starts=values.get("starts", datetime(2026, 1, 1, tzinfo=UTC)),
         length=values.get("length", timedelta(hours=1)),
@@ -48,6 +50,7 @@ def scenario_from(values: Values, text: str) -> Scenario:
         },
         injects={one.id: one for one in filter(None, map(_inject, values.get("injects", ())))},
         text=text,
+        titles=titles,
     )
 
 
@@ -79,15 +82,19 @@ def _objective(values: Values) -> Objective | None:
     if kind is None or "id" not in values:
         return None
     target = values[kind]
+    titles = values.get("title", {})
+    watch_for = target if kind is ObjectiveKind.OBSERVED else {}
     return Objective(
         values["id"],
-        str(values.get("title", values["id"])),
+        in_language(titles, "en") or values["id"],
         kind,
-        target if isinstance(target, str) else "",
+        target if isinstance(target, str) else in_language(watch_for, "en"),
         values.get("capability", ""),
         tuple(values.get("by", ())),
         values.get("within"),
         values.get("with", ""),
+        titles,
+        watch_for,
     )
 
 
@@ -121,8 +128,8 @@ def _inject(values: Values) -> Inject | None:
         about=values.get("about", ""),
         options=values.get("options", {}),
         owner=values.get("owner", ""),
-        expected=values.get("expected", ""),
-        note=values.get("note", ""),
+        expected=values.get("expected", {}),
+        note=values.get("note", {}),
     )
 
 

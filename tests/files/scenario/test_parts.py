@@ -95,3 +95,11 @@ def test_each_round_has_its_text_with_the_time_of_the_next_word_in_it(night: Sce
     assert night.text_for("update", 9, "en", "05:05") == "Nothing new. Again at 05:05.\n"
     assert night.text_for("holding", 1, "en", "03:25") == "We know of three people who are ill.\n"
     assert night.text_for("press", 1, "en", "03:25") == ""
+
+
+def test_what_is_read_by_the_facilitator_comes_in_each_language(night: Scenario) -> None:
+    calm = night.objectives[-1]
+    assert (night.title, night.titles["fr"]) == ("Contaminated product, at night", "Produit contaminé, de nuit")
+    assert (calm.target, calm.watch_for["fr"]) == ("Do they let each other finish?", "Se laissent-ils finir ?")
+    assert in_language(calm.titles, "fr") == calm.title == "The room stays calm"
+    assert in_language(night.injects["first-post"].expected, "fr") == "Juger la situation en cinq minutes."
