@@ -15,7 +15,9 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     # Replaying a journal makes much and throws nothing away: searching it for garbage took half of the time.
     gc.set_threshold(100_000, 50, 100)
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+    code = run(sys.argv[1:] if arguments is None else arguments)
+    gc.freeze()  # for the same reason: all that is left goes with the process
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:

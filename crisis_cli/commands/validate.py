@@ -66,6 +66,7 @@ def validate(
         from crisis_cli.commands.checking import check
         from crisis_cli.commands.checking_file import CALENDAR
         from crisis_cli.commands.rule_choice import RuleChoice, keeps_a_run_from_reading
+        from crisis_cli.ui.findings import colour, render, wrapping
 
         choice = RuleChoice(select or (), ignore or ())
         known = _baseline(baseline) if baseline is not None else None
@@ -91,8 +92,6 @@ def validate(
         strict=strict,
         only_warns=() if calendar else CALENDAR,
     )
-    from crisis_cli.ui.findings import colour, render, wrapping
-
     on_screen = output is None
     coloured = on_screen and sys.stdout is not None and colour.wanted(sys.stdout.isatty(), os.environ)
     columns = wrapping.columns_of(sys.stdout, os.environ) if on_screen and sys.stdout is not None else None

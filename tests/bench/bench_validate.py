@@ -37,6 +37,9 @@ NO_PROOF = [
     "main(['validate', 'playbooks'])",
 ]
 """Reading, shape and references alone: what the other two do, and more."""
+SHIPPED = Path(__file__).parents[2] / "playbooks/product-contamination.yaml"
+"""The largest playbook that comes with the program, with five templates in two languages."""
+
 IMPORTS = [sys.executable, "-c", "import typer, yaml"]
 
 
@@ -151,11 +154,16 @@ def test_a_thousand_playbooks_are_checked_ten_times_faster_than_by_tools_that_ch
 
 
 def test_one_cold_file_takes_sixty_milliseconds_more_than_the_imports(tmp_path: Path) -> None:
-    write_playbooks(tmp_path, 1)
-    times = [(_seconds(VALIDATE, tmp_path)[0], _seconds(IMPORTS, tmp_path)[0]) for _ in range(12)]
-    one, imports = (statistics.median(run[column] for run in times[1:]) * 1000 for column in (0, 1))
-    print(f"\none playbook, cold: {one:.0f} ms; importing typer and yaml: {imports:.0f} ms")
-    assert one <= imports + 60
+    (own,) = write_playbooks(tmp_path, 1)
+    shipped = shutil.copy(SHIPPED, tmp_path)
+    commands = [IMPORTS, [*CRISIS, "validate", str(own)], [*CRISIS, "validate", str(shipped)]]
+    times = [[_seconds(command, tmp_path) for command in commands] for _ in range(20)]
+    # The fastest of each, run in turn: what else goes on in a shared machine makes slower, never faster.
+    imports, *files = (min(wall for wall, _ in column) * 1000 for column in zip(*times[1:], strict=True))
+    used = [min(used for _, used in column) * 1000 for column in zip(*times[1:], strict=True)]
+    print(f"\none playbook, cold: {files[0]:.0f} ms; a long one {files[1]:.0f} ms; the imports {imports:.0f} ms")
+    print("processor time: " + ", ".join(f"{each:.0f} ms" for each in (*used[1:], used[0])))
+    assert max(files) <= imports + 60
 
 
 def _peak(command: list[str], folder: Path) -> float:

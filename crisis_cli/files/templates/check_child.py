@@ -18,8 +18,9 @@ from itertools import count
 from typing import Any
 
 from crisis_cli.files.limits import cap_this_process
+from crisis_cli.files.templates.found import Found
 from crisis_cli.files.templates.sample import Kitchen
-from crisis_cli.files.templates.trees import Found, Trees
+from crisis_cli.files.templates.trees import Trees
 
 SECONDS = 1.0
 """Wall clock time for one file; the shipped ones take a thousandth of it."""

@@ -6,7 +6,6 @@ parent loads everything else.
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -55,6 +54,8 @@ class TemplateProcess:
         """Tell the child something."""
         if self._child is None or self._child.stdin is None:
             return
+        import json  # once the child is at work
+
         try:
             self._child.stdin.write(json.dumps(line).encode() + b"\n")
             self._child.stdin.flush()
@@ -65,6 +66,8 @@ class TemplateProcess:
         """One answer, waited for; None when the child has died."""
         if self._child is None or self._child.stdout is None:
             return None
+        import json
+
         try:
             answer = json.loads(self._child.stdout.readline() or b"null")
         except ValueError:

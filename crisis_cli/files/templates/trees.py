@@ -12,6 +12,7 @@ from jinja2 import TemplateSyntaxError
 from crisis_cli.domain.nearest import nearest
 from crisis_cli.errors import CrisisError
 from crisis_cli.files.templates.facts import Misused
+from crisis_cli.files.templates.found import Found
 from crisis_cli.files.templates.hashes import template_hash
 from crisis_cli.files.templates.parts import Link, Part
 from crisis_cli.files.templates.sandbox import ENDING, Sandbox, Shelf, bytes_of, instead_of, no_such_name
@@ -19,25 +20,6 @@ from crisis_cli.files.templates.syntax_words import said_plainly
 
 MOST_TEMPLATES = 2_000
 _MOST_MISTAKES = 50
-
-
-class Found:
-    """The findings, each once however many templates include the file that it is in."""
-
-    def __init__(self) -> None:
-        self._by_place: dict[tuple[Any, ...], dict[str, Any]] = {}
-
-    def error(self, rule: str, where: tuple[str, int, int, int], message: str, hint: str, **more: Any) -> None:
-        """`where`: file, line, first column and the one behind the last; `related`: (message, where)."""
-        finding = {"rule": rule, "severity": "error", "where": where, "message": message, "hint": hint, **more}
-        self._by_place.setdefault((rule, where, message), finding)
-
-    def warning(self, rule: str, where: tuple[str, int, int, int], message: str, hint: str) -> None:
-        """What works and is probably not what was meant."""
-        self.error(rule, where, message, hint, severity="warning")
-
-    def __iter__(self) -> Iterator[dict[str, Any]]:
-        return iter(self._by_place.values())
 
 
 class Trees:
