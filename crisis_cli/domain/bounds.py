@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from crisis_cli.domain.intents import Intent
+from typing import TYPE_CHECKING
+
 from crisis_cli.errors import UsageError
+
+if TYPE_CHECKING:  # thirty-odd dataclasses, which a check of a text need not wait for
+    from crisis_cli.domain.intents import Intent
 
 MOST_TEXT = 64 * 1024
 """Bytes of one typed text; more is refused (it also bounds a line of the journal)."""
