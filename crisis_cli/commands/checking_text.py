@@ -17,6 +17,7 @@ from crisis_cli.statements.channels.counting import count
 from crisis_cli.statements.claims import check_claims
 from crisis_cli.statements.elements import Kind, Known, missing
 from crisis_cli.statements.facts import check_facts
+from crisis_cli.statements.guessing import guessed_language
 from crisis_cli.statements.known import KnownFact
 from crisis_cli.statements.languages import check_languages
 from crisis_cli.statements.sameness import Share, check_sameness, template_share
@@ -210,16 +211,3 @@ def _thread(part: _Part, about: About) -> tuple[str, ...]:
 def _is_waived(finding: Finding, whole: str, about: About) -> bool:
     words = finding.place.words(whole) if finding.place else ""
     return about.waived is not None and about.waived(finding.rule, words)
-
-
-_SMALL_WORDS = {
-    "fr": "le la les des du nous vous est sont une et à pas pour dans que qui avec sur ce cette",
-    "en": "the and we you is are of to in our that this with for it on have has not what",
-}
-
-
-def guessed_language(text: str) -> str:
-    """`fr` or `en`, by the small words that are more frequent; nobody has said which."""
-    words = text[:20_000].lower().split()
-    counts = {language: sum(word in few.split() for word in words) for language, few in _SMALL_WORDS.items()}
-    return "fr" if counts["fr"] > counts["en"] else "en"

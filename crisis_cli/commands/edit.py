@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +11,7 @@ import typer
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act
 from crisis_cli.commands.picking import pick
-from crisis_cli.domain.bounds import MOST_TEXT
+from crisis_cli.commands.typed_text import text_from
 from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.incident import Incident, Status
 from crisis_cli.domain.intents import Edit
@@ -51,19 +50,6 @@ def edit(
         found = _tell_findings(session.incident, statement)
         if from_ or json or not errors(found) or not _again():
             return result
-
-
-def text_from(source: str) -> str:
-    """The text of a file or of stdin, bounded before it is read whole."""
-    from crisis_cli.files.disk import read_regular
-
-    raw = sys.stdin.buffer.read(MOST_TEXT + 1) if source == "-" else read_regular(Path(source), MOST_TEXT + 1)
-    try:
-        return raw.decode()
-    except UnicodeDecodeError as wrong:
-        if len(raw) > MOST_TEXT:
-            raise UsageError(f"{source} has more than {MOST_TEXT:,} bytes.", "Say it in fewer words.") from None
-        raise UsageError(f"{source} is not UTF-8 text (byte {wrong.start}).", "Save it as UTF-8.") from None
 
 
 def _in_editor(version: Version | None) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crisis_cli.commands.checking_text import About
-from crisis_cli.commands.edit import text_from
+from crisis_cli.commands.typed_text import text_from
 from crisis_cli.domain.phrases import ELEMENTS
 from crisis_cli.engine.words import nearest
 from crisis_cli.errors import UsageError

@@ -10,9 +10,9 @@ import typer
 
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act
-from crisis_cli.commands.edit import text_from
 from crisis_cli.commands.picking import pick
 from crisis_cli.commands.texts_to_check import limits_said
+from crisis_cli.commands.typed_text import text_from
 from crisis_cli.domain.intents import Edit
 from crisis_cli.domain.variants import Variant, joined_posts, wordings_for
 from crisis_cli.engine.decide_texts import current, find
