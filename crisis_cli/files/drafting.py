@@ -23,6 +23,9 @@ ROUND_UP = timedelta(minutes=5)
 """A printed time is one that people can keep in mind: the next full five minutes."""
 
 
+AN_HOUR = timedelta(hours=1)
+"""Until we speak again, where the playbook has nothing that comes again; our own choice."""
+
 TALKING_POINTS = "talking_points"
 """The template of the page for whoever speaks on camera."""
 
@@ -132,16 +135,22 @@ def _in_parts(incident: Incident, before: Version | None) -> str:
 
 
 def next_update(incident: Incident, statement: str, at: datetime) -> datetime:
-    """When we would speak again, in full five minutes, in UTC: the interval at which the statement is drafted from
-    now on, where it comes again, else that of the first that does."""
-    drafts = [step for step in incident.playbook.steps.values() if step.kind is Kind.DRAFT and step.repeat]
-    own = [step for step in drafts if step.target == statement]
-    wait = timedelta(hours=1)
-    for step in (own or drafts)[:1]:
-        since = incident.state(step.id).first_opened_at or (at if own else incident.opened_at)
-        wait = step.repeat.interval(max(at - since, timedelta())) if step.repeat else wait
-    due = (at + wait).replace(second=0, microsecond=0)
+    """When we would speak again, in full five minutes, in UTC: an interval from now, that of the statement's own
+    repetition once the round that is being written is due, else of the first statement that comes again."""
+    due = (at + _interval(incident, statement, at)).replace(second=0, microsecond=0)
     return due + (-timedelta(minutes=due.minute) % ROUND_UP)
+
+
+def _interval(incident: Incident, statement: str, at: datetime) -> timedelta:
+    drafts = [step for step in incident.playbook.steps.values() if step.kind is Kind.DRAFT]
+    for step in drafts:
+        if step.repeat is not None and step.target == statement:
+            state = incident.state(step.id)
+            if state.first_opened_at is None:
+                return step.repeat.interval(step.repeat.interval(timedelta()))
+            return step.repeat.interval(max(at, state.due_at or at) - state.first_opened_at)
+    repeats = (step.repeat.interval(at - incident.opened_at) for step in drafts if step.repeat is not None)
+    return next(repeats, AN_HOUR)
 
 
 def _next_word(incident: Incident, statement: str, at: datetime) -> datetime:

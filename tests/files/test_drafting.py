@@ -116,6 +116,16 @@ def test_a_text_that_comes_again_names_the_hour_of_its_own_next_round() -> None:
     assert "We speak again at 14:10." in drafted(begun, "ceo_apology")
 
 
+def test_a_text_written_before_its_turn_names_the_hour_of_the_round_behind_it() -> None:
+    later = draft("ceo_apology", repeat=every("30m for 1m", "12h"), after="write-update")
+    begun = night(steps=(draft("update"), later)).wait("7m")
+    assert "We speak again at 14:10." in drafted(begun, "ceo_apology")
+
+
+def test_where_nothing_comes_again_we_speak_again_within_the_hour() -> None:
+    assert "We speak again at 03:10." in drafted(night().wait("7m"))
+
+
 # --- a correction
 
 
