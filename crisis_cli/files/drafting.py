@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
@@ -60,8 +61,8 @@ def draft_statement(
 
 
 def correction(incident: Incident, statement: str, *, at: datetime, zone: tzinfo) -> Draft:
-    """The intent that begins the round which puts the statement's published text right; raises Refused where there
-    is nothing to put right, else as `draft_statement` does."""
+    """The intent that begins the round which puts the statement's published text right, in each wording that is
+    out; raises Refused where there is nothing to put right, else as `draft_statement` does."""
     spec = _spec(incident, statement)
     changes = outdated(incident, statement)
     if not changes:
@@ -69,7 +70,36 @@ def correction(incident: Incident, statement: str, *, at: datetime, zone: tzinfo
             f"No fact in a published text of {statement} has changed.",
             f"Change it all the same: crisis edit {statement}",
         )
-    return _drafted(incident, spec, at, zone, changes=changes)
+    out = _wordings_out(incident, statement, changes)
+    if len(out) < 2:
+        return _drafted(incident, spec, at, zone, changes=changes)
+    parts: list[Variant] = []
+    used: dict[str, None] = {}
+    for part in out:
+        channel = part.channels[0] if part.channels else ""
+        made = _drafted(incident, spec, at, zone, channel=channel, language=part.language, changes=changes)
+        parts.append(Variant(part.channels, part.language, made.text))
+        used |= dict.fromkeys(made.facts)
+    return replace(made, text=joined(parts), facts=tuple(used), template_sha256="")
+
+
+def _wordings_out(incident: Incident, statement: str, changes: Sequence[Change]) -> list[Variant]:
+    """The wordings of the published texts that no longer hold, each once, in languages that we have words for."""
+    posted = {change.post.sha256 for change in changes}
+    texts = [version.text for version in incident.statement(statement).versions if version.sha256 in posted]
+    own = incident.playbook.language
+    found = {
+        (part.channels, part.language or own): part._replace(language=part.language or own)
+        for text in dict.fromkeys(texts)
+        for part in variants(text)
+    }
+    folders = template_folders(os.environ, Path.cwd())
+    spoken = {language for _, language in found if _is_there(CORRECTION, folders, language)}
+    return [part for (_, language), part in found.items() if language in spoken]
+
+
+def _is_there(template: str, folders: Sequence[Path], language: str) -> bool:
+    return bool(template_hash([folder / language for folder in folders], f"{template}.txt.j2"))
 
 
 def talking_points(incident: Incident, statement: str, *, at: datetime, zone: tzinfo, language: str = "") -> str:

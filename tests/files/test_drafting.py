@@ -11,6 +11,7 @@ import pytest
 from crisis_cli.domain.intents import Draft
 from crisis_cli.domain.playbook import Approval, FactSpec, FactType, Role, StatementSpec, Step
 from crisis_cli.domain.statement import gaps
+from crisis_cli.domain.variants import variants
 from crisis_cli.errors import Refused
 from crisis_cli.files.drafting import correction, draft_statement, talking_points
 from crisis_cli.files.given import is_sentence
@@ -129,10 +130,10 @@ def test_where_nothing_comes_again_we_speak_again_within_the_hour() -> None:
 # --- a correction
 
 
-def published(**facts: str | int) -> Night:
+def published(text: str = "words", **facts: str | int) -> Night:
     """The update is out on both channels, at T+10m."""
     begun = night(contact="walrus.example/help", **facts)
-    begun.act(Draft("update", "words", ("people_ill", "advice", "situation")))
+    begun.act(Draft("update", text, ("people_ill", "advice", "situation")))
     begun.done("write-update").yes("update", for_="ceo")
     return begun.wait("10m").post("update", next_word="30m")
 
@@ -187,6 +188,12 @@ def test_further_wordings_of_a_correction_are_the_correction_too() -> None:
     text = corrected(begun, language="fr")
     assert "Combien de malades\u00a0? 5\nCe que nous avons dit à 02:10 n’est plus valable\u00a0: 3\n" in text
     assert "=== x · en ===\nCorrection.\nHow many are ill? 5\n" in drafted(begun, channel="x")
+
+
+def test_each_wording_that_is_out_is_put_right() -> None:
+    text = "".join(f"=== {title} ===\n3\n\n" for title in ("website · en", "all · fr", "x · en", "all · nl"))
+    begun = published(text, people_ill=3).wait("5m").know("people_ill", 5)
+    assert [part.title for part in variants(corrected(begun))] == ["website · en", "all · fr", "x · en"]
 
 
 def test_a_correction_serves_a_playbook_that_has_no_usual_facts() -> None:
