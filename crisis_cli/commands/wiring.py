@@ -71,7 +71,7 @@ def read_playbook(text: str) -> Playbook:
 
 def session(name: str) -> Session:
     """The run of that name, to act in."""
-    from crisis_cli.engine.drill_time import by_its_own_clock
+    from crisis_cli.engine.drilling.clock import by_its_own_clock
     from crisis_cli.engine.session import Session
 
     found = Session(journal(), name, read_playbook=read_playbook, new_id=new_id, checks=checks)
@@ -97,7 +97,7 @@ def findings(
 
 def run(name: str) -> Run:
     """The run of that name, to read."""
-    from crisis_cli.engine.drill_time import by_its_own_clock
+    from crisis_cli.engine.drilling.clock import by_its_own_clock
     from crisis_cli.engine.run import Run
 
     found = Run(journal(), name, read_playbook=read_playbook)

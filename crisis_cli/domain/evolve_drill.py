@@ -49,6 +49,11 @@ def _dropped(body: e.InjectDropped, incident: Incident, event: e.Event) -> None:
         _change(incident, dropped={**incident.exercise.dropped, body.inject: body.reason})
 
 
+def _decided(body: e.DecisionMade, incident: Incident, event: e.Event) -> None:
+    if incident.exercise is not None:
+        _change(incident, decided={**incident.exercise.decided, body.inject: body.decision})
+
+
 DRILL: Mapping[type[e.Body], Callable[[Any, Incident, e.Event], None]] = {
     e.DrillBegan: _began,
     e.DrillPaused: _paused,
@@ -57,4 +62,5 @@ DRILL: Mapping[type[e.Body], Callable[[Any, Incident, e.Event], None]] = {
     e.InjectPlayed: _played,
     e.InjectMoved: _moved,
     e.InjectDropped: _dropped,
+    e.DecisionMade: _decided,
 }

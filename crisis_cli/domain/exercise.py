@@ -17,7 +17,8 @@ tick every ten seconds.)"""
 @dataclass(frozen=True, slots=True)
 class Exercise:
     """`played`: when each inject happened; `moved`: to when one was put off; `dropped`: why one does not happen.
-    `auto`: the roles that the tool plays; `silent`: those that nobody plays."""
+    `decided`: what the room decided about a question put to it. `auto`: the roles that the tool plays; `silent`:
+    those that nobody plays."""
 
     scenario: str
     scenario_text: str
@@ -30,6 +31,7 @@ class Exercise:
     played: Mapping[str, datetime] = field(default_factory=dict)
     moved: Mapping[str, datetime] = field(default_factory=dict)
     dropped: Mapping[str, str] = field(default_factory=dict)
+    decided: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def factor(self) -> float:

@@ -15,7 +15,6 @@ from crisis_cli.domain.events import Body, ClockJumped
 from crisis_cli.domain.evolve import ReadPlaybook
 from crisis_cli.domain.incident import Incident
 from crisis_cli.engine import (
-    decide_drill,
     decide_pages,
     decide_people,
     decide_posts,
@@ -25,6 +24,7 @@ from crisis_cli.engine import (
     decide_yes,
 )
 from crisis_cli.engine.batch import Batch
+from crisis_cli.engine.drilling import decide as decide_drill
 from crisis_cli.engine.flow import settle
 from crisis_cli.engine.ports import Checks, unchecked
 from crisis_cli.engine.timers import tick

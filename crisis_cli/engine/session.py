@@ -43,16 +43,25 @@ class Session(Run):
         self._new_id = new_id
         self._checks = checks
 
-    def act(self, intent: i.Intent, *, actor: str, happened_at: datetime | None = None) -> list[Event]:
+    def act(
+        self,
+        intent: i.Intent,
+        *,
+        actor: str,
+        happened_at: datetime | None = None,
+        only_after: int | None = None,
+    ) -> list[Event]:
         """Let the intent happen; returns what was written, nothing when nothing came of it.
 
-        Somebody else's act in between is read first, and the intent decided anew. Raises what `decide` and
-        the journal raise.
+        Somebody else's act in between is read first, and the intent decided anew; with `only_after`, the version
+        that it was thought up for, it raises JournalConflict instead. Raises what `decide` and the journal raise.
         """
         bounded(intent)
         bounded_text(actor, "name")
         for _ in range(TRIES):
             self.refresh()
+            if only_after is not None and self.incident.version != only_after:
+                raise JournalConflict(f"{self.name} was written to meanwhile.")
             at = self._next_moment()
             if happened_at is not None and happened_at > at:
                 raise UsageError("That moment is in the future.", '--at "3 min ago", or a time that has passed')

@@ -8,7 +8,7 @@ import pytest
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
-from crisis_cli.engine.drill_time import DrillJournal, by_its_own_clock
+from crisis_cli.engine.drilling.clock import DrillJournal, by_its_own_clock
 from crisis_cli.engine.opening import Opening
 from crisis_cli.engine.ports import unchecked
 from crisis_cli.engine.session import Session, open_run

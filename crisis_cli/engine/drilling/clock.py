@@ -19,27 +19,36 @@ def by_its_own_clock(run: Run) -> None:
 
 
 class DrillJournal:
-    """The journal of one drill: all as in the one below, but `now` is what the drill's clock shows."""
+    """The journal of one drill: all as in the one below, but `now` is what the drill's clock shows.
 
-    def __init__(self, below: Journal, run: Run) -> None:
+    `held`: whoever runs the drill lets each thing happen at its own moment, and holds the hands there meanwhile.
+    `run` is None only while the drill begins.
+    """
+
+    def __init__(self, below: Journal, run: Run | None, held: datetime | None = None) -> None:
         self.below = below
+        self.held = held
         self._run = run
 
     def now(self) -> datetime:
-        head, wall = self._head(), self.below.now()
-        exercise = self._run.incident.exercise
+        if self.held is not None:
+            return self.held
+        head, wall = self.head(), self.below.now()
+        exercise = self._run.incident.exercise if self._run is not None else None
         if head is None or exercise is None:
             return wall
         return drill_time(exercise, last_at=head.last_at, stored_at=head.stored_at, wall=wall)
 
     def is_kept(self) -> bool:
         """Whether somebody kept the drill's clock lately, or nobody need: it is paused."""
-        head, exercise = self._head(), self._run.incident.exercise
+        head, exercise = self.head(), self._run.incident.exercise if self._run is not None else None
         paused = exercise is not None and exercise.paused
         return paused or (head is not None and self.below.now() - head.stored_at < UNKEPT_AFTER)
 
-    def _head(self) -> Head | None:
-        return next((head for head in self.below.heads() if head.incident == self._run.name), None)
+    def head(self) -> Head | None:
+        """The drill's derived row, None before its first event."""
+        name = self._run.name if self._run is not None else ""
+        return next((head for head in self.below.heads() if head.incident == name), None)
 
     def append(
         self, incident: str, events: Sequence[NewEvent], *, after: int, next_due: datetime | None
