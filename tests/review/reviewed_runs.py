@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from crisis_cli.domain import intents as i
-from crisis_cli.domain.events import Event
+from crisis_cli.domain.events import DrillBegan, Event
 from crisis_cli.domain.evolve import ReadPlaybook
 from crisis_cli.domain.playbook import Playbook
 from crisis_cli.engine.decide_pages import LEASE
@@ -119,11 +119,15 @@ class Run:
         starter: str = "ana",
         facts: tuple[i.RecordFact, ...] = (),
         read: ReadPlaybook = read,
+        exercise: DrillBegan | None = None,
+        holders: Mapping[str, str] | None = None,
     ) -> None:
         self._read = read
         self.clock = FakeClock(SEEN + noticed * MINUTE)
         self.journal = MemoryJournal(self.clock, salt=_salts())
-        opening = Opening(read(text), SEEN, starter, drill=drill, facts=facts)
+        opening = Opening(
+            read(text), SEEN, starter, drill=drill, facts=facts, exercise=exercise, holders=holders or {}
+        )
         self.session = open_run(self.journal, opening, read_playbook=read, new_id=_ids(), checks=unchecked)
 
     def to(self, minutes: float, *, watched: bool = True) -> None:

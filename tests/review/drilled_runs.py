@@ -1,0 +1,83 @@
+"""Drills to look back at: the runs of `reviewed_runs` with a scenario, whose injects are played by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from crisis_cli.domain import intents as i
+from crisis_cli.domain.events import DrillBegan
+from crisis_cli.domain.scenario import Scenario
+from crisis_cli.files.documents import read_document
+from crisis_cli.review.objectives import Rated, rate
+from tests.review.reviewed_runs import PLAYBOOK, Run
+
+NIGHT = Path(__file__).parents[1] / "playbooks" / "good_documents" / "night.yaml"
+
+SCENARIO = """
+scenario: bad-night
+title: A bad night
+playbook: bad-batch
+summary: It is five to three.
+starts: 2026-11-22T01:59Z
+seen_before: 4m
+length: 60m
+speed: 6
+seed: 7
+languages: [en]
+objectives:
+  - {id: first-word, title: The first word comes in time, capability: Public information, promise: first_statement}
+  - {id: right-yes, title: The holding statement has its yes, approved: holding, by: ceo}
+  - {id: put-right, title: The wrong count is corrected, corrected: wrong-count, within: 20m}
+  - {id: sized-up, title: It is sized up at once, done: size-up, within: 8m}
+  - {id: paged-once, title: Nobody is paged twice for one thing, paged_once: true}
+  - {id: only-confirmed, title: Nothing unconfirmed is said as a fact, only_confirmed: true}
+  - {id: calm, title: The room stays calm, capability: Leadership, observed: "Do they let each other finish?"}
+players:
+  ceo: {name: clara, silent: {from: 10m, until: 40m}}
+  coo: {name: omar}
+  legal: {absent: true, silent: true}
+injects:
+  - {id: first-post, at: 0m, post: My daughter is sick., from: "@lena_cooks", network: x}
+  - {id: plant-calls, at: 12m, call: Two people called our line., to: [lead]}
+  - {id: gazette, at: 15m, mail: "Can you confirm?", from: Rita Holm, subject: Your bar, deadline: 25m}
+  - {id: wrong-count, at: 18m, wrong: Hundreds are ill!, from: "@shouty", about: people_ill}
+  - {id: later, at: 50m, leak: Our note is online.}
+  - id: recall-talk
+    by_hand: true
+    discuss: "Do we take it back?"
+    options: {now: Tonight, morning: Tomorrow}
+    owner: coo
+"""
+
+
+def scenario_of(text: str) -> Scenario:
+    """The scenario of a text that is known to be right."""
+    found = read_document(text, "scenarios/test.yaml")
+    assert found.scenario is not None, found.findings
+    assert found.sound, found.findings
+    return found.scenario
+
+
+class Drill(Run):
+    """A run that follows a scenario. Minutes count from the sighting, four before the drill's start."""
+
+    def __init__(self, text: str = PLAYBOOK, *, scenario: str = SCENARIO, auto: tuple[str, ...] = ()) -> None:
+        self.scenario = scenario_of(scenario)
+        began = DrillBegan(self.scenario.id, scenario, "en", "6", 7, auto, ("legal",))
+        holders = {role: player.name for role, player in self.scenario.players.items() if player.name}
+        super().__init__(text, drill=True, exercise=began, holders=holders)
+
+    def play(self, inject: str) -> None:
+        """It happens to the team now."""
+        found = self.scenario.injects[inject]
+        text = next(iter(found.text.values()), "")
+        self.act(i.PlayInject(inject, found.kind.value, text, found.sender, by_hand=True), by="fran")
+
+    def rated(self) -> dict[str, Rated]:
+        """What the objectives came to, by their ids."""
+        found = rate(self.session.history, self.session.incident, self.scenario)
+        return {one.objective.id: one for one in found}
+
+    def ratings(self) -> dict[str, str]:
+        """By their ids, by the journal."""
+        return {name: one.rating for name, one in self.rated().items()}
