@@ -77,7 +77,7 @@ def about(incident: Incident, spec: StatementSpec) -> About:
         template=drafts[-1].text if drafts and not corrects else "",
         signed=spec.speaker.startswith("ceo"),
         checks=incident.playbook.checks,
-        waived=state.waives,
+        waived=state.waives if state.waivers else None,
     )
 
 

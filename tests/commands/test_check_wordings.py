@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,12 @@ def test_a_line_that_the_law_asks_for_is_counted_without_its_mark_and_placed_wit
         LAW.index("mistakes") + 1,
         "mistakes were made",
     )
+
+
+def test_whoever_approves_sees_the_mark(crisis: Crisis) -> None:
+    crisis.begin()
+    crisis("edit", "holding", "--from", "-", typed=LAW)
+    assert LAW in crisis("approve", "holding", "--show", code=None).out
 
 
 def test_the_mark_shows_in_the_line_that_a_finding_quotes(crisis: Crisis) -> None:
@@ -168,3 +175,30 @@ def test_several_texts_are_checked_at_once(crisis: Crisis, tmp_path: Path) -> No
     assert f"{good}: press: 28 characters" in shown.err
     assert "no file" in crisis("check", str(good), str(tmp_path / "gone.txt"), code=2).err
     assert "nothing to check" in crisis("check", code=2).err.lower()
+
+
+TEAM = """\
+playbook: site-down
+title: The shop is down
+roles:
+  lead: {title: Comms lead, deputy: ceo}
+  ceo: {title: Chief executive, deputy: lead}
+statements:
+  word: {template: holding_general, speaker: ceo, approvals: [ceo], channels: [mastodon]}
+steps:
+  - {id: write, role: lead, draft: word, within: 8m}
+  - {id: approve, role: ceo, approve: word, within: 3m}
+  - {id: publish, role: lead, publish: word, within: 2m, ends: said}
+checks:
+  limits: {mastodon: 1000}
+"""
+
+
+def test_in_a_run_the_limits_of_the_team_count(crisis: Crisis, write: Callable[[str, str], str]) -> None:
+    crisis.begin(write("site-down", TEAM))
+    crisis("edit", "word", "--from", "-", typed="We stopped the line. " * 30)
+    ran = crisis("check", "word", "--json", code=None)
+    assert (ran.json["length"], ran.json["limit"]) == (629, 1000)
+    assert not found(ran, "over-the-limit")
+    assert "Every post fits" in crisis("thread", "word").out
+    assert found(crisis("check", "word", "--limit", "mastodon=500", "--json", code=1), "over-the-limit")
