@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from crisis_cli.domain.findings import Finding, Place
 from crisis_cli.domain.parts import Checks
-from crisis_cli.domain.pieces import Piece, piece_at
 from crisis_cli.domain.variants import Variant, as_one_text, meant_for, posts_in, variants
 from crisis_cli.files.lexicon import lexicon
 from crisis_cli.statements import gaps, phrases
@@ -20,6 +19,7 @@ from crisis_cli.statements.facts import check_facts
 from crisis_cli.statements.guessing import guessed_language
 from crisis_cli.statements.known import KnownFact
 from crisis_cli.statements.languages import check_languages
+from crisis_cli.statements.pieces import Piece, piece_at
 from crisis_cli.statements.sameness import Share, check_sameness, template_share
 from crisis_cli.statements.thread import offered
 from crisis_cli.statements.written import Written

@@ -116,3 +116,16 @@ def test_a_hostile_repetition_takes_no_longer_than_its_length(piece: str) -> Non
     began = time.process_time()
     assert len(one.flow.at) + len(one.quoted) + len(one.sentences()) + one.words
     assert time.process_time() - began < 2
+
+
+def test_a_gap_has_no_words_and_keeps_its_place() -> None:
+    text = "We stopped [[ mistakes were\nmade ]] at noon. [? Who? ?] [[ open"
+    written = Written("t.txt", text, "en")
+    assert len(written.plain) == len(text)
+    assert "mistakes" not in written.flow.text
+    assert "who" not in written.flow.text
+    assert "open" in written.flow.text
+    start = text.index("mistakes")
+    assert written.is_in_a_gap(start, start + 8)
+    assert not written.is_in_a_gap(0, start)
+    assert written.words == 5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crisis_cli.domain.findings import Finding, Place, Related, Severity
-from crisis_cli.domain.pieces import piece_at
+from crisis_cli.statements.pieces import piece_at
 
 WHOLE = "One.\n  [legal] Two three.\nFour.\n"
 
