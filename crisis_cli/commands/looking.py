@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crisis_cli.commands import wiring
@@ -19,11 +20,20 @@ def look(given: str) -> tuple[Head, Run]:
     return head, wiring.run(head.incident)
 
 
+def keeper_seen(session: Run) -> datetime | None:
+    """The latest sign of life of a keeper; in a drill with a clock of its own, of who keeps that."""
+    from crisis_cli.engine.drilling.clock import DrillJournal
+
+    if isinstance(session.journal, DrillJournal):
+        return session.now() if session.journal.is_kept() else None
+    seen = session.journal.keepers()
+    return seen[0].seen_at if seen else None
+
+
 def view_of(session: Run, number: int, me: str) -> View:
     """The board for `me`, now."""
     from crisis_cli.ui.view import view
 
-    seen = session.journal.keepers()
     return view(
         session.incident,
         session.history,
@@ -31,5 +41,5 @@ def view_of(session: Run, number: int, me: str) -> View:
         zone=wiring.zone(),
         me=me,
         number=number,
-        keeper_seen_at=seen[0].seen_at if seen else None,
+        keeper_seen_at=keeper_seen(session),
     )

@@ -16,7 +16,7 @@ from crisis_cli.domain.timing import clock_time
 from crisis_cli.engine.session import Session
 from crisis_cli.errors import CrisisError, SurroundingsFailed
 from crisis_cli.ui import plain
-from crisis_cli.ui.sentences import QUIET, sentence
+from crisis_cli.ui.sentences import QUIET, for_players, sentence
 
 LOOK = 0.2
 """Seconds between two looks at the journal: two terminals see each other's acts within half a second."""
@@ -93,7 +93,7 @@ def _type(line: str, session: Session, me: str) -> None:
 def _tell(session: Session, events: list[Event]) -> None:
     drill = "DRILL " if session.incident.drill else ""
     for event in events:
-        if isinstance(event.data, QUIET):
+        if isinstance(event.data, QUIET) or not for_players(event):
             continue
         rings = isinstance(event.data, PageQueued | StepFellOverdue) and sys.stdout.isatty()
         when = clock_time(event.moment, wiring.zone(), seconds=True)

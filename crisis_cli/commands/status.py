@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.keeping import warn_without_keeper
-from crisis_cli.commands.looking import look, view_of
+from crisis_cli.commands.looking import keeper_seen, look, view_of
 from crisis_cli.ui.safe import json_text
 
 
@@ -14,9 +14,8 @@ def status(incident: options.Incident = "", as_: options.As = "", json: options.
     if json:
         from crisis_cli.ui.status_json import as_status
 
-        seen = session.journal.keepers()
-        at = seen[0].seen_at if seen else None
-        shown = as_status(session.incident, number=head.number, at=session.now(), keeper_seen_at=at)
+        at, seen_at = session.now(), keeper_seen(session)
+        shown = as_status(session.incident, number=head.number, at=at, keeper_seen_at=seen_at)
         print(json_text(shown))
     else:
         from crisis_cli.ui.plain import status_lines

@@ -9,6 +9,14 @@ from crisis_cli.domain.timing import spoken
 NOTICED = timedelta(seconds=15)
 """How long a keeper may be out of sight before everybody says so (DESIGN: The board)."""
 
+FINE = ("keeper ok", "clock kept")
+"""The words that need nobody's attention."""
+
+
+def drill_clock_words(*, kept: bool) -> str:
+    """Whether the clock of a drill that follows a scenario goes on."""
+    return "clock kept" if kept else "CLOCK NOT KEPT: the drill stands still"
+
 
 def keeper_words(seen_at: datetime | None, at: datetime, opened_at: datetime | None = None) -> str:
     """`keeper ok`, or how long nobody has watched the timers; in the first 15 s of a run: not seen yet."""

@@ -11,7 +11,7 @@ from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.playbook import FactSpec, FactType
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.ui.safe import safe_line
-from crisis_cli.ui.sentences import QUIET, sentence
+from crisis_cli.ui.sentences import QUIET, for_players, sentence
 
 
 def fact_words(value: object) -> str:
@@ -77,7 +77,7 @@ def is_news(event: Event) -> bool:
     body = event.data
     if isinstance(body, PageQueued):
         return body.about not in ("turn", "heads_up", "rung", "handover")
-    return not isinstance(body, (StepOpened, StepNotNeeded, StepSetBack, *QUIET))
+    return for_players(event) and not isinstance(body, (StepOpened, StepNotNeeded, StepSetBack, *QUIET))
 
 
 def feed(incident: Incident, history: Sequence[Event], zone: tzinfo, most: int = 200) -> tuple[str, ...]:

@@ -7,12 +7,22 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from crisis_cli.domain import events as e
+from crisis_cli.domain.exercise import MAX_SPEED
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.timing import clock_or_day, spoken
 from crisis_cli.ui.safe import safe_line
 
-QUIET = (e.PageAttempted, e.PageSent, e.PageDropped, e.ItemChecked)
-"""What a feed leaves out: the outbox's own book-keeping."""
+QUIET = (e.PageAttempted, e.PageSent, e.PageDropped, e.ItemChecked, e.DrillTicked)
+"""What a feed leaves out: the outbox's own book-keeping, and a drill's clock as it goes on."""
+
+FACILITATOR = (e.DrillBegan, e.InjectMoved, e.InjectDropped, e.PlayerNoted, e.ObjectiveRated)
+"""What the players of a drill do not read while it runs: it tells what is coming, or what is thought of them."""
+
+
+def for_players(event: e.Event) -> bool:
+    """Whether the players of a drill may read it. That a phone is off they notice, or not."""
+    body = event.data
+    return not isinstance(body, FACILITATOR) and not (isinstance(body, e.InjectPlayed) and body.kind_name == "off")
 
 
 def sentence(event: e.Event, incident: Incident, zone: tzinfo) -> str:
@@ -148,6 +158,25 @@ def _offered(t: _Telling, b: e.HandoverOffered) -> str:
     return f"{what} offered to {b.person}{keeps}"
 
 
+def speed_words(speed: str) -> str:
+    """A drill's speed for a person: `x6`, `full speed`."""
+    return "full speed" if speed == MAX_SPEED else f"x{speed}"
+
+
+def _came(_: _Telling, b: e.InjectPlayed) -> str:
+    if b.kind_name == "off":
+        return f"a phone is off: {b.text}"
+    sender = f" from {b.sender}" if b.sender else ""
+    subject = f"{b.subject}: " if b.subject else ""
+    return f"CAME IN, {b.kind_name}{sender}: {subject}{b.text}"
+
+
+def _lesson(b: e.LessonLearned) -> str:
+    parts = [f"keep: {b.keep}" if b.keep else "", f"change: {b.change}" if b.change else ""]
+    owner = f" ({', '.join(filter(None, (b.owner, b.by_when)))})" if b.owner or b.by_when else ""
+    return f"{', '.join(filter(None, parts))}{owner}"
+
+
 # The mapping cannot tell the type checker that each telling takes the class it is listed for.
 _WORDS: dict[type[e.Body], Callable[[_Telling, Any], str]] = {
     e.IncidentOpened: _opened,
@@ -201,6 +230,19 @@ _WORDS: dict[type[e.Body], Callable[[_Telling, Any], str]] = {
     e.ChannelSkipped: lambda _, b: f"{b.statement} left out on {b.channel}: {b.reason}",
     e.NextWordPromised: _next_word,
     e.ActUndone: lambda t, b: f"{t.by} took back what was done: {b.what.replace('_', ' ')}",
+    e.DrillBegan: lambda _, b: f"drill begun: {b.scenario}, {speed_words(b.speed)}",
+    e.DrillPaused: lambda t, _: f"PAUSED by {t.by}: the drill's clock stands still",
+    e.DrillResumed: lambda t, _: f"the drill goes on ({t.by})",
+    e.SpeedSet: lambda t, b: f"the drill's clock goes at {speed_words(b.speed)} ({t.by})",
+    e.DrillTicked: lambda _t, _b: "the drill's clock is being kept",
+    e.DrillJumped: lambda _, b: f"{spoken(timedelta(seconds=b.seconds))} passed over: the drill's clock was moved",
+    e.InjectPlayed: _came,
+    e.InjectMoved: lambda t, b: f"{b.inject} put at {t.time(b.due_at)} ({t.by})",
+    e.InjectDropped: lambda t, b: f"{b.inject} does not happen ({t.by}){': ' if b.reason else ''}{b.reason}",
+    e.DecisionMade: lambda _, b: f"DECIDED: {b.decision} ({b.owner or 'nobody named'}; {b.reason or 'no reason'})",
+    e.PlayerNoted: lambda t, b: f"{t.by} on {b.player}: {b.text}",
+    e.ObjectiveRated: lambda t, b: f"{b.objective} rated {b.rating} by {t.by}: {b.reason}",
+    e.LessonLearned: lambda _, b: f"{b.player} would {_lesson(b)}",
     e.TextRedacted: lambda t, b: f"{t.by} blanked the words of event {b.act}: {b.reason}",
     e.UnknownEvent: lambda _, b: f"something a newer version wrote: {b.kind_name}",
 }

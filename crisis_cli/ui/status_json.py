@@ -30,6 +30,7 @@ def as_status(incident: Incident, *, number: int, at: datetime, keeper_seen_at: 
         "item": incident.item or None,
         "linked": incident.linked or None,
         "keeper_seen_at": _iso(keeper_seen_at),
+        "exercise": _exercise(incident, kept=keeper_seen_at is not None),
         "promises": [
             {
                 "name": state.promise.name,
@@ -50,6 +51,21 @@ def as_status(incident: Incident, *, number: int, at: datetime, keeper_seen_at: 
 
 def _iso(moment: datetime | None) -> str | None:
     return iso(moment) if moment is not None else None
+
+
+def _exercise(incident: Incident, *, kept: bool) -> Json | None:
+    """A drill's own clock: null for a run that follows no scenario."""
+    exercise = incident.exercise
+    if exercise is None:
+        return None
+    return {
+        "scenario": exercise.scenario,
+        "language": exercise.language,
+        "speed": exercise.speed,
+        "seed": exercise.seed,
+        "paused": exercise.paused,
+        "clock_kept": kept,
+    }
 
 
 def _next_word(incident: Incident) -> Json | None:

@@ -14,10 +14,11 @@ from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.promises import promise_states
 from crisis_cli.domain.timing import clock_time, left_or_late, spoken
 from crisis_cli.ui.forecast_words import forecast_words
-from crisis_cli.ui.keeper_words import keeper_words
+from crisis_cli.ui.keeper_words import drill_clock_words, keeper_words
 from crisis_cli.ui.knowledge import closed, feed, known, said, unknown
 from crisis_cli.ui.my_turn import Turn, my_turn
 from crisis_cli.ui.safe import safe_line
+from crisis_cli.ui.sentences import speed_words
 from crisis_cli.ui.step_rows import Row, step_rows
 
 
@@ -34,7 +35,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The whole board at one moment."""
+    """The whole board at one moment. `pace`: how the clock of a drill goes, such as `x6` or `PAUSED`."""
 
     incident: str
     number: int
@@ -57,6 +58,7 @@ class View:
     closed: str
     late: int
     forecast: tuple[str, ...] = ()
+    pace: str = ""
 
 
 def view(
@@ -69,7 +71,8 @@ def view(
     number: int,
     keeper_seen_at: datetime | None,
 ) -> View:
-    """The board for `me` at `at`, times in `zone`. `keeper_seen_at`: the latest sign of life of any keeper."""
+    """The board for `me` at `at`, times in `zone`. `keeper_seen_at`: the latest sign of life of any keeper; of who
+    keeps its clock in a drill that has one of its own, None while nobody does."""
     stopped = incident.clock_stops(at)
     rows = step_rows(incident, stopped, zone, me)
     return View(
@@ -80,7 +83,7 @@ def view(
         at=at,
         local=f"{clock_time(at, zone)} {at.astimezone(zone).tzname() or ''}".strip(),
         utc=f"{at:%H:%M} UTC",
-        keeper=keeper_words(keeper_seen_at, at, incident.opened_at),
+        keeper=_keeper(incident, keeper_seen_at, at),
         since_seen=f"T+{int((stopped - incident.seen_at).total_seconds()) // 60}",
         seen=clock_time(incident.seen_at, zone),
         clocks=_clocks(incident, stopped),
@@ -94,7 +97,21 @@ def view(
         closed=closed(incident, zone),
         late=sum(row.mark == "LATE" for row in rows),
         forecast=forecast_words(incident, stopped, zone),
+        pace=pace(incident),
     )
+
+
+def _keeper(incident: Incident, seen_at: datetime | None, at: datetime) -> str:
+    if incident.exercise is not None:
+        return drill_clock_words(kept=seen_at is not None)
+    return keeper_words(seen_at, at, incident.opened_at)
+
+
+def pace(incident: Incident) -> str:
+    """How the clock of a drill with a scenario goes: `PAUSED`, `x6`; empty for every other run."""
+    if incident.exercise is None:
+        return ""
+    return "PAUSED" if incident.exercise.paused else speed_words(incident.exercise.speed)
 
 
 def _clocks(incident: Incident, at: datetime) -> tuple[Clock, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
-from crisis_cli.domain.events import Event
+from crisis_cli.domain.events import DrillTicked, Event
 from crisis_cli.domain.incident import SETTLED, Incident
 from crisis_cli.domain.playbook import Kind, Step
 from crisis_cli.domain.timing import clock_or_day, clock_time, left_or_late, spoken
@@ -14,7 +14,7 @@ from crisis_cli.engine.ladders import next_rung
 from crisis_cli.ui.board.sections import plain_words
 from crisis_cli.ui.knowledge import fact_words
 from crisis_cli.ui.safe import safe, safe_line
-from crisis_cli.ui.sentences import sentence
+from crisis_cli.ui.sentences import for_players, sentence
 from crisis_cli.ui.step_rows import who
 from crisis_cli.ui.view import View
 
@@ -86,10 +86,11 @@ def every_step(view: View) -> str:
 
 
 def whole_log(incident: Incident, history: Sequence[Event], zone: tzinfo) -> str:
-    """Every event as a sentence with its number, the latest first."""
+    """Every event as a sentence with its number, the latest first; of a drill what its players may read."""
     lines = [
         f"{event.seq:>5} {clock_time(event.moment, zone, seconds=True)} {sentence(event, incident, zone)}"
         for event in reversed(history[-MOST:])
+        if for_players(event) and not isinstance(event.data, DrillTicked)
     ]
     more = [f"      … {len(history) - MOST} earlier: crisis log"] if len(history) > MOST else []
     return "\n".join([*lines, *more])
