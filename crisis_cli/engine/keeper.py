@@ -136,22 +136,29 @@ class Keeper:
         """Send the next page, if there is one, under a lease: whoever wrote the attempt sends; if this process
         dies, another takes over."""
         waiting = _waiting(session)
-        if not waiting:
-            return False
-        page = waiting[0].id
-        lease = session.now() + LEASE
-        attempt = session.act(i.AttemptPage(page, self._identity.id, lease), actor=KEEPER)
-        self._tell(attempt)
-        if not any(isinstance(event.data, PageAttempted) for event in attempt):
-            return bool(attempt)
-        incident = session.incident
-        try:
-            channel = self._sink_for(incident.drill).deliver(incident.pages[page], incident)
-            outcome = i.SettlePage(page, channel=channel)
-        except DeliveryFailed as failure:
-            outcome = i.SettlePage(page, failure=str(failure) or "no reason given")
-        self._tell(session.act(outcome, actor=KEEPER))
-        return True
+        return bool(waiting) and send(session, waiting[0].id, self._sink_for, self._identity.id, self._on_events)
+
+
+def send(
+    session: Session,
+    page: str,
+    sink_for: Callable[[bool], Sink],
+    keeper: str,
+    on_events: Callable[[list[Event]], None],
+) -> bool:
+    """Take the page under a lease in that keeper's name and say how sending went; False: nothing came of it."""
+    attempt = session.act(i.AttemptPage(page, keeper, session.now() + LEASE), actor=KEEPER)
+    on_events(attempt)
+    if not any(isinstance(event.data, PageAttempted) for event in attempt):
+        return bool(attempt)
+    incident = session.incident
+    try:
+        channel = sink_for(incident.drill).deliver(incident.pages[page], incident)
+        outcome = i.SettlePage(page, channel=channel)
+    except DeliveryFailed as failure:
+        outcome = i.SettlePage(page, failure=str(failure) or "no reason given")
+    on_events(session.act(outcome, actor=KEEPER))
+    return True
 
 
 def _waiting(session: Session) -> list[Page]:
