@@ -33,6 +33,8 @@ class TemplateProcess:
         environ = {name: os.environ[name] for name in _KEPT if name in os.environ}
         # -I -S: nothing from the environment or the folder somebody stands in, and no time lost on site.
         flags = ["-I", "-S", "-X", "utf8", *(["-B"] if sys.dont_write_bytecode else [])]
+        if sys.pycache_prefix:
+            flags += ["-X", f"pycache_prefix={sys.pycache_prefix}"]
         command = [sys.executable, *flags, "-c", _RUN, *_library_folders()]
         self._child: subprocess.Popen[bytes] | None = None
         try:

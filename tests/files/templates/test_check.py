@@ -369,6 +369,16 @@ def test_the_child_can_be_started_before_anything_slow_is_loaded() -> None:
     assert done.stdout.splitlines() == ["[]", "True"]
 
 
+def test_the_child_keeps_compiled_modules_where_its_parent_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "compiled"))
+    with TemplateCheck([[tmp_path]]) as check:
+        assert check.findings == ()
+    assert list((tmp_path / "compiled").rglob("check_child.*.pyc"))
+
+
 def test_a_fact_that_the_playbook_does_not_define_is_told_in_the_template(tmp_path: Path) -> None:
     loaded = read_playbook(FRAME, "playbook.yaml")
     assert loaded.playbook is not None
@@ -440,7 +450,7 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_at_all_ends_in_findings_or_a_clean_sample(tmp_path: Path, text: str) -> None:
     folder = str(lay(tmp_path, {"t": text, "p": "{{ fact.n }}"}))
     kitchen = Kitchen()
