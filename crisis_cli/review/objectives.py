@@ -1,4 +1,4 @@
-"""What a drill's objectives came to, from its journal alone (the scale and its rule: `rated.py`)."""
+"""What a drill's objectives came to, from its journal alone (the scale and its rule: `drill/rated.py`)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from crisis_cli.domain import events as e
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.scenario import Objective, ObjectiveKind, Scenario
-from crisis_cli.review.agreed import approved, only_confirmed
-from crisis_cli.review.case import Case
-from crisis_cli.review.rated import Rated, Verdict, all_met, not_evaluated, observed, shown
-from crisis_cli.review.reached import corrected, promise_kept, step_done
+from crisis_cli.review.drill.agreed import approved, only_confirmed
+from crisis_cli.review.drill.case import Case
+from crisis_cli.review.drill.rated import Rated, Verdict, all_met, not_evaluated, observed, shown
+from crisis_cli.review.drill.reached import corrected, promise_kept, step_done
 from crisis_cli.review.reading import InForce
 from crisis_cli.review.steps import step_rows
 from crisis_cli.review.waiting import waits
@@ -23,7 +23,7 @@ def rate(history: Sequence[e.Event], incident: Incident, scenario: Scenario) -> 
     """Every objective of the scenario in its order, as of the drill's end or its last event so far."""
     at = incident.clock_stops(history[-1].at)
     steps = step_rows(incident, history, at, InForce(incident, history))
-    case = Case(incident, history, scenario, waits(steps, at))
+    case = Case(incident, history, scenario, waits(steps, at, incident.playbook))
     return [_rated(objective, case) for objective in scenario.objectives]
 
 

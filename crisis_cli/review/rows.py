@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from crisis_cli.review.drill.rows import DrillRows
 from crisis_cli.review.rows_done import DecisionRow, LeftOpen, PageRow, PromiseRow, StepRow, TryRow, WordRow
 from crisis_cli.review.rows_said import FactRow, ItemRow, NoteRow, StatementRow, UnknownFact
+from crisis_cli.review.waiting import Total, Wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ class ChainHead:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The record of one run to learn from. `as_of`: the moment of its end, or of this look at an open run."""
+    """The record of one run to learn from. `as_of`: the moment of its end, or of this look at an open run.
+    `exercise`: what a drill that followed a scenario adds."""
 
     incident: str
     title: str
@@ -114,3 +117,6 @@ class Review:
     keeper_gaps: tuple[KeeperGap, ...]
     newer_events: int
     chain_head: ChainHead
+    waits: tuple[Wait, ...] = ()
+    waited_for: tuple[Total, ...] = ()
+    exercise: DrillRows | None = None

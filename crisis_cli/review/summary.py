@@ -10,7 +10,9 @@ from crisis_cli.domain import events as e
 from crisis_cli.domain.evolve import ReadPlaybook
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.promises import PromiseState, promise_states
+from crisis_cli.domain.scenario import Scenario
 from crisis_cli.review.decisions import decision_rows
+from crisis_cli.review.drill.told import drill_rows
 from crisis_cli.review.gaps import keeper_gaps
 from crisis_cli.review.pages import page_rows
 from crisis_cli.review.public import first_statement, word_rows
@@ -28,6 +30,7 @@ from crisis_cli.review.rows import ChainHead, Review, Summary
 from crisis_cli.review.rows_done import DecisionRow, PromiseRow, StepRow
 from crisis_cli.review.statements import statement_rows
 from crisis_cli.review.steps import left_open, step_rows
+from crisis_cli.review.waiting import totals, waits
 
 DECIDED = ("answer", "answer_changed", "approval", "countersignature", "rejection", "skip", "switch", "close")
 """Decisions that a director means by "who decided"."""
@@ -64,15 +67,18 @@ def review(
     *,
     at: datetime | None = None,
     read_playbook: ReadPlaybook | None = None,
+    scenario: Scenario | None = None,
 ) -> Review:
     """The record of the run whose whole history this is. `at`: the moment of looking at one that is still open;
     None: that of its last event. `read_playbook` turns the pinned text from before a switch back, so that what
-    was decided under it is told in its words; without it, by the names."""
+    was decided under it is told in its words; without it, by the names. `scenario`: the one that a drill is pinned
+    to, for its objectives; without it they are left out."""
     in_force = InForce(incident, history, read_playbook)
     as_of = incident.clock_stops(max(at or history[-1].at, history[-1].at))
     steps = step_rows(incident, history, as_of, in_force)
     decisions = decision_rows(incident, history, in_force)
     promises = tuple(_promise(incident, state, as_of) for state in promise_states(incident, as_of))
+    waited = waits(steps, as_of, incident.playbook)
     return Review(
         incident=incident.id,
         title=incident.title,
@@ -102,6 +108,9 @@ def review(
         keeper_gaps=keeper_gaps(history, in_force),
         newer_events=sum(isinstance(event.data, e.UnknownEvent) for event in history),
         chain_head=ChainHead(history[-1].seq, history[-1].hash),
+        waits=waited,
+        waited_for=totals(waited),
+        exercise=drill_rows(incident, history, scenario) if scenario is not None else None,
     )
 
 

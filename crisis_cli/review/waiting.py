@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from crisis_cli.domain.playbook import Playbook
 from crisis_cli.review.rows_done import StepRow
 
 
@@ -36,9 +37,12 @@ class Total:
     steps: int
 
 
-def waits(steps: Iterable[StepRow], as_of: datetime) -> tuple[Wait, ...]:
-    """Every wait of a second or more, the longest first."""
-    found = (_wait(row, as_of) for row in steps if row.opened_at is not None and row.role)
+def waits(steps: Iterable[StepRow], as_of: datetime, playbook: Playbook) -> tuple[Wait, ...]:
+    """Every wait of a second or more, the longest first. A step that repeats is not waited for before its time."""
+    repeated = {step.id for step in playbook.steps.values() if step.repeat is not None}
+    found = (
+        _wait(row, as_of, repeats=row.step in repeated) for row in steps if row.opened_at is not None and row.role
+    )
     rows = [wait for wait in found if wait.length >= timedelta(seconds=1)]
     return tuple(sorted(rows, key=lambda wait: (-wait.length, wait.since, wait.step)))
 
@@ -57,13 +61,13 @@ def totals(found: Sequence[Wait]) -> tuple[Total, ...]:
     return tuple(sorted(rows, key=lambda total: (-total.length, total.whom)))
 
 
-def _wait(row: StepRow, as_of: datetime) -> Wait:
+def _wait(row: StepRow, as_of: datetime, *, repeats: bool) -> Wait:
     assert row.opened_at is not None
+    since = max(row.due_at, row.opened_at) if repeats and row.due_at is not None else row.opened_at
+    until = max(row.happened_at or as_of, since)
+    late = max(until - max(row.due_at, since), timedelta()) if row.due_at is not None else timedelta()
     open_ = row.outcome == "open"
-    until = max(row.happened_at or as_of, row.opened_at)
-    late = max(until - max(row.due_at, row.opened_at), timedelta()) if row.due_at is not None else timedelta()
-    length = until - row.opened_at
-    return Wait(row.role, row.step, row.title, row.kind, row.round, row.opened_at, until, length, late, open_)
+    return Wait(row.role, row.step, row.title, row.kind, row.round, since, until, until - since, late, open_)
 
 
 def _total(whom: str, theirs: Sequence[Wait]) -> Total:

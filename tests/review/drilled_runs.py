@@ -8,8 +8,10 @@ from crisis_cli.domain import intents as i
 from crisis_cli.domain.events import DrillBegan
 from crisis_cli.domain.scenario import Scenario
 from crisis_cli.files.documents import read_document
-from crisis_cli.review.objectives import Rated, rate
-from tests.review.reviewed_runs import PLAYBOOK, Run
+from crisis_cli.review import Review, review
+from crisis_cli.review.drill.rated import Rated
+from crisis_cli.review.objectives import rate
+from tests.review.reviewed_runs import MINUTE, PLAYBOOK, SEEN, Run, read
 
 NIGHT = Path(__file__).parents[1] / "playbooks" / "good_documents" / "night.yaml"
 
@@ -71,7 +73,16 @@ class Drill(Run):
         """It happens to the team now."""
         found = self.scenario.injects[inject]
         text = next(iter(found.text.values()), "")
-        self.act(i.PlayInject(inject, found.kind.value, text, found.sender, by_hand=True), by="fran")
+        subject = next(iter(found.subject.values()), "")
+        self.act(
+            i.PlayInject(inject, found.kind.value, text, found.sender, subject, found.to, by_hand=True), by="fran"
+        )
+
+    def review(self, *, at: float | None = None) -> Review:
+        """The review with the drill's own rows."""
+        moment = SEEN + at * MINUTE if at is not None else self.clock.now()
+        session = self.session
+        return review(session.incident, session.history, at=moment, read_playbook=read, scenario=self.scenario)
 
     def rated(self) -> dict[str, Rated]:
         """What the objectives came to, by their ids."""
@@ -81,3 +92,43 @@ class Drill(Run):
     def ratings(self) -> dict[str, str]:
         """By their ids, by the journal."""
         return {name: one.rating for name, one in self.rated().items()}
+
+
+HOLDING = """We are told that people fell ill after eating our Berry Oat bar.
+We have stopped the sale. We speak again at 03:45.
+"""
+
+
+def whole_drill(*, silent_ceo: bool = False, closed: bool = True) -> Drill:
+    """An hour with one of everything: injects, a decision, notes, a rating, a lesson. `silent_ceo`: no yes."""
+    run = Drill(auto=("coo",))
+    run.play("first-post")
+    run.to(7)
+    run.act(i.Answer("size-up", "crisis"))
+    run.act(i.RecordFact("people_ill", 3, "unconfirmed", "two posts and a caller"))
+    run.to(13)
+    run.act(i.Draft("holding", HOLDING), i.Complete("write-holding"))
+    run.to(16)
+    run.play("plant-calls")
+    run.to(19)
+    run.play("gazette")
+    run.act(i.NotePlayer("lead", "Let the others finish."), by="fran")
+    if not silent_ceo:
+        run.to(22)
+        run.act(i.Approve("holding"), by="clara")
+        run.act(i.Post("holding", (), "https://x.example/1", SEEN + 50 * MINUTE))
+        run.play("wrong-count")
+        run.act(i.RecordFact("people_ill", 3, "confirmed", "the clinic"))
+        run.to(36)
+        run.act(i.Edit("update", "Three people are ill, not hundreds.\n"), i.Complete("keep-talking"))
+        run.act(i.Approve("update"), by="clara")
+        run.act(i.Post("update"))
+    run.play("recall-talk")
+    run.act(i.DecideTogether("recall-talk", "tonight or tomorrow", "coo", "Tonight", "Nobody is sure."), by="fran")
+    run.act(i.DropInject("later", "no time left"), by="fran")
+    run.to(64)
+    if closed:
+        run.act(i.EndDrill("time is up"), by="fran")
+        run.act(i.RateObjective("calm", "S", "They shouted once."), by="fran")
+        run.act(i.Learn("clara", "One person types.", "A second phone for the night.", "omar", "2026-12-15"))
+    return run

@@ -8,14 +8,10 @@ import pytest
 
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.events import Event
+from crisis_cli.review.drill.rated import by_time
 from crisis_cli.review.objectives import all_met, rate
-from crisis_cli.review.rated import by_time
-from tests.review.drilled_runs import NIGHT, SCENARIO, Drill, scenario_of
+from tests.review.drilled_runs import HOLDING, NIGHT, SCENARIO, Drill, scenario_of
 from tests.review.reviewed_runs import PLAYBOOK
-
-HOLDING = """We are told that people fell ill after eating our Berry Oat bar.
-We have stopped the sale. We speak again at 03:45.
-"""
 
 
 def drill(scenario: str = SCENARIO) -> Drill:

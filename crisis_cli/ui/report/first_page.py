@@ -21,6 +21,7 @@ from crisis_cli.ui.report.blocks import (
     Table,
     Tone,
 )
+from crisis_cli.ui.report.drill import drill_figures
 from crisis_cli.ui.report.times import Times
 from crisis_cli.ui.report.words import (
     decision_words,
@@ -53,6 +54,8 @@ def first_page(review: Review, times: Times) -> Section:
         Paragraph(" ".join(_what_happened(review, times)), lead=not review.empty),
         Figures(tuple(_figures(review))),
     ]
+    if figures := tuple(drill_figures(review)):
+        blocks.append(Figures(figures))
     if review.promises:
         rows = promise_rows(review, times)[: len(review.promises)]
         missed = [_word(row, times) for row in review.next_words if row.status == "missed"]

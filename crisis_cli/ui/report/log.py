@@ -8,6 +8,7 @@ from datetime import datetime
 from crisis_cli.review.rows import Review
 from crisis_cli.review.rows_done import StepRow
 from crisis_cli.ui.report.blocks import Cell, Table
+from crisis_cli.ui.report.injects import inject_words
 from crisis_cli.ui.report.times import Times
 from crisis_cli.ui.report.words import (
     decision_words,
@@ -41,6 +42,11 @@ def _lines(review: Review, times: Times) -> Iterator[Line]:
     summary = review.summary
     yield summary.seen_at, "first seen by the public", ""
     yield summary.noticed_at, "the run began", summary.starter
+    if review.exercise is not None:
+        for inject in review.exercise.injects:
+            yield inject.moment, f"HAPPENED TO THE TEAM: {inject_words(inject)}", inject.sender
+        for talk in review.exercise.discussions:
+            yield talk.moment, f"the room decided: {talk.decision}", talk.owner
     for step in review.steps:
         yield from _step(step)
     for fact in review.facts:

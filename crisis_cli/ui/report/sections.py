@@ -14,8 +14,10 @@ from crisis_cli.ui.report.blocks import (
     Table,
     Timeline,
 )
+from crisis_cli.ui.report.drill import drill_sections
 from crisis_cli.ui.report.first_page import PROMISE_COLUMNS, promise_rows
 from crisis_cli.ui.report.log import log_table
+from crisis_cli.ui.report.minutes import minutes
 from crisis_cli.ui.report.record import record_blocks
 from crisis_cli.ui.report.statements import statement_blocks
 from crisis_cli.ui.report.times import Times, late_words
@@ -39,7 +41,9 @@ SAID_BY_ITS_KIND = ("turn", "heads_up", "rung", "unheld")
 def sections(review: Review, times: Times) -> tuple[Section, ...]:
     """Everything after the first page, in reading order."""
     return (
+        *drill_sections(review, times),
         Section("Timeline", (Timeline(), log_table(review, times))),
+        Section("Where the minutes went", tuple(minutes(review, times))),
         Section("Promises, kept or missed", tuple(_promises(review, times))),
         Section("Steps, planned against actual", tuple(_steps(review, times))),
         Section("Pages and answers", tuple(_pages(review, times))),

@@ -81,6 +81,7 @@ svg .late { stroke: var(--bad); stroke-width: .75; }
 svg .post { fill: var(--good); }
 svg .page { fill: var(--mark); stroke: var(--mark); stroke-width: 1.5; }
 svg .pageline { stroke: var(--mark); stroke-width: 1.5; }
+svg .inject { fill: var(--paper); stroke: var(--ink); stroke-width: 2; }
 svg .end { fill: var(--ink); }
 .legend { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; list-style: none; padding: 0; margin: .25rem 0;
   font-size: .8rem; color: var(--soft); }

@@ -84,6 +84,10 @@ class Drawing:
         path = f"M{x} {y - 7}L{x + 7} {y}L{x} {y + 7}L{x - 7} {y}Z"
         self._shapes.append(f'<path d="{path}" class="{kind}">{_title(said)}</path>')
 
+    def ring(self, x: float, y: float, said: str) -> None:
+        """Something that happened to the team."""
+        self._shapes.append(f'<circle cx="{x}" cy="{y}" r="5" class="inject">{_title(said)}</circle>')
+
     def page(self, x: float, to: float | None, y: float, said: str) -> None:
         """A page, and the way to its answer if there was one."""
         if to is not None:

@@ -12,6 +12,7 @@ from crisis_cli.review.rows import Review
 from crisis_cli.review.rows_done import StepRow
 from crisis_cli.review.rows_said import PostRow
 from crisis_cli.ui.report.blocks import Tone
+from crisis_cli.ui.report.injects import inject_lanes
 from crisis_cli.ui.report.scale import WIDTH, Scale, ticks
 from crisis_cli.ui.report.svg import Drawing, stacked
 from crisis_cli.ui.report.times import Times
@@ -45,6 +46,7 @@ LEGEND = (
     "diamond: published",
     "triangle: a page, to the answer",
 )
+INJECTS = ("ring: something happened to the team",)
 
 
 def picture(review: Review, zone: tzinfo) -> str:
@@ -68,6 +70,8 @@ def picture(review: Review, zone: tzinfo) -> str:
 def _figure(review: Review, scale: Scale, title: str, name: str) -> str:
     drawing = Drawing(name)
     times = Times(scale.zone, review.summary.seen_at)
+    injects = review.exercise.injects if review.exercise is not None else ()
+    inject_lanes(drawing, injects, scale, times)
     _clocks(drawing, review, scale, times)
     _posts(drawing, review, scale, times)
     _pages(drawing, review, scale, times)
@@ -77,7 +81,9 @@ def _figure(review: Review, scale: Scale, title: str, name: str) -> str:
         f"From {times.dated(scale.start)} to {times.dated(scale.end)}: promises, publications, pages and steps, "
         "planned against actual. The table below says the same in words."
     )
-    return drawing.figure(f"DRILL: {title}" if review.drill else title, description, LEGEND)
+    return drawing.figure(
+        f"DRILL: {title}" if review.drill else title, description, (*LEGEND, *(INJECTS if injects else ()))
+    )
 
 
 def _axes(drawing: Drawing, review: Review, scale: Scale, times: Times) -> None:

@@ -12,9 +12,9 @@ from crisis_cli.domain.scenario import Objective
 from crisis_cli.domain.statement import Post
 from crisis_cli.domain.step_state import Status
 from crisis_cli.domain.timing import show_duration, spoken
-from crisis_cli.review.case import Case
-from crisis_cli.review.rated import Verdict, by_time, margin, not_evaluated, observed
-from crisis_cli.review.said import says
+from crisis_cli.review.drill.case import Case
+from crisis_cli.review.drill.rated import Verdict, by_time, margin, not_evaluated, observed
+from crisis_cli.review.drill.said import says
 from crisis_cli.review.waiting import longest
 
 KEEPING = (e.StatementPosted, e.StepDone, e.StepAnswered, e.PostWithdrawn)

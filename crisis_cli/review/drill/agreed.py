@@ -12,10 +12,10 @@ from crisis_cli.domain.scenario import Objective
 from crisis_cli.domain.statement import Post, Yes
 from crisis_cli.domain.step_state import Status
 from crisis_cli.domain.timing import spoken
-from crisis_cli.review.case import Case
-from crisis_cli.review.rated import Verdict, not_evaluated, observed, shown, worst
+from crisis_cli.review.drill.case import Case
+from crisis_cli.review.drill.rated import Verdict, not_evaluated, observed, shown, worst
+from crisis_cli.review.drill.said import says, states
 from crisis_cli.review.reading import role_title
-from crisis_cli.review.said import says, states
 
 WAIVED = "unconfirmed-fact"
 """The rule of the check that finds an unconfirmed fact stated as certain."""
