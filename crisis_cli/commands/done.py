@@ -50,7 +50,7 @@ def _tell_errors(incident: Incident, name: str) -> None:
     step = incident.step(name)
     if step is None or step.kind is not Kind.DRAFT:
         return
-    errors = wiring.checks(incident, step.target, ())
+    errors = wiring.checks().errors(incident, step.target, ())
     if errors:
         what = counted(len(errors), "error")
         print(f"crisis: {what} will keep {step.target} from going out:", file=sys.stderr)

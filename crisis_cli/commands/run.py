@@ -46,7 +46,7 @@ def run(
     facts = [typed_fact(chosen, *_split(given)) for given in fact or ()]
     opening = Opening(chosen, first_seen, me, drill=drill, facts=facts)
     session = open_run(
-        wiring.journal(), opening, read_playbook=wiring.read_playbook, new_id=wiring.new_id, checks=wiring.checks
+        wiring.journal(), opening, read_playbook=wiring.read_playbook, new_id=wiring.new_id, checks=wiring.checks()
     )
     if not no_keeper:
         start_keeper()

@@ -11,7 +11,6 @@ import typer
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act
 from crisis_cli.commands.picking import pick
-from crisis_cli.commands.texts_to_check import limits_said
 from crisis_cli.commands.typed_text import text_from
 from crisis_cli.domain.intents import Edit
 from crisis_cli.domain.variants import Variant, joined_posts, wordings_for
@@ -45,6 +44,8 @@ def thread(
 
     Of a statement that is an edit: a yes to the text before does not cover it. A file is only read.
     """
+    from crisis_cli.commands.texts_to_check import limits_said
+
     limits = limits_said(limit or ())
     if channel and not platform(channel).threads:
         raise UsageError(f"{channel} takes no threads.", f"These do: {_TAKE_THREADS}.")

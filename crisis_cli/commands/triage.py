@@ -57,7 +57,7 @@ def triage(
         linked=parent.incident if parent else "",
     )
     session = open_run(
-        wiring.journal(), opening, read_playbook=wiring.read_playbook, new_id=wiring.new_id, checks=wiring.checks
+        wiring.journal(), opening, read_playbook=wiring.read_playbook, new_id=wiring.new_id, checks=wiring.checks()
     )
     _walk(session, opening.starter)
     return _after(session, parent, opening.starter, plain=plain)

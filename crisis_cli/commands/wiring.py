@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import tzinfo
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from crisis_cli.domain.incident import Incident
     from crisis_cli.domain.intents import Draft
     from crisis_cli.domain.playbook import Playbook
-    from crisis_cli.engine.ports import Sink
+    from crisis_cli.engine.ports import Checks, Sink
     from crisis_cli.engine.run import Run
     from crisis_cli.engine.session import Session
     from crisis_cli.journal.sqlite import SqliteJournal
@@ -74,16 +74,16 @@ def session(name: str) -> Session:
     from crisis_cli.engine.drilling.clock import by_its_own_clock
     from crisis_cli.engine.session import Session
 
-    found = Session(journal(), name, read_playbook=read_playbook, new_id=new_id, checks=checks)
+    found = Session(journal(), name, read_playbook=read_playbook, new_id=new_id, checks=checks())
     by_its_own_clock(found)
     return found
 
 
-def checks(incident: Incident, statement: str, channels: Collection[str]) -> Sequence[Finding]:
-    """The errors that keep the statement's present text from going out on these channels."""
-    from crisis_cli.domain.findings import Severity
+def checks() -> Checks:
+    """What keeps a text from going out, and what it says."""
+    from crisis_cli.commands.checking_statement import StatementChecks
 
-    return [one for one in findings(incident, statement, channels=channels) if one.severity is Severity.ERROR]
+    return StatementChecks()
 
 
 def findings(

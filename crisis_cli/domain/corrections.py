@@ -35,7 +35,7 @@ def changes_of(incident: Incident, statement: str = "") -> list[Change]:
     for name in names:
         state = incident.statement(name)
         for post in state.published:
-            for fact in sorted(state.facts_of(post.round)):
+            for fact in sorted(state.facts_of(post.round) | set(post.facts)):
                 change = _change(incident, name, post, fact)
                 found += [change] if change is not None else []
     return found
@@ -76,7 +76,7 @@ def _answered_at(incident: Incident, statement: str, post: Post, fact: str, sinc
         for later in state.published
         if later.channel == post.channel
         and later.moment > since
-        and (state.name == statement or fact in state.facts_of(later.round))
+        and (state.name == statement or fact in state.facts_of(later.round) or fact in later.facts)
     ]
     if post.withdrawn_at is not None:
         answers.append(post.withdrawn_at)

@@ -549,7 +549,8 @@ class StatementRejected(Body):
 
 @_said
 class StatementPosted(Body):
-    """Somebody put the approved text out on a channel, at the event's `moment`."""
+    """Somebody put the approved text out on a channel, at the event's `moment`. `facts`: those whose value stands
+    in it, whoever wrote it."""
 
     PROSE = ("url",)
     statement: str
@@ -557,6 +558,7 @@ class StatementPosted(Body):
     channel: str
     sha256: str
     url: str = ""
+    facts: tuple[str, ...] = ()
 
 
 @_said

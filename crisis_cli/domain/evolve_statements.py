@@ -134,7 +134,7 @@ def _rejected(body: e.StatementRejected, incident: Incident, event: e.Event) -> 
 
 
 def _posted(body: e.StatementPosted, incident: Incident, event: e.Event) -> None:
-    post = Post(body.round, body.channel, body.sha256, body.url, event.actor, event.moment)
+    post = Post(body.round, body.channel, body.sha256, body.url, event.actor, event.moment, facts=body.facts)
     _settle_channel(incident, body.statement, post)
 
 

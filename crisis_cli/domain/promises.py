@@ -35,6 +35,8 @@ def _state(incident: Incident, promise: Promise, at: datetime) -> PromiseState:
         return PromiseState(promise, due, "missed" if late else "kept", kept_at)
     if incident.state(promise.kept_by).status is Status.NOT_NEEDED:
         return PromiseState(promise, due, "released", None)
+    if promise.counts_from == "change" and due is None and incident.closed is not None:
+        return PromiseState(promise, None, "released", None)  # nothing that was said has changed
     missed = due is not None and at >= due
     return PromiseState(promise, due, "missed" if missed else "open", None)
 

@@ -93,7 +93,7 @@ class No:
 @dataclass(frozen=True, slots=True)
 class Post:
     """The text of a round as it went out on one channel; `skipped` holds the reason when it did not,
-    `withdrawn` the one for which it was taken down again, at `withdrawn_at`."""
+    `withdrawn` the one for which it was taken down again, at `withdrawn_at`. `facts`: those that it says."""
 
     round: int
     channel: str
@@ -104,6 +104,7 @@ class Post:
     skipped: str = ""
     withdrawn: str = ""
     withdrawn_at: datetime | None = None
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,10 @@ def _post(batch: Batch, intent: i.Post) -> None:
     _refuse_before_the_sighting(batch)
     channels = tuple(dict.fromkeys(intent.channels or remaining))
     _refuse_without_words(spec.name, version, channels)
-    refuse_errors(spec.name, batch.checks(incident, spec.name, channels))
+    refuse_errors(spec.name, batch.checks.errors(incident, spec.name, channels))
     for channel in channels:
-        batch.act(e.StatementPosted(spec.name, state.round, channel, version.sha256, intent.url))
+        facts = tuple(sorted(batch.checks.facts(incident, spec.name, (channel,))))
+        batch.act(e.StatementPosted(spec.name, state.round, channel, version.sha256, intent.url, facts))
     _say_next_word(batch, intent.statement, intent.next_word_at)
 
 

@@ -12,11 +12,6 @@ NewId = Callable[[], str]
 """Makes an identity that nobody else makes (a UUID); a drill's come from its seed."""
 
 
-Checks = Callable[[Incident, str, Collection[str]], Sequence[Finding]]
-"""The errors in a statement's present text as it would go out on these channels, without those that somebody lives
-with."""
-
-
 class DeliveryFailed(Exception):
     """A page did not go out; its text says why, without secrets."""
 
@@ -28,6 +23,25 @@ class Sink(Protocol):
         """Send it; returns the channel it went by. Raises DeliveryFailed."""
 
 
-def unchecked(_: Incident, __: str, ___: Collection[str]) -> Sequence[Finding]:
+class Checks(Protocol):
+    """What is known of a text before it goes out."""
+
+    def errors(self, incident: Incident, statement: str, channels: Collection[str]) -> Sequence[Finding]:
+        """The errors in the statement's present text as it would go out on these channels (empty: on all), without
+        those that somebody lives with."""
+
+    def facts(self, incident: Incident, statement: str, channels: Collection[str]) -> Collection[str]:
+        """The facts whose value stands in that text, whoever wrote it."""
+
+
+class Unchecked:
     """For those who never publish."""
-    return ()
+
+    def errors(self, _: Incident, __: str, ___: Collection[str]) -> Sequence[Finding]:
+        return ()
+
+    def facts(self, _: Incident, __: str, ___: Collection[str]) -> Collection[str]:
+        return ()
+
+
+unchecked = Unchecked()

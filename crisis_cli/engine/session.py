@@ -84,7 +84,7 @@ class Session(Run):
 
     def errors(self, statement: str, channels: Collection[str]) -> Sequence[Finding]:
         """What would keep the statement's present text from going out on these channels, asked beforehand."""
-        return self._checks(self.incident, statement, channels)
+        return self._checks.errors(self.incident, statement, channels)
 
     def _crowded_out(self) -> SurroundingsFailed:
         return SurroundingsFailed(

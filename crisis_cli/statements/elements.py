@@ -164,8 +164,15 @@ def _conditions(written: Written, found: Iterable[Hit]) -> set[Span]:
 
 
 def _stands(value: str, written: Written) -> bool:
-    """Whether a fact's value stands in the text, however its spaces and capitals are written."""
-    plain = Written("", value.strip(), written.language).flow.text
+    """Whether a fact's value stands in the text, or the first half of its words, at least two: nobody repeats
+    the weight on the pack."""
+    words = value.split()
+    return any(_stands_whole(" ".join(part), written) for part in (words, words[: max(2, len(words) // 2)]))
+
+
+def _stands_whole(value: str, written: Written) -> bool:
+    """Whether these words stand in the text, however their spaces and capitals are written."""
+    plain = Written("", value, written.language).flow.text
     text = written.flow.text
     start = text.find(plain) if plain else -1
     while start >= 0:

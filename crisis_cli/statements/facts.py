@@ -44,6 +44,22 @@ def check_facts(
     yield from sorted(found, key=lambda one: one.place[1:] if one.place else ())
 
 
+def facts_said(written: Written, facts: Sequence[KnownFact], *, company: str = "") -> frozenset[str]:
+    """The facts whose value stands in the text: word for word, or for a count as a number of people or things."""
+    text = written.flow.text
+    known = Ledger([fact for fact in facts if fact.number is not None], written.language)
+    counted = [
+        fact.name
+        for figure in figures(written, company)
+        if figure.means.kind not in _UNCHECKED
+        for fact in known.backing(figure, text, counts_people(figure, text))
+    ]
+    words = ((fact.name, shown) for fact in facts if fact.number is None for shown in fact.shown)
+    return frozenset(
+        (*counted, *(name for name, shown in words if any(_standing(written, shown, _LEAST_LETTERS))))
+    )
+
+
 def _figures(
     written: Written, facts: Sequence[KnownFact], seen: Iterable[Figure], told: set[tuple[str, int]]
 ) -> Iterator[_Said]:

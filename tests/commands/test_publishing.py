@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.commands.conftest import Crisis
 
 HELD = "We know that people fell ill after our Berry Oat. We speak again at 23:59.\n"
@@ -97,3 +99,31 @@ def test_a_post_that_was_taken_down_says_nothing_wrong_any_more(crisis: Crisis) 
         crisis("withdraw", "holding", "--channel", channel, "--reason", "the number was wrong")
     assert "still holds" in crisis("correct").out
     assert crisis.step("correct-holding")["status"] == "done"
+
+
+def test_a_number_that_a_person_typed_is_corrected_as_well(crisis: Crisis) -> None:
+    crisis.begin()
+    crisis("answer", "size-up", "crisis")
+    crisis("fact", "people_ill", "3", "--status", "confirmed", "--source", "the clinic")
+    crisis("edit", "holding", "--from", "-", typed="Three people are ill. We speak again at 23:59.\n")
+    crisis("done", "write-holding")
+    crisis("approve", "holding", "--for", "coo", "--via", "phone")
+    crisis("publish", "holding", "--posted", URL, "--channel", "x")
+    crisis("fact", "people_ill", "5", "--status", "confirmed", "--source", "the clinic")
+    assert "people ill 3, now 5" in crisis("correct", code=1).out
+    assert "people ill 3 -> 5" in crisis.step("correct-holding")["title"]
+
+
+def test_a_check_that_stumbles_keeps_the_text_in_until_somebody_answers_for_it(
+    crisis: Crisis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approved(crisis)
+
+    def stumble(*_: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr("crisis_cli.commands.checking_statement.check_text", stumble)
+    refused = crisis("publish", "holding", "--posted", URL, "--channel", "x", code=3).err
+    assert "could not be checked: RuntimeError: a fault of ours" in refused
+    crisis("waive", "holding", "check-failed", "--reason", "read aloud by two people")
+    crisis("publish", "holding", "--posted", URL, "--channel", "x")

@@ -12,7 +12,7 @@ from tests.commands.conftest import Crisis
 
 TEXTS = {
     "staff": "We check the Berry Oat. Send journalists to the press desk. We tell you first, again at 23:59.\n",
-    "ceo-word": "I am sorry. Glass got into our Berry Oat 500 g. We took it back. I speak again at 23:59.\n",
+    "ceo-word": "I am sorry. Glass got into our Berry Oat. We took it back. I speak again at 23:59.\n",
     "update": "We know no more than an hour ago. Please do not eat it. We speak again at 23:59.\n",
     "all-clear": "Glass from one machine got into our Berry Oat 500 g. The machine is gone. I am sorry.\n",
 }

@@ -10,6 +10,8 @@ from crisis_cli.domain.corrections import outdated
 from crisis_cli.domain.incident import Status
 from crisis_cli.domain.promises import promise_states
 from crisis_cli.engine.forecast import forecast
+from crisis_cli.engine.ports import Unchecked
+from crisis_cli.engine.session import Session
 from tests.engine.builder import Night, do, fact, on_the_way, promise
 
 CAST = {"ceo": "carla", "lead": "leo"}
@@ -164,3 +166,20 @@ def test_a_correction_that_is_due_hides_no_forecast_of_the_other_promises() -> N
     found = forecast(night.run, night.now)
     assert found is not None
     assert found.worst.promise.name == "all_told"
+
+
+def test_a_fact_that_a_person_typed_into_the_text_counts_as_one_of_it() -> None:
+    night = Night(on_the_way(facts=[fact("people_ill", "integer")]), CAST).know("people_ill", 3)
+    night.session = Session(
+        night.journal, night.session.name, read_playbook=night.read_playbook, new_id=night.new_id, checks=Says()
+    )
+    night.write("holding", "Three people are ill.", by="leo").yes("holding", by="carla").post("holding")
+    night.wait("1m").know("people_ill", 5)
+    assert {change.post.channel for change in outdated(night.run)} == {"x", "website"}
+
+
+class Says(Unchecked):
+    """Every text says how many are ill."""
+
+    def facts(self, *_: object) -> tuple[str, ...]:
+        return ("people_ill",)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from crisis_cli.statements.facts import KnownFact, check_facts
+from crisis_cli.statements.facts import KnownFact, check_facts, facts_said
 from crisis_cli.statements.written import Written
 
 FACTS = (
@@ -286,3 +286,16 @@ def test_a_hostile_text_takes_no_long_time(piece: str) -> None:
     begin = time.perf_counter()
     findings(text, "fr" if "selon" in piece else "en")
     assert time.perf_counter() - begin < 8
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Three people fell ill after our Berry Oat 500 g.", {"people_ill", "product"}),
+        ("3 people are ill. We found broken glass.", {"people_ill", "cause"}),
+        ("We are checking.", set()),
+    ],
+)
+def test_the_facts_that_a_text_says_are_known_whoever_wrote_it(text: str, names: set[str]) -> None:
+    facts = [fact for fact in FACTS if fact.name != "in_hospital"]
+    assert facts_said(Written("t.txt", text, "en"), facts) == names

@@ -24,7 +24,7 @@ _ONE = (
 _EMOJI = (
     r"\p{Regional_Indicator}{2}"
     r"|[0-9#*]\uFE0F?\u20E3"
-    rf"|(?![0-9#*]|\p{{Emoji}}\uFE0E){_ONE}(?:\u200D{_ONE})*"
+    rf"|(?![0-9#*]|\p{{Emoji}}\uFE0E){_ONE}(?:\u200D(?![0-9#*]){_ONE})*"
 )
 """UTS 51's `possible_emoji` (unicode.org/reports/tr51, 1.4.9), without digits and what is asked to be shown as
 text. It also takes a joined sequence for one emoji that no vendor draws as one."""

@@ -23,7 +23,7 @@ from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.journal import Journal, KeeperSeen
 from crisis_cli.domain.playbook import Playbook
 from crisis_cli.engine.opening import Opening
-from crisis_cli.engine.ports import unchecked
+from crisis_cli.engine.ports import Unchecked, unchecked
 from crisis_cli.engine.session import KEEPER, Session, open_run
 from crisis_cli.errors import SurroundingsFailed
 from crisis_cli.files.playbook.reader import read_playbook
@@ -142,6 +142,16 @@ class Told:
         return repr({field.name: getattr(self.body, field.name) for field in fields(self.body)})  # type: ignore[arg-type]
 
 
+class SaidErrors(Unchecked):
+    """Checks that find what a test says."""
+
+    def __init__(self, night: Night) -> None:
+        self.night = night
+
+    def errors(self, *_: object) -> Sequence[Finding]:
+        return self.night.errors()
+
+
 class Night:
     """One run, its journal and its clock. `act` lets somebody do something; `board` makes parts for a board."""
 
@@ -180,7 +190,7 @@ class Night:
     def parts(self, me: str = "anna", journal: Journal | None = None, *, ask_who: bool = False) -> BoardParts:
         """What a board of `me` is handed; each has a session of its own."""
         held = journal or self.journal
-        checks = lambda *_: self.errors()  # noqa: E731
+        checks = SaidErrors(self)
         session = Session(held, self.session.name, read_playbook=playbook_of, new_id=self.ids, checks=checks)
         seen = lambda: next((keeper.seen_at for keeper in held.keepers()), None)  # noqa: E731
         return BoardParts(
