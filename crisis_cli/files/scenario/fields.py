@@ -146,7 +146,7 @@ SCENARIO = Record(
     Field("objectives", ListOf(OBJECTIVE, "objectives"), "what the team must achieve", True),
     Field("delays", Record("the usual delays", *DELAYS), "how fast those are whom nobody plays"),
     Field("players", MapOf(_ROLE, PLAYER), "who is absent, silent or slower than usual, by role"),
-    Field("answers", MapOf(_STEP, _CHOICE), "what those whom nobody plays answer to the playbook's questions"),
+    Field("answers", MapOf(_STEP, _CHOICE), "what those whom nobody plays answer, by step or by talk (discuss)"),
     Field(
         "texts",
         MapOf(_STATEMENT, _TEXTS),

@@ -42,8 +42,12 @@ def scenario_against_playbook(values: Values, playbook: Playbook) -> Iterator[Fi
         yield from against.named("role", role, ("players", role))
     for statement in values.get("texts", {}):
         yield from against.named("statement", statement, ("texts", statement))
-    for step, choice in values.get("answers", {}).items():
-        yield from against.answer(step, choice)
+    talks = {one.get("id"): one.get("options", {}) for one in values.get("injects", ()) if "discuss" in one}
+    for name, choice in values.get("answers", {}).items():
+        if name not in talks or name in playbook.steps:
+            yield from against.answer(name, choice)
+        elif choice not in talks[name]:
+            yield _no_choice(choice, name, list(talks[name]), ("answers", name))
     for number, inject in enumerate(values.get("injects", ())):
         yield from _inject(inject, ("injects", inject.get("id", number)), against)
 

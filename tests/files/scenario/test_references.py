@@ -115,3 +115,12 @@ def test_a_fact_is_typed_by_its_playbook() -> None:
     assert value(FactType.TIME, "2026-11-22T02:55") is None
     assert value(FactType.TIME, "soon") is None
     assert value(FactType.TEXT, "0422") == "0422"
+
+
+def test_the_answer_to_a_talk_is_one_of_its_options() -> None:
+    clean = _document("night", ("recall: recall}", "recall: recall, recall-talk: morning}"))
+    assert list(scenario_against_playbook(clean.values, _playbook())) == []
+    wrong = _document("night", ("recall: recall}", "recall: recall, recall-talk: mornin}"))
+    assert _shown(wrong, list(scenario_against_playbook(wrong.values, _playbook()))) == [
+        'unknown-choice: "mornin" is not a choice of "recall-talk" | did you mean "morning"? | mornin'
+    ]
