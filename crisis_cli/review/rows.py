@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from crisis_cli.review.drill.rows import DrillRows
+from crisis_cli.review.drill.rows import DrillRows, DrillSummary
 from crisis_cli.review.rows_done import DecisionRow, LeftOpen, PageRow, PromiseRow, StepRow, TryRow, WordRow
 from crisis_cli.review.rows_said import FactRow, ItemRow, NoteRow, StatementRow, UnknownFact
 from crisis_cli.review.waiting import Total, Wait
@@ -87,7 +87,8 @@ class ChainHead:
 @dataclass(frozen=True, slots=True)
 class Review:
     """The record of one run to learn from. `as_of`: the moment of its end, or of this look at an open run.
-    `exercise`: what a drill that followed a scenario adds."""
+    `exercise`: what a drill that followed a scenario adds; `earlier`: where a trend was asked for, the drills to
+    hold it against, and itself last."""
 
     incident: str
     title: str
@@ -120,3 +121,4 @@ class Review:
     waits: tuple[Wait, ...] = ()
     waited_for: tuple[Total, ...] = ()
     exercise: DrillRows | None = None
+    earlier: tuple[DrillSummary, ...] = ()

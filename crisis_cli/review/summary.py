@@ -12,6 +12,7 @@ from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.promises import PromiseState, promise_states
 from crisis_cli.domain.scenario import Scenario
 from crisis_cli.review.decisions import decision_rows
+from crisis_cli.review.drill.rows import DrillSummary
 from crisis_cli.review.drill.told import drill_rows
 from crisis_cli.review.gaps import keeper_gaps
 from crisis_cli.review.pages import page_rows
@@ -68,11 +69,12 @@ def review(
     at: datetime | None = None,
     read_playbook: ReadPlaybook | None = None,
     scenario: Scenario | None = None,
+    earlier: Sequence[DrillSummary] = (),
 ) -> Review:
     """The record of the run whose whole history this is. `at`: the moment of looking at one that is still open;
     None: that of its last event. `read_playbook` turns the pinned text from before a switch back, so that what
     was decided under it is told in its words; without it, by the names. `scenario`: the one that a drill is pinned
-    to, for its objectives; without it they are left out."""
+    to, for its objectives; without it they are left out. `earlier`: the drills that its trend is drawn from."""
     in_force = InForce(incident, history, read_playbook)
     as_of = incident.clock_stops(max(at or history[-1].at, history[-1].at))
     steps = step_rows(incident, history, as_of, in_force)
@@ -111,6 +113,7 @@ def review(
         waits=waited,
         waited_for=totals(waited),
         exercise=drill_rows(incident, history, scenario) if scenario is not None else None,
+        earlier=tuple(earlier),
     )
 
 

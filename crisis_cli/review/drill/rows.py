@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from crisis_cli.review.drill.rated import Rated
 
@@ -142,3 +143,28 @@ class DrillRows:
     injects: tuple[InjectRow, ...]
     not_played: tuple[NotPlayed, ...]
     discussions: tuple[DiscussionRow, ...]
+
+
+class Mark(NamedTuple):
+    """The rating of one objective that counts; empty: not evaluated."""
+
+    objective: str
+    rating: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrillSummary:
+    """One drill in a line. `held_at`: when it was last written to, by our clock and not the drill's.
+    `first_after`: from the first sighting to the first statement; None: there was none."""
+
+    incident: str
+    number: int
+    scenario: str
+    title: str
+    held_at: datetime
+    open: bool
+    met: bool
+    ratings: tuple[Mark, ...]
+    objectives_met: int
+    objectives_evaluated: int
+    first_after: timedelta | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import tzinfo
 
 from crisis_cli.review.rows import Review
-from crisis_cli.ui.report.blocks import DRILL, Document
+from crisis_cli.ui.report.blocks import DRILL, Document, Timeline, Trend
 from crisis_cli.ui.report.first_page import first_page
 from crisis_cli.ui.report.html_format import as_page
 from crisis_cli.ui.report.json_format import as_json
@@ -13,6 +13,7 @@ from crisis_cli.ui.report.markdown import as_text
 from crisis_cli.ui.report.sections import sections
 from crisis_cli.ui.report.timeline import picture
 from crisis_cli.ui.report.times import Times
+from crisis_cli.ui.report.trend import trend_picture
 
 __all__ = ["as_html", "as_json", "as_markdown", "document"]
 
@@ -24,7 +25,9 @@ def as_markdown(review: Review, zone: tzinfo) -> str:
 
 def as_html(review: Review, zone: tzinfo) -> str:
     """The report as one self-contained HTML page, times local in `zone`, UTC beside them in the picture."""
-    return as_page(document(review, zone), picture(review, zone))
+    times = Times(zone, review.summary.seen_at)
+    pictures = {Timeline: picture(review, zone), Trend: trend_picture(review, times)}
+    return as_page(document(review, zone), pictures)
 
 
 def document(review: Review, zone: tzinfo) -> Document:

@@ -111,7 +111,12 @@ class Timeline:
     """Where the picture of the run goes, in formats that can draw."""
 
 
-Block = Paragraph | Figures | Table | Pairs | Lists | Verbatim | Diff | Heading | Timeline
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Where the picture of a scenario's drills goes, in formats that can draw."""
+
+
+Block = Paragraph | Figures | Table | Pairs | Lists | Verbatim | Diff | Heading | Timeline | Trend
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from crisis_cli.ui.html_page import page, text
 from crisis_cli.ui.report.blocks import (
@@ -21,9 +21,13 @@ from crisis_cli.ui.report.blocks import (
     Table,
     Timeline,
     Tone,
+    Trend,
     Verbatim,
 )
 from crisis_cli.ui.report.style import STYLE
+
+Pictures = Mapping[type[object], str]
+"""What is drawn in place of a block: figures with SVG in them, made safe already."""
 
 SHORT = 9
 """Characters: a time to the second, `24 min`."""
@@ -32,20 +36,20 @@ LONG = 24
 """Characters of a word that no column is wide enough for."""
 
 
-def as_page(document: Document, picture: str) -> str:
-    """The whole page; `picture` is the timeline as SVG elements, made safe already."""
-    return page(document.title, STYLE, _body(document, picture), banner=document.banner)
+def as_page(document: Document, pictures: Pictures) -> str:
+    """The whole page."""
+    return page(document.title, STYLE, _body(document, pictures), banner=document.banner)
 
 
-def _body(document: Document, picture: str) -> Iterator[str]:
+def _body(document: Document, pictures: Pictures) -> Iterator[str]:
     yield '<main class="page">'
     yield '<div class="first">'
     yield f"<header><h1>{text(document.title)}</h1><p>{text(document.subtitle)}</p></header>"
-    yield from _section(document.first, picture, "first")
+    yield from _section(document.first, pictures, "first")
     yield "</div>"
     yield _contents(document)
     for number, section in enumerate(document.rest):
-        yield from _section(section, picture, f"s{number}")
+        yield from _section(section, pictures, f"s{number}")
     yield "</main>"
     yield f"<footer><p>{text(document.foot)}</p></footer>"
 
@@ -57,15 +61,15 @@ def _contents(document: Document) -> str:
     return f'<nav aria-label="Contents"><ul>{links}</ul></nav>'
 
 
-def _section(section: Section, picture: str, name: str) -> Iterator[str]:
+def _section(section: Section, pictures: Pictures, name: str) -> Iterator[str]:
     yield f'<section aria-labelledby="{name}">'
     yield f'<h2 id="{name}">{text(section.title)}</h2>'
     for block in section.blocks:
-        yield from _block(block, picture)
+        yield from _block(block, pictures)
     yield "</section>"
 
 
-def _block(block: Block, picture: str) -> Iterator[str]:
+def _block(block: Block, pictures: Pictures) -> Iterator[str]:
     match block:
         case Paragraph(words, lead):
             kind = ' class="lead"' if lead else ""
@@ -87,8 +91,8 @@ def _block(block: Block, picture: str) -> Iterator[str]:
             tags = {"same": "span", "added": "ins", "removed": "del"}
             words = "".join(f"<{tags[p.change]}>{text(p.text)}</{tags[p.change]}>" for p in pieces)
             yield f"<pre>{words}</pre>"
-        case Timeline():
-            yield picture
+        case Timeline() | Trend():
+            yield pictures[type(block)]
 
 
 def _figure(figure: Figure) -> str:

@@ -21,6 +21,7 @@ from crisis_cli.ui.report.minutes import minutes
 from crisis_cli.ui.report.record import record_blocks
 from crisis_cli.ui.report.statements import statement_blocks
 from crisis_cli.ui.report.times import Times, late_words
+from crisis_cli.ui.report.trend import trend_section
 from crisis_cli.ui.report.words import (
     ABOUT,
     decision_words,
@@ -42,6 +43,7 @@ def sections(review: Review, times: Times) -> tuple[Section, ...]:
     """Everything after the first page, in reading order."""
     return (
         *drill_sections(review, times),
+        *trend_section(review, times),
         Section("Timeline", (Timeline(), log_table(review, times))),
         Section("Where the minutes went", tuple(minutes(review, times))),
         Section("Promises, kept or missed", tuple(_promises(review, times))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from xml.etree import ElementTree
 
 import pytest
@@ -17,6 +17,7 @@ from crisis_cli.ui.report import as_html, as_json, as_markdown
 from crisis_cli.ui.report.timeline import picture
 from tests.review.drilled_runs import Drill, whole_drill
 from tests.review.reviewed_runs import whole_crisis
+from tests.review.test_trend import summed
 from tests.ui.report.hostile import TEXTS
 from tests.ui.report.test_three_formats import FORMATS, ZURICH, words
 
@@ -163,6 +164,32 @@ NAMES = {
     "LessonRow": "seq player keep change owner by_when",
     "PlanRow": "source capability issue action owner by_when",
     "Rated": "objective rating why strengths improvements evidence override",
+    "DrillSummary": "incident number scenario title held_at open met ratings objectives_met objectives_evaluated"
+    " first_after",
     "Wait": "whom step title kind round since until length late open",
     "Total": "whom length late steps",
 }
+
+
+def with_trend() -> Review:
+    """The second of two drills: in the first nobody said yes."""
+    drills = (summed(whole_drill(silent_ceo=True), 1), summed(whole_drill(), 4))
+    return replace(whole_drill().review(), earlier=drills)
+
+
+def test_the_trend_is_drawn_and_told_in_a_table() -> None:
+    page = as_html(with_trend(), ZURICH)
+    assert "<figcaption>DRILL: A bad night, drill by drill</figcaption>" in page
+    for svg in re.findall("<svg.*?</svg>", page, re.DOTALL):
+        ElementTree.fromstring(svg)
+    said = plain(page)
+    for part in ("#1, 2026-11-20", "#4, 2026-11-20", "3 of 5", "7 of 7", "none", "22 min", "not evaluated"):
+        assert part in said
+    assert "Objective by objective" in as_markdown(with_trend(), ZURICH)
+
+
+@for_people
+def test_one_drill_is_no_trend(made: Callable[[Review], str]) -> None:
+    review = whole_drill().review()
+    assert ">Trend<" not in made(review)
+    assert "## Trend" not in made(replace(review, earlier=(summed(whole_drill()),)))

@@ -1,0 +1,109 @@
+"""Drills in a terminal, in plain lines: the list of them, and the trend of each scenario as bars of marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import tzinfo
+
+from crisis_cli.domain.timing import iso, spoken
+from crisis_cli.review.drill.rows import DrillSummary
+from crisis_cli.review.trend import by_objective
+from crisis_cli.ui.safe import safe_line
+
+WIDTH = 10
+"""Marks of a whole bar."""
+
+MOST = 20
+"""Drills of one scenario in a trend, the latest ones."""
+
+
+def by_scenario(drills: Sequence[DrillSummary]) -> dict[str, list[DrillSummary]]:
+    """The drills of each scenario, in the order in which they were begun."""
+    found: dict[str, list[DrillSummary]] = {}
+    for drill in drills:
+        found.setdefault(drill.scenario, []).append(drill)
+    return found
+
+
+def list_lines(drills: Sequence[DrillSummary], zone: tzinfo) -> Iterator[str]:
+    """A line a drill, and one with its ratings."""
+    for drill in drills:
+        state = "OPEN" if drill.open else "MET" if drill.met else "NOT MET"
+        yield (
+            f"#{drill.number:<3} DRILL  {drill.held_at.astimezone(zone):%Y-%m-%d}  {safe_line(drill.scenario)}"
+            f"  {state}  {_score(drill)}  {_first(drill)}"
+        )
+        ratings = ", ".join(f"{mark.objective} {mark.rating or 'not evaluated'}" for mark in drill.ratings)
+        yield f"     {safe_line(ratings)}"
+    if not drills:
+        yield "There was no drill with a scenario yet. Begin one: crisis drill SCENARIO"
+
+
+def trend_lines(drills: Sequence[DrillSummary], zone: tzinfo) -> Iterator[str]:
+    """Per scenario: objectives met, minutes to the first statement, and each objective from drill to drill."""
+    for number, theirs in enumerate(by_scenario(drills).values()):
+        latest = theirs[-MOST:]
+        if number:
+            yield ""
+        yield f"DRILL {safe_line(theirs[-1].title)} ({safe_line(theirs[-1].scenario)})"
+        yield "Objectives met, of those evaluated"
+        for drill in latest:
+            share = drill.objectives_met / drill.objectives_evaluated if drill.objectives_evaluated else 0.0
+            yield f"  {_named(drill, zone)} {_bar(share)} {_score(drill, short=True)}"
+        yield "Minutes to the first statement"
+        most = max((_minutes(drill) for drill in latest), default=0.0)
+        for drill in latest:
+            said = spoken(drill.first_after) if drill.first_after is not None else "none"
+            yield f"  {_named(drill, zone)} {_bar(_minutes(drill) / most if most else 0.0)} {said}"
+        yield "Each objective, from the earliest to the latest (. not evaluated, - not there)"
+        for name, ratings in by_objective(latest).items():
+            yield f"  {safe_line(name):<16} {' '.join(rating or '.' for rating in ratings)}"
+    if not drills:
+        yield from list_lines(drills, zone)
+
+
+def as_rows(drills: Sequence[DrillSummary]) -> list[dict[str, object]]:
+    """For `--json`: a row a drill; lengths in seconds, moments in UTC, what was not evaluated null."""
+    return [
+        {
+            "incident": drill.incident,
+            "number": drill.number,
+            "scenario": drill.scenario,
+            "title": drill.title,
+            "held_at": iso(drill.held_at),
+            "open": drill.open,
+            "met": drill.met,
+            "objectives_met": drill.objectives_met,
+            "objectives_evaluated": drill.objectives_evaluated,
+            "ratings": {mark.objective: mark.rating or None for mark in drill.ratings},
+            "first_statement_after": drill.first_after.total_seconds() if drill.first_after is not None else None,
+        }
+        for drill in drills
+    ]
+
+
+def _named(drill: DrillSummary, zone: tzinfo) -> str:
+    return f"#{drill.number:<3} {drill.held_at.astimezone(zone):%Y-%m-%d}"
+
+
+def _minutes(drill: DrillSummary) -> float:
+    return drill.first_after.total_seconds() / 60 if drill.first_after is not None else 0.0
+
+
+def _bar(share: float) -> str:
+    marks = round(min(max(share, 0.0), 1.0) * WIDTH)
+    return f"[{'#' * marks}{'-' * (WIDTH - marks)}]"
+
+
+def _score(drill: DrillSummary, *, short: bool = False) -> str:
+    score = f"{drill.objectives_met} of {drill.objectives_evaluated}"
+    if short:
+        return score
+    left = len(drill.ratings) - drill.objectives_evaluated
+    return f"{score} met" + (f", {left} not evaluated" if left else "")
+
+
+def _first(drill: DrillSummary) -> str:
+    if drill.first_after is None:
+        return "no statement"
+    return f"first statement after {spoken(drill.first_after)}"
