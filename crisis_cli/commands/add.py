@@ -8,6 +8,7 @@ import typer
 
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act
+from crisis_cli.commands.picking import pick
 from crisis_cli.ui.came_in import parse
 
 
@@ -24,5 +25,6 @@ def add(
     """Add what came in as a to-do; "by 03:40" or "in 20m" at its end sets its time."""
     from crisis_cli.domain.intents import AddTodo
 
-    said, due = parse(text, at=wiring.clock().now(), zone=wiring.zone())
-    return act(AddTodo(said, due, to), incident=incident, as_=as_, at=at, as_json=json)
+    session = wiring.session(pick(incident).incident)
+    said, due = parse(text, at=session.now(), zone=wiring.zone())
+    return act(AddTodo(said, due, to), incident=session.name, as_=as_, at=at, as_json=json)

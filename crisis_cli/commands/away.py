@@ -9,11 +9,11 @@ import typer
 
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act, moment
+from crisis_cli.commands.picking import pick
 
 
-def _next(until: str) -> datetime:
+def _next(until: str, now: datetime) -> datetime:
     """A time of day means the next one: 07:00, said at 23:30, is tomorrow's."""
-    now = wiring.clock().now()
     found = moment(until, now)
     return found + timedelta(days=1) if now - timedelta(days=1) < found <= now and ":" in until else found
 
@@ -30,5 +30,6 @@ def away(
     """Say that a person cannot act: their deputy stands in, and ladders pass them at once."""
     from crisis_cli.domain.intents import MarkAway, MarkBack
 
-    intent = MarkBack(person) if back else MarkAway(person, _next(until) if until else None)
-    return act(intent, incident=incident, as_=as_, at=at, as_json=json)
+    session = wiring.session(pick(incident).incident)
+    intent = MarkBack(person) if back else MarkAway(person, _next(until, session.now()) if until else None)
+    return act(intent, incident=session.name, as_=as_, at=at, as_json=json)

@@ -9,7 +9,7 @@ import typer
 
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.attach import attach, board_parts
-from crisis_cli.commands.keeping import start_keeper
+from crisis_cli.commands.keeping import keep_going
 from crisis_cli.commands.picking import pick
 from crisis_cli.engine.session import Session
 
@@ -29,7 +29,7 @@ def board(
     if picture is not None:
         return _draw(session, me, picture)
     if session.incident.closed is None and not no_keeper:
-        start_keeper()
+        keep_going(session)
     return attach(session, me, plain=plain, ask_who=not wiring.known_by_name(as_), fresh=False)
 
 

@@ -15,11 +15,13 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Before it burns": ("preapprove",),
     "People": ("handoff", "away", "tried"),
     "The end": ("close", "reopen", "report"),
+    "A drill": ("drill", "clock", "inject", "observe", "decide", "stop-drill", "debrief", "drills"),
     "The record": ("log", "verify", "seal", "redact"),
     "Playbooks": ("new", "validate", "prove", "explain", "schema"),
     "This machine": ("keep", "doctor"),
 }
-"""Panel to names. The command NAME is the function NAME in `commands/NAME.py` (`list_` for the built-in name)."""
+"""Panel to names. The command NAME is the function NAME in `commands/NAME.py`, with `_` for `-` (and
+`list_` for the built-in name)."""
 
 NAMES = frozenset(name for names in COMMANDS.values() for name in names)
 
@@ -28,6 +30,6 @@ _BUILT_IN = {"list": "list_"}
 
 def load(name: str) -> Callable[..., int]:
     """The function of that command."""
-    called = _BUILT_IN.get(name, name)
+    called = _BUILT_IN.get(name, name).replace("-", "_")
     found: Callable[..., int] = getattr(import_module(f"crisis_cli.commands.{called}"), called)
     return found

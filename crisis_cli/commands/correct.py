@@ -38,7 +38,7 @@ def correct(
         print(json_text(shown) if json else "\n".join(outdated_words.lines(changes, wiring.zone())))
         return 1 if changes else 0
     find(session.incident, statement)
-    made = wiring.correction(session.incident, statement)
+    made = wiring.correction(session, statement)
     if not again:
         refuse_over_a_persons_text(session.incident, statement)
     result = act(made, incident=session.name, as_=as_, at=at, as_json=json)

@@ -35,10 +35,10 @@ def draft(
     if talking_points:
         from crisis_cli.files.drafting import talking_points as points
 
-        page = points(session.incident, statement, at=wiring.clock().now(), zone=wiring.zone(), language=lang)
+        page = points(session.incident, statement, at=session.now(), zone=wiring.zone(), language=lang)
         print(safe(page), end="")
         return 0
-    made = wiring.draft(session.incident, statement, channel, lang)
+    made = wiring.draft(session, statement, channel, lang)
     if not again:
         refuse_over_a_persons_text(session.incident, statement, channel, lang)
     result = act(made, incident=session.name, as_=as_, at=at, as_json=json)

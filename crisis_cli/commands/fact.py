@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act
+from crisis_cli.commands.picking import pick
 from crisis_cli.domain.bounds import bounded_text
 from crisis_cli.domain.facts import read_value
 from crisis_cli.domain.incident import Incident
@@ -32,27 +34,29 @@ def fact(
     json: options.Json = False,
 ) -> int:
     """Record what is known. Without --status it is unconfirmed."""
-    return act(
-        lambda run: read_fact(run, name, value, status, source), incident=incident, as_=as_, at=at, as_json=json
-    )
+    session = wiring.session(pick(incident).incident)
+    read = read_fact(session.incident, name, value, status, source, now=session.now())
+    return act(read, incident=session.name, as_=as_, at=at, as_json=json)
 
 
-def read_fact(run: Incident, name: str, value: str, status: str = "", source: str = "") -> RecordFact:
+def read_fact(
+    run: Incident, name: str, value: str, status: str = "", source: str = "", *, now: datetime
+) -> RecordFact:
     """The intent for what was typed; raises UsageError when the value does not fit its type."""
     if status == "unknown" or name not in run.playbook.facts:
         return RecordFact(name, None, "unknown", source)
-    return typed_fact(run.playbook, name, value, status or "unconfirmed", source)
+    return typed_fact(run.playbook, name, value, status or "unconfirmed", source, now=now)
 
 
 def typed_fact(
-    playbook: Playbook, name: str, value: str, status: str = "unconfirmed", source: str = ""
+    playbook: Playbook, name: str, value: str, status: str = "unconfirmed", source: str = "", *, now: datetime
 ) -> RecordFact:
-    """The same before there is a run."""
+    """The same before there is a run; `now`: from where a time of day is counted."""
     spec = playbook.facts.get(name)
     if spec is None:
         raise UsageError(f'There is no fact "{name}".', nearest(name, playbook.facts))
     try:
-        read = read_value(spec, bounded_text(value, "value"), at=wiring.clock().now(), zone=wiring.zone())
+        read = read_value(spec, bounded_text(value, "value"), at=now, zone=wiring.zone())
     except ValueError as wrong:
         raise UsageError(
             str(wrong), f"crisis fact {name} VALUE, or: crisis fact {name} --status unknown"

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from crisis_cli.commands import wiring
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.journal import KeeperSeen
+from crisis_cli.engine.run import Run
 from crisis_cli.ui.keeper_words import NOTICED, keeper_words
 
 DETACHED = 0x00000008 | 0x00000200
@@ -17,11 +18,37 @@ DETACHED = 0x00000008 | 0x00000200
 
 def start_keeper() -> None:
     """Start a keeper that ends when nothing is open, unless one is watching this journal already."""
+    if not any(_alive(seen) for seen in wiring.journal().keepers()):
+        _start("keep", "--while-open")
+
+
+def start_runner(session: Run) -> None:
+    """Start what lets a drill happen, unless somebody keeps its clock, or it is paused and needs nobody."""
+    from crisis_cli.engine.drilling.clock import DrillJournal
+
+    journal = session.journal
+    if session.incident.closed is None and isinstance(journal, DrillJournal) and not journal.is_kept():
+        run_drill(session)
+
+
+def run_drill(session: Run) -> None:
+    """Start what lets a drill happen; several at once do no harm, and each ends with the drill or its pause."""
+    _start("drill", "--keep-clock", session.name)
+
+
+def keep_going(session: Run) -> None:
+    """Start whatever the run needs to go on without a screen."""
+    if session.incident.exercise is not None:
+        start_runner(session)
+    else:
+        start_keeper()
+
+
+def _start(*words: str) -> None:
+    """This program as a process of its own, which outlives this one."""
     import subprocess
 
-    if any(_alive(seen) for seen in wiring.journal().keepers()):
-        return
-    command = [sys.executable, "-m", "crisis_cli", "keep", "--while-open"]
+    command = [sys.executable, "-m", "crisis_cli", *words]
     detached: dict[str, object] = {"creationflags": DETACHED} if os.name == "nt" else {"start_new_session": True}
     with open(os.devnull, "r+b") as nowhere:
         subprocess.Popen(  # type: ignore[call-overload]
@@ -33,13 +60,16 @@ def warn_without_keeper(incident: Incident) -> None:
     """Say on stderr when nobody has watched the timers of an open run for 15 s, or when not all of it was read."""
     if incident.too_new:
         print("crisis: not every event could be read by this version: crisis verify", file=sys.stderr)
-    if incident.closed is None and incident.exercise is None:  # such a drill's clock is kept by its own runner
+    if incident.closed is None and incident.exercise is None:
         _warn(incident.opened_at)
+    elif incident.closed is None:
+        _warn_of_drill(incident)
 
 
 def warn_without_keeper_of_any() -> None:
     """The same for whatever is open in this journal."""
-    opened = [head.opened_at for head in wiring.journal().heads(open_only=True)]
+    heads = wiring.journal().heads(open_only=True)
+    opened = [head.opened_at for head in heads if not (head.drill and head.next_due is None)]
     if opened:
         _warn(min(opened))
 
@@ -49,6 +79,18 @@ def _warn(opened_at: datetime) -> None:
     words = keeper_words(seen[0].seen_at if seen else None, wiring.journal().now(), opened_at)
     if words.startswith("NO KEEPER"):
         print(f"crisis: {words}. Start one: crisis keep", file=sys.stderr)
+
+
+def _warn_of_drill(incident: Incident) -> None:
+    """A drill's clock is kept by its own runner."""
+    from crisis_cli.engine.drilling.clock import DrillJournal
+
+    journal = wiring.run(incident.id).journal
+    if isinstance(journal, DrillJournal) and not journal.is_kept():
+        print(
+            f"crisis: the drill's clock waits: nobody keeps it. Go on: crisis clock resume -i {incident.id}",
+            file=sys.stderr,
+        )
 
 
 def _alive(keeper: KeeperSeen) -> bool:

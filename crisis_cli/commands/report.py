@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +12,7 @@ import typer
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.keeping import warn_without_keeper
 from crisis_cli.commands.looking import look
+from crisis_cli.engine.run import Run
 from crisis_cli.errors import SurroundingsFailed
 
 
@@ -32,24 +33,37 @@ def report(
     json: options.Json = False,
 ) -> int:
     """Tell what happened: one page for directors, then every promise, step, page, decision and text."""
-    from crisis_cli.review import review
-    from crisis_cli.ui.report import as_html, as_json, as_markdown
-
     _, session = look(incident)
-    found = review(session.incident, session.history, at=session.now(), read_playbook=wiring.read_playbook)
+    made = formats(session)
     warn_without_keeper(session.incident)
-    zone = wiring.zone()
-    made: dict[Format, Callable[[], str]] = {
-        Format.MD: lambda: as_markdown(found, zone),
-        Format.JSON: lambda: as_json(found),
-        Format.HTML: lambda: as_html(found, zone),
-    }
     if json:
         format_ = Format.JSON
     if format_ is not None:
         print(made[format_](), end="")
         return 0
-    for kind, make in made.items():
+    for path in write(session, output):
+        print(path)
+    return 0
+
+
+def formats(session: Run) -> dict[Format, Callable[[], str]]:
+    """What makes the report of that run, in each format."""
+    from crisis_cli.review import review
+    from crisis_cli.ui.report import as_html, as_json, as_markdown
+
+    found = review(session.incident, session.history, at=session.now(), read_playbook=wiring.read_playbook)
+    zone = wiring.zone()
+    return {
+        Format.MD: lambda: as_markdown(found, zone),
+        Format.JSON: lambda: as_json(found),
+        Format.HTML: lambda: as_html(found, zone),
+    }
+
+
+def write(session: Run, output: Path) -> Iterator[Path]:
+    """Write the report in its three formats into that folder; each path once its file is there. Raises
+    SurroundingsFailed when one cannot be written."""
+    for kind, make in formats(session).items():
         path = output / f"{session.name}-report.{kind.value}"
         try:
             path.write_text(make(), encoding="utf-8")
@@ -58,5 +72,4 @@ def report(
             raise SurroundingsFailed(
                 f"{path} cannot be written: {failure.strerror}.", "crisis report --output FOLDER, or --format md"
             ) from None
-        print(path)
-    return 0
+        yield path

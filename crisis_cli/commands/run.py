@@ -43,7 +43,7 @@ def run(
     first_seen = moment(seen or _ask_seen(), now)
     if first_seen > now:
         raise UsageError("It cannot have been seen in the future.", 'Write it like "12 min ago" or 03:05.')
-    facts = [typed_fact(chosen, *_split(given)) for given in fact or ()]
+    facts = [typed_fact(chosen, *_split(given), now=now) for given in fact or ()]
     opening = Opening(chosen, first_seen, me, drill=drill, facts=facts)
     session = open_run(
         wiring.journal(), opening, read_playbook=wiring.read_playbook, new_id=wiring.new_id, checks=wiring.checks()

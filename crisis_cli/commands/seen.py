@@ -8,6 +8,7 @@ import typer
 
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act, moment
+from crisis_cli.commands.picking import pick
 
 
 def seen(
@@ -20,6 +21,6 @@ def seen(
     """Correct when the public first saw it; the promises count from then."""
     from crisis_cli.domain.intents import CorrectSighting
 
-    return act(
-        CorrectSighting(moment(time, wiring.clock().now())), incident=incident, as_=as_, at=at, as_json=json
-    )
+    session = wiring.session(pick(incident).incident)
+    corrected = CorrectSighting(moment(time, session.now()))
+    return act(corrected, incident=session.name, as_=as_, at=at, as_json=json)

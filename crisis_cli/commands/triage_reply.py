@@ -30,7 +30,7 @@ def typed(prompt: str) -> str | None:
 
 def _write(session: Session, turn: Turn, me: str) -> bool:
     """Ask for the words of each gap, show the whole with what a check finds, and say done when it is sound."""
-    made = wiring.draft(session.incident, turn.statement)
+    made = wiring.draft(session, turn.statement)
     session.act(made, actor=me)
     print("A line for each; Enter alone leaves that part out.", file=sys.stderr)
     text = made.text

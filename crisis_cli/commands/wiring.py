@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Collection
-from datetime import tzinfo
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, tzinfo
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,9 +32,22 @@ def clock() -> Clock:
     return SystemClock()
 
 
+_ZONE: ContextVar[tzinfo | None] = ContextVar("zone", default=None)
+
+
 def zone() -> tzinfo:
     """The zone that times are shown in."""
-    return LocalZone()
+    return _ZONE.get() or LocalZone()
+
+
+@contextmanager
+def anywhere() -> Iterator[None]:
+    """Show all times in UTC meanwhile: what is made then is the same to the byte wherever it is made."""
+    before = _ZONE.set(UTC)
+    try:
+        yield
+    finally:
+        _ZONE.reset(before)
 
 
 def new_id() -> str:
@@ -129,17 +144,17 @@ def sink_for(drill: bool) -> Sink:
     return ScreenSink(drill=drill)
 
 
-def draft(incident: Incident, statement: str, channel: str = "", language: str = "") -> Draft:
+def draft(run: Run, statement: str, channel: str = "", language: str = "") -> Draft:
     """A text for the statement, made from its template and the facts, in a child process; with a channel or a
     language a wording beside those that it has."""
     from crisis_cli.files.drafting import draft_statement
 
-    now = clock().now()
-    return draft_statement(incident, statement, at=now, zone=zone(), channel=channel, language=language)
+    now = run.now()
+    return draft_statement(run.incident, statement, at=now, zone=zone(), channel=channel, language=language)
 
 
-def correction(incident: Incident, statement: str) -> Draft:
+def correction(run: Run, statement: str) -> Draft:
     """A text that says what of the statement's published one no longer holds, from the facts of now."""
     from crisis_cli.files.drafting import correction as draft_correction
 
-    return draft_correction(incident, statement, at=clock().now(), zone=zone())
+    return draft_correction(run.incident, statement, at=run.now(), zone=zone())

@@ -13,6 +13,8 @@ from crisis_cli.errors import SurroundingsFailed, UsageError
 
 _APP = "crisis-cli"
 _ENDINGS = (".yaml", ".yml")
+SCENARIOS = "scenarios"
+"""The folder of the scenarios, within that of the playbooks or beside it."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 
 
@@ -117,6 +119,53 @@ def find_playbook(wanted: str, environ: Mapping[str, str], cwd: Path) -> Path:
                     return path
     shown = "".join(letter if letter.isprintable() else "?" for letter in wanted[:80])
     raise _not_found(f'there is no playbook "{shown}"', wanted, environ, cwd)
+
+
+def scenario_folders(environ: Mapping[str, str], cwd: Path) -> tuple[Path, ...]:
+    """The folders in which scenarios are looked for, in order; some may not exist. They lie where a check finds
+    them: in a folder of their own within the playbooks, or beside them."""
+    shipped = _shipped("playbooks")
+    own = [place for folder in playbook_folders(environ, cwd) if folder != shipped for place in _beside(folder)]
+    return (*own, shipped / SCENARIOS)
+
+
+def _beside(playbooks: Path) -> tuple[Path, Path]:
+    return playbooks / SCENARIOS, playbooks.parent / SCENARIOS
+
+
+def list_scenarios(environ: Mapping[str, str], cwd: Path) -> dict[str, Path]:
+    """Every scenario by its name, by name; a user's own hides a shipped one of the same name."""
+    folders = scenario_folders(environ, cwd)
+    found = {path.stem: path for folder in reversed(folders) for path in _files(folder)}
+    return dict(sorted(found.items()))
+
+
+def find_scenario(wanted: str, environ: Mapping[str, str], cwd: Path) -> Path:
+    """The file of a scenario by its name, or by its path; raises UsageError with the nearest name."""
+    from crisis_cli.domain.nearest import nearest
+    from crisis_cli.files.parsing.report import listed
+
+    if "/" in wanted or os.sep in wanted or wanted.endswith(_ENDINGS):
+        path = cwd / wanted.replace("\0", "")
+        if "\0" not in wanted and os.path.lexists(path):
+            return path
+    names = list_scenarios(environ, cwd)
+    if wanted in names:
+        return names[wanted]
+    shown = "".join(letter if letter.isprintable() else "?" for letter in wanted[:80])
+    meant = nearest(wanted, names)
+    there = f"the scenarios are: {listed(list(names))}" if names else "put one into playbooks/scenarios"
+    raise UsageError(f'there is no scenario "{shown}"', f'did you mean "{meant}"?' if meant else there)
+
+
+def playbook_of(scenario: Path, playbook: str, environ: Mapping[str, str], cwd: Path) -> Path:
+    """The file of the playbook that a scenario is written for: the one it lies beside, else as any other."""
+    above = scenario.parent.parent
+    for folder in (above, above / "playbooks"):
+        for ending in _ENDINGS:
+            if scenario.parent.name == SCENARIOS and os.path.lexists(folder / (playbook + ending)):
+                return folder / (playbook + ending)
+    return find_playbook(playbook, environ, cwd)
 
 
 def _not_found(message: str, name: str, environ: Mapping[str, str], cwd: Path) -> UsageError:

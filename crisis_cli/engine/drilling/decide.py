@@ -82,11 +82,11 @@ def _resume(batch: Batch, _: i.ResumeDrill) -> None:
 
 def read_speed(text: str) -> str:
     """A speed as the journal keeps it; raises UsageError for what is none."""
-    word = text.strip().lower().removesuffix("x")
+    word = text.strip().lower()
     if word == MAX_SPEED:
         return word
     try:
-        speed = float(word)
+        speed = float(word.removesuffix("x"))
     except ValueError:
         speed = 0.0
     if not 0 < speed <= FASTEST:

@@ -11,7 +11,7 @@ from crisis_cli.domain.exercise import Exercise
 from crisis_cli.domain.incident import Incident, Status
 from crisis_cli.domain.playbook import Kind, Step
 from crisis_cli.domain.scenario import InjectKind, Scenario
-from crisis_cli.domain.statement import next_word
+from crisis_cli.domain.statement import gaps, next_word
 from crisis_cli.engine.approvals import Entry, approval_standing, may_countersign, may_fill
 from crisis_cli.engine.drilling.acts import PlayerAct, Write
 from crisis_cli.engine.drilling.presence import Presence
@@ -175,9 +175,9 @@ class _Table:
         """A text, and then that it is finished; what a player wrote meanwhile, as a correction, is so at once."""
         state, version = self._incident.statement(step.target), self._incident.statement(step.target).current
         fresh = version is not None and version.seq > self._incident.state(step.id).opened_seq
-        if version is None or not fresh or state.next_round() > state.round:
+        by_us = version is not None and self._presence.is_played(version.by)
+        if version is None or not fresh or state.next_round() > state.round or (by_us and gaps(version.text)):
             return PlayerAct(moment, person, Write(step.target))
-        by_us = self._presence.is_played(version.by)
         return PlayerAct(version.at if by_us else moment, version.by if by_us else person, i.Complete(step.id))
 
     def _correct(self, step: Step, person: str, moment: datetime) -> Iterator[PlayerAct]:

@@ -31,8 +31,8 @@ again)."""
 
 TIME_IS_UP = "the drill's time is up"
 
-Writes = Callable[[Incident, Write, datetime], i.Draft]
-"""Puts words to what a player of the tool wants to write at that moment."""
+Writes = Callable[[Incident, Write, datetime], tuple[i.Draft, i.Edit]]
+"""Puts words to what a player of the tool wants to write at that moment: a draft, and what they make of it."""
 
 Thing = tuple[datetime, Callable[[], list[Event]]]
 """When something is due, and what lets it happen."""
@@ -199,10 +199,12 @@ class Runner:
 
     def _play(self, incident: Incident, act: PlayerAct) -> list[Event]:
         try:
-            intent = act.intent
-            if isinstance(intent, Write):
-                intent = self._writes(incident, intent, self._session.now())
-            events = self._session.act(intent, actor=act.person, only_after=incident.version)
+            if isinstance(act.intent, Write):
+                draft, edit = self._writes(incident, act.intent, self._session.now())
+                events = self._session.act(draft, actor=act.person, only_after=incident.version)
+                events += self._session.act(edit, actor=act.person)
+            else:
+                events = self._session.act(act.intent, actor=act.person, only_after=incident.version)
         except JournalConflict:
             raise
         except CrisisError as refused:

@@ -1,0 +1,107 @@
+"""`crisis drill`: rehearse the hour."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crisis_cli.commands import options, wiring
+from crisis_cli.engine.session import Session
+from crisis_cli.errors import UsageError
+
+
+def drill(
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="A scenario's name or file.")] = "",
+    auto: Annotated[
+        str,
+        typer.Option("--auto", metavar="absent|all", help="The tool plays those whom nobody plays, or everybody."),
+    ] = "",
+    speed: Annotated[
+        str, typer.Option("--speed", metavar="N", help="Its minutes in one of ours; max: without waiting.")
+    ] = "",
+    seed: Annotated[int | None, typer.Option("--seed", help="All chance is drawn from this number.")] = None,
+    lang: Annotated[str, typer.Option("--lang", metavar="LANGUAGE", help="The language it is played in.")] = "",
+    absent: Annotated[
+        list[str] | None,
+        typer.Option("--absent", metavar="ROLE", help="Nobody plays this role, nor does the tool."),
+    ] = None,
+    expect: Annotated[
+        Path | None,
+        typer.Option(
+            "--expect", metavar="FILE", help="With --auto all: what must come of it; else the objectives."
+        ),
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("--output", metavar="FOLDER", help="With --auto all: where the report goes.")
+    ] = Path(),
+    keep: Annotated[
+        bool,
+        typer.Option("--keep", help="With --speed max: store it in this machine's journal too, for the trend."),
+    ] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Lines instead of a board.")] = False,
+    no_board: Annotated[bool, typer.Option("--no-board", help="Begin it and come back at once.")] = False,
+    keep_clock: Annotated[str, typer.Option("--keep-clock", metavar="ID", hidden=True)] = "",
+    as_: options.As = "",
+    json: options.Json = False,
+) -> int:
+    """Play a scenario with the team, at its own clock. Nothing leaves: no page, no post.
+
+    With --auto all nobody is needed; the exit code is 0 where every objective is met, 1 where not.
+    """
+    from crisis_cli.commands.drill_begin import FACILITATOR, Wanted, begin, roles_played
+    from crisis_cli.commands.drill_play import by_the_wall, keep_clock_of, without_waiting
+    from crisis_cli.commands.expecting import Expected
+    from crisis_cli.commands.scenarios import playable, scenarios
+    from crisis_cli.domain.exercise import MAX_SPEED
+    from crisis_cli.engine.drilling.decide import read_speed
+
+    if keep_clock:
+        return keep_clock_of(keep_clock)
+    if not scenario:
+        raise UsageError("Which scenario?", f"crisis drill NAME, one of: {', '.join(scenarios()) or 'none yet'}")
+    given = playable(scenario)
+    silent = tuple(absent or ())
+    wanted = Wanted(
+        speed=read_speed(speed or (f"{given.scenario.speed:g}" if given.scenario.speed else MAX_SPEED)),
+        seed=given.scenario.seed if seed is None else seed,
+        language=_language(lang, given.scenario.languages, given.playbook.language),
+        auto=roles_played(given.scenario, given.playbook, auto, silent),
+        silent=silent,
+        starter=wiring.me(as_) if wiring.known_by_name(as_) and auto != "all" else FACILITATOR,
+    )
+    if auto != "all":
+        if wanted.speed == MAX_SPEED:
+            raise UsageError("Without waiting nobody in the room could act.", "Add --auto all, or --speed 6.")
+        if expect is not None or json:
+            raise UsageError("Only a drill that plays itself ends in this command.", "Add --auto all.")
+        return _with_people(begin(wiring.journal(), given, wanted), plain=plain, no_board=no_board, as_=as_)
+    expected = Expected.read(expect, given) if expect is not None else None
+    if wanted.speed == MAX_SPEED:
+        return without_waiting(given, wanted, expected, output, keep=keep, as_json=json)
+    return by_the_wall(begin(wiring.journal(), given, wanted), expected, output, as_json=json)
+
+
+def _language(asked: str, there: tuple[str, ...], playbooks: str) -> str:
+    if asked and asked not in there:
+        raise UsageError(f'This scenario does not come in "{asked}".', f"Its languages: {', '.join(there)}.")
+    return asked or (playbooks if playbooks in there else there[0])
+
+
+def _with_people(session: Session, *, plain: bool, no_board: bool, as_: str) -> int:
+    """For those in the room: it goes on in a process of its own, they look at it and act."""
+    from crisis_cli.commands.attach import attach
+    from crisis_cli.commands.keeping import run_drill
+
+    incident, exercise = session.incident, session.incident.exercise
+    run_drill(session)
+    print(f"DRILL {session.name}: {incident.title}. Nothing leaves, no page and no post.", file=sys.stderr)
+    if no_board:
+        print(session.name)
+        return 0
+    played = exercise.auto if exercise is not None else ()
+    first = next((role for role in ("lead", *incident.playbook.roles) if role not in played), "lead")
+    me = as_ or incident.holders.get(first, incident.starter)
+    return attach(session, me, plain=plain, ask_who=False, fresh=True)
