@@ -16,7 +16,7 @@ from crisis_cli.domain.timing import clock_time
 from crisis_cli.engine.session import Session
 from crisis_cli.errors import CrisisError, SurroundingsFailed
 from crisis_cli.ui import plain
-from crisis_cli.ui.sentences import QUIET, for_players, sentence
+from crisis_cli.ui.sentences import QUIET, may_read, sentence
 
 LOOK = 0.2
 """Seconds between two looks at the journal: two terminals see each other's acts within half a second."""
@@ -56,7 +56,7 @@ def _loop(session: Session, me: str, number: int, typed: queue.Queue[str | None]
         try:
             if session.journal.version() != seen:
                 seen = session.journal.version()
-                _tell(session, session.refresh())
+                _tell(session, me, session.refresh())
             last_marks = _mark(session, me, number, last_marks)
         except SurroundingsFailed as failure:
             print(f"STALE: {failure.message}", flush=True)
@@ -90,10 +90,10 @@ def _type(line: str, session: Session, me: str) -> None:
     run([words[0], *options, *words[1:]])
 
 
-def _tell(session: Session, events: list[Event]) -> None:
+def _tell(session: Session, me: str, events: list[Event]) -> None:
     drill = "DRILL " if session.incident.drill else ""
     for event in events:
-        if isinstance(event.data, QUIET) or not for_players(event):
+        if isinstance(event.data, QUIET) or not may_read(event, session.incident, me):
             continue
         rings = isinstance(event.data, PageQueued | StepFellOverdue) and sys.stdout.isatty()
         when = clock_time(event.moment, wiring.zone(), seconds=True)
@@ -109,7 +109,7 @@ def _tell_meanwhile(session: Session, me: str) -> None:
     missed = [event for event in session.history if event.seq > (own[-1] if own else 0)]
     if missed:
         print("While you were away:", flush=True)
-        _tell(session, missed)
+        _tell(session, me, missed)
 
 
 def _mark(session: Session, me: str, number: int, since: datetime) -> datetime:

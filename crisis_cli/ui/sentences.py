@@ -10,6 +10,7 @@ from crisis_cli.domain import events as e
 from crisis_cli.domain.exercise import MAX_SPEED
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.timing import clock_or_day, spoken
+from crisis_cli.ui.inject_words import seen_as
 from crisis_cli.ui.safe import safe_line
 
 QUIET = (e.PageAttempted, e.PageSent, e.PageDropped, e.ItemChecked, e.DrillTicked)
@@ -23,6 +24,13 @@ def for_players(event: e.Event) -> bool:
     """Whether the players of a drill may read it. That a phone is off they notice, or not."""
     body = event.data
     return not isinstance(body, FACILITATOR) and not (isinstance(body, e.InjectPlayed) and body.kind_name == "off")
+
+
+def may_read(event: e.Event, incident: Incident, me: str) -> bool:
+    """Whether `me`, who plays in a drill, may read it: a call to the plant is for the plant to tell of."""
+    body = event.data
+    to = body.to if isinstance(body, e.InjectPlayed) else ()
+    return for_players(event) and (not to or bool(incident.roles_of(me) & set(to)))
 
 
 def sentence(event: e.Event, incident: Incident, zone: tzinfo) -> str:
@@ -168,7 +176,7 @@ def _came(_: _Telling, b: e.InjectPlayed) -> str:
         return f"a phone is off: {b.text}"
     sender = f" from {b.sender}" if b.sender else ""
     subject = f"{b.subject}: " if b.subject else ""
-    return f"CAME IN, {b.kind_name}{sender}: {subject}{b.text}"
+    return f"CAME IN, {seen_as(b.kind_name).lower()}{sender}: {subject}{b.text}"
 
 
 def _lesson(b: e.LessonLearned) -> str:

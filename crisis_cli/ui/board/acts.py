@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from crisis_cli.ui.board import acts_board, acts_people, acts_run, acts_statements, acts_steps, bare
+from crisis_cli.ui.board.drill import incoming, real, room
 
 ACTS: dict[str, Callable[[Any], Awaitable[None]]] = {
     "open": acts_board.opening,
@@ -39,4 +40,8 @@ ACTS: dict[str, Callable[[Any], Awaitable[None]]] = {
     "phone_yes": acts_statements.phone_yes,
     "publish": acts_statements.publish,
     "bare_text": bare.bare_text,
+    "show_unread": incoming.show_unread,
+    "inbox": incoming.inbox,
+    "who_acts": room.who_acts,
+    "go_to_real": real.go_to_real,
 }

@@ -120,8 +120,7 @@ async def all_steps(board: Board) -> None:
 
 async def log(board: Board) -> None:
     """Everything that happened."""
-    picture = board.store.picture
-    text = reading.whole_log(picture.incident, picture.history, board.parts.zone)
+    text = reading.whole_log(board.incident, board.lookout.history(), board.parts.zone)
     await board.read("Everything that happened, the latest first", text)
 
 

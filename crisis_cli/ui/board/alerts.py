@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 
 from crisis_cli.domain.events import Event, PageQueued
 from crisis_cli.domain.incident import Incident, Status
 from crisis_cli.domain.timing import clock_time
+from crisis_cli.ui.keeper_words import FINE
 from crisis_cli.ui.safe import safe_line
 from crisis_cli.ui.view import View
 
-AGAIN = timedelta(minutes=1)
-"""While something is late the bell rings again this often."""
+AGAIN = 60.0
+"""Seconds after which the bell rings again while something is late: ours, not a drill's."""
 
 
 def alerts(incident: Incident, view: View, me: str, zone: tzinfo, trouble: str) -> tuple[str, ...]:
@@ -25,8 +26,8 @@ def alerts(incident: Incident, view: View, me: str, zone: tzinfo, trouble: str) 
     found += [f"You are offered: {offered(incident, what)}    a = accept   x = no" for what in view.offers]
     found += _unheld(incident, view.at)
     found += _pages_to_me(incident, me, view.at, zone)
-    if view.keeper != "keeper ok" and not view.closed:
-        found.append(f"{view.keeper}. In another terminal: crisis keep")
+    if view.keeper not in FINE and not view.closed:
+        found.append(f"{view.keeper}. In another terminal: crisis {'clock resume' if view.pace else 'keep'}")
     return tuple(found)
 
 
@@ -67,18 +68,18 @@ class Bell:
 
     def __init__(self) -> None:
         self._late: frozenset[str] = frozenset()
-        self._rung_at: datetime | None = None
+        self._rung_at: float | None = None
 
-    def rings(self, view: View, news: Iterable[Event], me: str) -> bool:
-        """Whether the bell rings at `view.at`; `news`: the events since the last time it was asked."""
+    def rings(self, view: View, news: Iterable[Event], me: str, moment: float) -> bool:
+        """Whether the bell rings at that second; `news`: the events since the last time it was asked."""
         steps = {row.step for row in view.rows if row.mark == "LATE"}
         late = frozenset(steps | {clock.title for clock in view.clocks if clock.left.endswith(" late")})
-        if view.closed:
+        if view.closed or view.pace == "PAUSED":
             late = frozenset()
         paged = any(_calls(event, me) for event in news)
-        again = bool(late) and self._rung_at is not None and view.at - self._rung_at >= AGAIN
+        again = bool(late) and self._rung_at is not None and moment - self._rung_at >= AGAIN
         rings = bool(late - self._late) or paged or again
         self._late = late
         if rings:
-            self._rung_at = view.at
+            self._rung_at = moment
         return rings

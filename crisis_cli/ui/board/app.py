@@ -25,6 +25,8 @@ from crisis_cli.ui.board import away
 from crisis_cli.ui.board.alerts import Bell, alerts
 from crisis_cli.ui.board.asking import EARLY, Asking, Early
 from crisis_cli.ui.board.canvas import Canvas
+from crisis_cli.ui.board.drill.lookout import Lookout
+from crisis_cli.ui.board.drill.room import person_and_roles
 from crisis_cli.ui.board.face import Face
 from crisis_cli.ui.board.keys import act_for
 from crisis_cli.ui.board.layout import board
@@ -32,7 +34,7 @@ from crisis_cli.ui.board.parts import BoardParts
 from crisis_cli.ui.board.refusals import refusal
 from crisis_cli.ui.board.rows import chooseable
 from crisis_cli.ui.board.showing import Showing
-from crisis_cli.ui.board.spans import line
+from crisis_cli.ui.board.spans import Line, line
 from crisis_cli.ui.board.store import Store
 from crisis_cli.ui.my_turn import Turn, turn_for
 from crisis_cli.ui.safe import safe, safe_line
@@ -62,6 +64,9 @@ class Board(Asking, App[None]):
         self.me = parts.me
         self.store = Store(parts)
         self.bell_ = Bell()
+        self.lookout = Lookout(self)
+        self.room = parts.room
+        self.leave_for = ""
         self.muted = False
         self.chosen = ""
         self.message = ""
@@ -89,7 +94,7 @@ class Board(Asking, App[None]):
         picture = self.store.picture
         return view(
             picture.incident,
-            picture.history,
+            self.lookout.history(),
             at=self.at(),
             zone=self.parts.zone,
             me=self.me,
@@ -128,9 +133,11 @@ class Board(Asking, App[None]):
                     loop.add_signal_handler(getattr(signal, name), self.exit)
         self.store.start(self.repaint)
         self.set_interval(1.0, self.repaint)
+        self.lookout.open()
         self.call_after_refresh(self.start, "open")
 
     def on_unmount(self) -> None:
+        self.lookout.close()
         self.store.close()
 
     async def on_event(self, event: events.Event) -> None:
@@ -143,6 +150,8 @@ class Board(Asking, App[None]):
             # apart from their accents, which the journal joins
             text = event.text.replace("\r\n", "\n").replace("\r", "\n")
             event.text = safe(normalize("NFC", text))
+        if isinstance(event, EARLY):
+            self.lookout.key_at = self.parts.clock.monotonic()
         if isinstance(event, EARLY) and self.not_ready and getattr(event, "key", "") != "ctrl+q":
             self.early.append(event)
             return
@@ -162,16 +171,24 @@ class Board(Asking, App[None]):
         """Everything the picture is made of, now."""
         seen = self.view
         stale = self.store.stale
+        here = alerts(self.incident, seen, self.me, self.parts.zone, self.store.trouble)
         return Showing(
             view=seen,
             turn=self.turn(seen),
             zone=self.parts.zone,
             chosen=self.chosen,
-            alerts=alerts(self.incident, seen, self.me, self.parts.zone, self.store.trouble),
+            alerts=(*self.lookout.alerts(), *here),
             message=self.message,
             stale=f"STALE {spoken(stale)}" if stale is not None else "",
             muted=self.muted,
+            acting=person_and_roles(self) if self.room else "",
+            stream=self.lookout.stream(),
         )
+
+    def drawing(self) -> tuple[View, list[Line]]:
+        """What is on the screen under every dialog, and the rows that it is made of."""
+        showing = self.showing()
+        return showing.view, board(showing, *self.size)
 
     def repaint(self) -> None:
         """Draw what changed, and ring if something became late. It never fails: the board must stand."""
@@ -183,8 +200,7 @@ class Board(Asking, App[None]):
         if canvas is None:
             return
         try:
-            showing = self.showing()
-            lines = board(showing, *self.size)
+            seen, lines = self.drawing()
         except Exception as wrong:  # one state that cannot be drawn must not take the keys away
             stands = f" ! THIS PICTURE STANDS STILL ({type(wrong).__name__}: {wrong}). Elsewhere: crisis status"
             canvas.show([line(safe_line(stands), "late"), *canvas.lines[1:]])
@@ -194,8 +210,9 @@ class Board(Asking, App[None]):
         if picture.incident.version != self._news_from:
             self._news_from = picture.incident.version
             away.remember(self)
-        if self.bell_.rings(showing.view, news, self.me) and not self.muted:
+        if self.bell_.rings(seen, news, self.me, self.parts.clock.monotonic()) and not self.muted:
             self.bell()
+        self.lookout.look()
 
     # --- keys ------------------------------------------------------------------------------------------------
 

@@ -41,7 +41,7 @@ def while_away(board: Board) -> str:
         return ""
     missed = [
         event
-        for event in board.store.picture.history
+        for event in board.lookout.history()
         if event.seq > since and event.actor != board.me and is_news(event)
     ]
     zone = board.parts.zone

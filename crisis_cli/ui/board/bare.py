@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 TURN = "\0turn"
 BRIEF = "\0brief"
 
+DRILL = "DRILL: this is an exercise. Nothing of this is for the public."
+
 
 async def bare_text(board: Board) -> None:
     """A statement, my turn, or the whole run on a page, without a frame; Enter comes back."""
@@ -31,7 +33,8 @@ async def bare_text(board: Board) -> None:
     chosen = await board.choose("Print what, without the frame?", options)
     if chosen is not None:
         page = await board.store.call(board.parts.brief) if chosen == BRIEF else ""
-        show_bare(board, safe(page) or bare(board, chosen))
+        drill = f"{DRILL}\n\n" if incident.drill else ""
+        show_bare(board, drill + (safe(page) or bare(board, chosen)))
 
 
 def bare(board: Board, what: str) -> str:

@@ -15,7 +15,7 @@ from crisis_cli.errors import CrisisError
 from crisis_cli.ui.board.canvas import Canvas
 from crisis_cli.ui.board.field import Field
 from crisis_cli.ui.board.refusals import refusal
-from crisis_cli.ui.board.spans import Line, clip_line, line, wrap
+from crisis_cli.ui.board.spans import BLANK, Line, clip, clip_line, line, width_of, wrap
 from crisis_cli.ui.safe import safe, safe_line
 
 IN_SIGHT = 3
@@ -28,7 +28,10 @@ Submit = Callable[[str], Awaitable[Any]]
 
 
 class Dialog(ModalScreen[Any]):
-    """A title, a text that scrolls, and a last line that says which keys there are."""
+    """A title, a text that scrolls, and a last line that says which keys there are. `fills`: on all of the screen
+    but the clocks."""
+
+    fills = False
 
     def __init__(self, title: str, body: str = "", *, keys: str = "Enter or Esc = back to the board") -> None:
         super().__init__()
@@ -76,7 +79,9 @@ class Dialog(ModalScreen[Any]):
         most = max(height - (IN_SIGHT if height >= 10 else 0) - self.below(), 2)
         text = [line(f" {row}") for row in wrap_keeping(self.body, max(width - 2, 1))] if self.body else []
         trouble = [line(f" ! {row}", "late") for row in wrap(self.trouble, width - 4)] if self.trouble else []
-        fixed: list[Line] = [line(f"-- {self.heading} ".ljust(width, "-"), "bold")]
+        drill: Line = (("-- ", "bold"), ("DRILL", "drill"), (" ", "")) if self._in_drill() else (("-- ", "bold"),)
+        title = clip(self.heading, width - width_of(drill) - 2)
+        fixed: list[Line] = [(*drill, (f"{title} ".ljust(width - width_of(drill), "-"), "bold"))]
         extra = self.extra(most - len(fixed) - len(trouble) - 1 - min(len(text), 3))
         room = max(most - len(fixed) - len(extra) - len(trouble) - 1, 0)
         self.offset_down = max(min(self.offset_down, len(text) - room), 0)
@@ -84,9 +89,13 @@ class Dialog(ModalScreen[Any]):
         keys = self.keys
         if len(text) > room:
             keys = f"{keys}   {self.offset_down + len(shown)}/{len(text)} lines, PgDn PgUp"
-        lines = [*fixed, *shown, *extra, *trouble, line(f" {keys}", "dim")][:most]
+        empty = [BLANK] * (room - len(shown)) if self.fills else []
+        lines = [*fixed, *shown, *extra, *empty, *trouble, line(f" {keys}", "dim")][:most]
         self.panel.styles.height = len(lines)
         self.panel.show([clip_line(row, width) for row in lines])
+
+    def _in_drill(self) -> bool:
+        return bool(self.app.incident.drill)  # type: ignore[attr-defined]
 
     def below(self) -> int:
         """How many lines another widget takes under the panel."""

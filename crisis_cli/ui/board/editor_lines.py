@@ -30,7 +30,8 @@ def head_lines(board: Board, statement: str, step: Step | None, width: int) -> l
     late = f"-- ! {seen.late} LATE " if seen.late else ""
     style = "late" if clocks and clocks[0].left.endswith(" late") else "bold"
     rule: Line = ((late, "late"), ("-" * (width - len(late) - len(promise) - 1), "dim"), (promise, style))
-    return [apart(line(f" {safe_line(title)}", "bold"), when, width), clip_line(rule, width)]
+    drill: Line = (sections.kind_span(seen),) if seen.kind == "DRILL" else ()
+    return [apart((*drill, (f" {safe_line(title)}", "bold")), when, width), clip_line(rule, width)]
 
 
 MOST = 6

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from crisis_cli.ui.board import sections
+from crisis_cli.ui.board.drill.stream import post_lines, volume_line
 from crisis_cli.ui.board.rows import done_line, open_lines, row_lines
 from crisis_cli.ui.board.showing import Showing
-from crisis_cli.ui.board.spans import BLANK, Line, clip_line, line, pad_line
+from crisis_cli.ui.board.spans import BLANK, Line, clip, clip_line, line, pad_line
 
 NARROW = 60
 """Below this many columns: clock, turn and Enter only."""
@@ -26,7 +27,9 @@ def board(showing: Showing, width: int, height: int) -> list[Line]:
     return lines + [BLANK] * (height - len(lines))
 
 
-def _rule(width: int) -> Line:
+def _rule(width: int, acting: str = "") -> Line:
+    if acting:
+        return ((clip(f"-- ACTING: {acting}   @ = somebody else ".ljust(width, "-"), width), "bold"),)
     return line("-" * width, "dim")
 
 
@@ -42,7 +45,9 @@ def _narrow(showing: Showing, width: int, height: int) -> list[Line]:
         style = "late" if clocks[0].left.endswith(" late") else "bold"
         lines.append(line(f"{clocks[0].title.upper()}  {clocks[0].left}", style))
     lines.append(((f"{view.since_seen} since {view.seen}", ""), (late, "late")))
-    lines += [_rule(width)] if height >= 9 else []
+    if showing.stream is not None and showing.stream.volume and height >= 11:
+        lines.append(volume_line(showing.stream, width))
+    lines += [_rule(width, showing.acting)] if height >= 9 else []
     lines += sections.message_lines(showing, width, 2)
     lines += sections.alert_lines(showing, width)[:1]
     who = "LOOKING AT" if showing.chosen else "WAIT" if turn.act == "wait" else "YOUR TURN"
@@ -68,6 +73,8 @@ def _top(showing: Showing, width: int, height: int) -> tuple[list[Line], list[Li
     head = [sections.header(showing, width), *clocks[:most]]
     if height >= 14:
         head += sections.forecast_lines(showing, width)[: 1 if height < 22 else 2 if height < 30 else 4]
+    if showing.stream is not None and showing.stream.volume and height >= 14:
+        head.append(volume_line(showing.stream, width))
     head += sections.alert_lines(showing, width)[: 1 if height < 14 else 3]
     top, body, enter = sections.turn_lines(showing, width)
     guidance = 0 if height < 12 else 1 if height < 22 else 2 if height < 30 else 6
@@ -91,7 +98,8 @@ def _normal(showing: Showing, width: int, height: int) -> list[Line]:
     needed = min(open_lines(showing) + 2, 8)  # what is late or open comes before everything under it
     if height < 30 and height - len(head) - len(turn) - len(foot) - 2 < needed + 4 and len(turn) > 3:
         turn = [turn[0], *_some(turn[1:-1], 1, width), turn[-1]]  # and before more guidance: g has it all
-    lines = [*head, *rule, *turn, *rule]
+    first = [_rule(width, showing.acting)] if rule else []
+    lines = [*head, *first, *turn, *rule]
     room = height - len(lines) - len(foot)
     done = done_line(showing, width) if room > needed else []
     spare = room - needed - len(done)
@@ -106,10 +114,16 @@ def _normal(showing: Showing, width: int, height: int) -> list[Line]:
     if feed_most:
         feed_most += room - under - len(rows)
     lines += rows + done + short
-    for part in (facts, sections.feed_lines(showing, width, feed_most) if feed_most else []):
+    for part in (facts, _happened(showing, width, feed_most)):
         lines += [_rule(width), *part] if part else []
     lines += [BLANK] * (height - len(lines) - len(foot))
     return [*lines[: height - len(foot)], *foot]
+
+
+def _happened(showing: Showing, width: int, most: int) -> list[Line]:
+    """What happened; above it, in a drill, as many of the latest posts as leave half the room."""
+    posts = post_lines(showing.stream, width, (most + 1) // 2) if showing.stream is not None else []
+    return [*posts, *sections.feed_lines(showing, width, most - len(posts))] if most > 0 else []
 
 
 def _wide(showing: Showing, width: int, height: int) -> list[Line]:
@@ -126,13 +140,13 @@ def _wide(showing: Showing, width: int, height: int) -> list[Line]:
     left = [*turn, _rule(left_width)]
     left += [*row_lines(showing, left_width, room - len(left) - len(done)), *done]
     facts = sections.fact_lines(showing, right_width, max(room // 2 - 1, 4))
-    feed = sections.feed_lines(showing, right_width, room - len(facts) - 1)
+    feed = _happened(showing, right_width, room - len(facts) - 1)
     right = [*facts, _rule(right_width), *feed]
     both = [
         (*pad_line(left[at] if at < len(left) else BLANK, left_width), ("| ", "dim"), *_at(right, at))
         for at in range(room)
     ]
-    return [*head, _rule(width), *both, *foot]
+    return [*head, _rule(width, showing.acting), *both, *foot]
 
 
 def _at(lines: list[Line], index: int) -> Line:

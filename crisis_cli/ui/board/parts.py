@@ -10,6 +10,7 @@ from pathlib import Path
 from crisis_cli.clocks import Clock
 from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.intents import Draft
+from crisis_cli.domain.scenario import Scenario
 from crisis_cli.engine.session import Session
 
 
@@ -22,8 +23,9 @@ class BoardParts:
     text no longer holds; they may raise CrisisError. `check`: what is found in a statement's text as it is typed.
     `edit_elsewhere` lets $EDITOR change a text and returns what was saved; it may raise CrisisError.
     `brief`: the run on one page, as text. `scratch`: a folder for what is typed and not yet in the journal.
-    `ask_who`: ask once, when the board opens, who is sitting there. `known_people`: names to offer beside
-    those who hold a role, such as the team file's.
+    `scenario`: what a drill follows; `room`: one keyboard for all of its players. `go_to` opens the board of
+    another run once this one is left. `ask_who`: ask once, when the board opens, who is sitting there.
+    `known_people`: names to offer beside those who hold a role, such as the team file's.
     """
 
     session: Session
@@ -39,4 +41,7 @@ class BoardParts:
     brief: Callable[[], str]
     scratch: Path
     ask_who: bool = False
+    scenario: Scenario | None = None
+    room: bool = False
+    go_to: Callable[[str], int] | None = None
     known_people: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from crisis_cli.engine.ladders import next_rung
 from crisis_cli.ui.board.sections import plain_words
 from crisis_cli.ui.knowledge import fact_words
 from crisis_cli.ui.safe import safe, safe_line
-from crisis_cli.ui.sentences import for_players, sentence
+from crisis_cli.ui.sentences import sentence
 from crisis_cli.ui.step_rows import who
 from crisis_cli.ui.view import View
 
@@ -86,11 +86,11 @@ def every_step(view: View) -> str:
 
 
 def whole_log(incident: Incident, history: Sequence[Event], zone: tzinfo) -> str:
-    """Every event as a sentence with its number, the latest first; of a drill what its players may read."""
+    """Every event as a sentence with its number, the latest first."""
     lines = [
         f"{event.seq:>5} {clock_time(event.moment, zone, seconds=True)} {sentence(event, incident, zone)}"
         for event in reversed(history[-MOST:])
-        if for_players(event) and not isinstance(event.data, DrillTicked)
+        if not isinstance(event.data, DrillTicked)
     ]
     more = [f"      … {len(history) - MOST} earlier: crisis log"] if len(history) > MOST else []
     return "\n".join([*lines, *more])

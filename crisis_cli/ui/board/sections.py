@@ -7,8 +7,9 @@ import math
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.ui.board.showing import Showing
 from crisis_cli.ui.board.spans import Line, Span, apart, clip, clip_line, line, pack, width_of, wrap
+from crisis_cli.ui.keeper_words import FINE
 from crisis_cli.ui.my_turn import Turn
-from crisis_cli.ui.view import Clock
+from crisis_cli.ui.view import Clock, View
 
 INDENT = " " * 13
 """What stands under YOUR TURN starts here."""
@@ -17,14 +18,21 @@ INDENT = " " * 13
 def header(showing: Showing, width: int) -> Line:
     """Which run, real or drill, what time it is, and whether anybody watches the timers."""
     view = showing.view
-    kind = (f" {view.kind} ", "drill") if view.kind == "DRILL" else (view.kind, "bold")
-    keeper = view.keeper if view.keeper == "keeper ok" else view.keeper.split(":")[0]
-    state: Span = (showing.stale, "late") if showing.stale else (keeper, "" if keeper == "keeper ok" else "late")
+    kind = kind_span(view)
+    keeper = view.keeper if view.keeper in FINE else view.keeper.split(":")[0]
+    state: Span = (showing.stale, "late") if showing.stale else (keeper, "" if keeper in FINE else "late")
     bell: tuple[Span, ...] = (("  bell off (m)", "now"),) if showing.muted else ()
     if width < 60:
         return apart(line(f"#{view.number}"), (kind, (f" {view.local.split()[0]} ", ""), state), width)
     right = (kind, (f"   {view.local} ({view.utc})   ", ""), state, *bell)
     return apart(((f" #{view.number} ", "bold"), (view.title, "bold")), right, width)
+
+
+def kind_span(view: View) -> Span:
+    """REAL; or DRILL with how its clock goes, in reverse."""
+    if view.kind != "DRILL":
+        return view.kind, "bold"
+    return f" {' '.join(filter(None, (view.kind, view.pace)))} ", "drill"
 
 
 def urgent(clocks: tuple[Clock, ...]) -> list[Clock]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import tzinfo
 
+from crisis_cli.ui.board.drill.stream import Stream
 from crisis_cli.ui.my_turn import Turn
 from crisis_cli.ui.view import View
 
@@ -14,6 +15,7 @@ class Showing:
     """`turn`: what Enter would do now; `chosen`: the step somebody moved to, empty for none.
 
     `alerts`: what must not be overlooked, each one line; `message`: what came of the last key.
+    `acting`: for whom a room's one keyboard acts now; `stream`: what is posted in a drill.
     """
 
     view: View
@@ -24,3 +26,5 @@ class Showing:
     message: str = ""
     stale: str = ""
     muted: bool = False
+    acting: str = ""
+    stream: Stream | None = None

@@ -17,8 +17,10 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from crisis_cli.domain.events import Event
+from crisis_cli.domain.exercise import drill_time
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.intents import Intent
+from crisis_cli.engine.drilling.clock import DrillJournal
 from crisis_cli.errors import CrisisError, SurroundingsFailed
 from crisis_cli.ui.board.parts import BoardParts
 
@@ -36,12 +38,21 @@ GLANCE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The run at the last good look. `ahead`: the journal's clock minus this machine's."""
+    """The run at the last good look. `ahead`: the journal's clock minus this machine's. `hands`: the moment of the
+    last event by a drill's own clock, and when that was stored by ours. `real`: while this is a drill, the real
+    runs that are open, by name with number and title."""
 
     incident: Incident
     history: tuple[Event, ...]
     keeper_seen_at: datetime | None
     ahead: timedelta
+    hands: tuple[datetime, datetime] | None = None
+    real: tuple[tuple[str, int, str], ...] = ()
+
+
+def _beside(picture: Picture) -> tuple[object, ...]:
+    """What of it changes without an event of this run."""
+    return picture.keeper_seen_at, picture.ahead, picture.hands, picture.real
 
 
 class Store:
@@ -55,7 +66,7 @@ class Store:
         self._thread: threading.Thread | None = None
         self._tell: Callable[[], None] = lambda: None
         self.trouble = ""
-        self.picture = Picture(*self._run_now(), parts.keeper_seen(), self._ahead())
+        self.picture = Picture(*self._run_now(), parts.keeper_seen(), self._ahead(), *self._heads())
 
     # --- for the board ---------------------------------------------------------------------------------------
 
@@ -77,9 +88,11 @@ class Store:
         return timedelta(seconds=gone) if gone >= BEHIND or self.trouble else None
 
     def at(self) -> datetime:
-        """The moment to show: the journal's clock, never before the last event."""
+        """The moment to show: the journal's clock, or the drill's own; never before the last event."""
         now = self._parts.clock.now() + self.picture.ahead
-        last = self.picture.incident.last_at
+        exercise, hands, last = self.picture.incident.exercise, self.picture.hands, self.picture.incident.last_at
+        if exercise is not None and hands is not None:
+            now = drill_time(exercise, last_at=hands[0], stored_at=hands[1], wall=now)
         return max(now, last) if last else now
 
     async def look(self) -> None:
@@ -162,17 +175,26 @@ class Store:
         run = (picture.incident, picture.history)
         if session.incident.version != picture.incident.version:
             run = self._run_now()
-        now = Picture(*run, keeper_seen_at, self._ahead())
-        if run[0] is not picture.incident or (now.keeper_seen_at, now.ahead) != (
-            picture.keeper_seen_at,
-            picture.ahead,
-        ):
+        now = Picture(*run, keeper_seen_at, self._ahead(), *self._heads())
+        if run[0] is not picture.incident or _beside(now) != _beside(picture):
             self.picture = now
 
     def _run_now(self) -> tuple[Incident, tuple[Event, ...]]:
         session = self._parts.session
         return session.incident.copy(), tuple(session.history)
 
+    def _heads(self) -> tuple[tuple[datetime, datetime] | None, tuple[tuple[str, int, str], ...]]:
+        """A drill's own hands, and the real runs beside it; nothing for a real run."""
+        session = self._parts.session
+        if not session.incident.drill:
+            return None, ()
+        heads = session.journal.heads()
+        own = next((head for head in heads if head.incident == session.name), None)
+        real = tuple((head.incident, head.number, head.title) for head in heads if head.open and not head.drill)
+        return (own.last_at, own.stored_at) if own is not None else None, real
+
     def _ahead(self) -> timedelta:
-        ahead = self._parts.session.journal.now() - self._parts.clock.now()
+        journal = self._parts.session.journal
+        below = journal.below if isinstance(journal, DrillJournal) else journal
+        ahead = below.now() - self._parts.clock.now()
         return ahead if abs(ahead) >= timedelta(seconds=1) else timedelta()  # the same clock, read twice

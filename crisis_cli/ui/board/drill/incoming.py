@@ -1,0 +1,154 @@
+"""What comes in fills the players' screen until Enter, one thing after the other; i reads it all again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from crisis_cli.ui.board.dialogs import Choose, Dialog
+from crisis_cli.ui.board.drill import came
+from crisis_cli.ui.board.drill.came import Came
+from crisis_cli.ui.board.drill.deciding import decide
+from crisis_cli.ui.board.scratch import Scratch
+
+if TYPE_CHECKING:
+    from crisis_cli.ui.board.app import Board
+
+JUST_NOW = 0.7
+"""Seconds in which Enter was meant for what was there before."""
+
+TYPING = 1.5
+"""Seconds without a key after which nobody is in the middle of a word."""
+
+ROOM = "\0room"
+"""Whose inbox it is where a room has one keyboard."""
+
+
+class Incoming(Dialog):
+    """One thing that came in. The first Enter counts once there was time to see what came."""
+
+    fills = True
+
+    def __init__(self, heading: str, body: str, more: int, now: float) -> None:
+        left = f"   ({more} more came in)" if more else ""
+        super().__init__(heading, body, keys=f"Enter = read, go on{left}")
+        self.came_at = now
+        self.warned = False
+
+    def pressed(self, event: events.Key) -> None:
+        if event.key not in ("enter", "escape"):
+            return
+        now = self.app.parts.clock.monotonic()  # type: ignore[attr-defined]
+        if now - self.came_at < JUST_NOW and not self.warned:
+            self.warned = True
+            self.say("This came in just now. Enter again when you have read it.")
+        else:
+            self.leave(True)
+
+
+class Question(Choose):
+    """Something to decide together: the result is the option's key, None for later."""
+
+    fills = True
+
+
+class Inbox:
+    """What has come in for this board, and up to where it was read, which a board that comes back still knows."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self._version = -1
+        self._all: tuple[Came, ...] = ()
+        self._read: dict[str, int] = {}
+
+    def everything(self) -> tuple[Came, ...]:
+        """All that happened to the team, for whomever."""
+        picture = self.board.store.picture
+        if picture.incident.version != self._version:
+            self._version = picture.incident.version
+            self._all = came.came_in(picture.incident, picture.history, self.board.parts.scenario)
+        return self._all
+
+    def mine(self) -> list[Came]:
+        """What this board shows, oldest first."""
+        board = self.board
+        if board.incident.exercise is None:
+            return []
+        return [one for one in self.everything() if came.is_for(one, board.incident, board.me, room=board.room)]
+
+    def unread(self) -> list[Came]:
+        """What has not been read here yet."""
+        whose = self._whose()
+        if whose not in self._read:
+            noted = self._place(whose).read().get("seq", "")
+            self._read[whose] = int(noted) if noted.isdecimal() else 0
+        return [one for one in self.mine() if one.seq > self._read[whose]]
+
+    def mark_read(self, one: Came) -> None:
+        """It was read, and all that came before it."""
+        whose = self._whose()
+        self._read[whose] = max(one.seq, self._read.get(whose, 0))
+        self._place(whose).write({"seq": str(self._read[whose])})
+
+    def share(self) -> None:
+        """From now on it is the whole room's; what came in before is not shown to it once more."""
+        latest = max((one.seq for one in self.everything()), default=0)
+        self._read[ROOM] = max(latest, self._read.get(ROOM, 0))
+
+    def undecided(self) -> list[Came]:
+        """Questions that the room has put off."""
+        unread = {one.seq for one in self.unread()}
+        return [one for one in self.mine() if one.is_open and one.seq not in unread]
+
+    def _whose(self) -> str:
+        return ROOM if self.board.room else self.board.me
+
+    def _place(self, whose: str) -> Scratch:
+        return Scratch(self.board.parts.scratch, "inbox", self.board.incident.id, whose)
+
+
+async def show_unread(board: Board) -> None:
+    """One after the other until nothing is left."""
+    board.lookout.coming_in = True
+    try:
+        await _one_after_the_other(board)
+    finally:
+        board.lookout.coming_in = False
+        board.last_quick = ("do", board.parts.clock.monotonic())  # a second Enter is not meant for the next step
+
+
+async def _one_after_the_other(board: Board) -> None:
+    while unread := board.lookout.inbox.unread():
+        one = unread[0]
+        if not board.muted:
+            board.bell()
+        if one.is_open:
+            board.lookout.inbox.mark_read(one)  # Esc leaves it for later: it stays in sight until it is decided
+            await decide(board, one)
+        else:
+            shown = Incoming(
+                came.heading(one, board.parts.zone),
+                came.in_full(one, board.incident, board.at(), board.parts.zone),
+                len(unread) - 1,
+                board.parts.clock.monotonic(),
+            )
+            await board.push_screen_wait(shown)
+            board.lookout.inbox.mark_read(one)
+
+
+async def inbox(board: Board) -> None:
+    """Read again what came in, the latest first; what is to be decided stands on top."""
+    mine = sorted(board.lookout.inbox.mine(), key=lambda one: (not one.is_open, -one.seq))
+    if not mine:
+        board.say("Nothing has come in yet. In a drill, things come in by themselves.")
+        return
+    zone, at = board.parts.zone, 0
+    options = [(str(one.seq), came.in_list(one, zone)) for one in mine]
+    while (chosen := await board.choose("What came in", options, at=at)) is not None:
+        at = next(index for index, one in enumerate(mine) if str(one.seq) == chosen)
+        if mine[at].is_open:
+            await decide(board, mine[at])
+            return
+        body = came.in_full(mine[at], board.incident, board.at(), zone)
+        await board.read(came.heading(mine[at], zone), body)
