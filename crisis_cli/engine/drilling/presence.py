@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from random import Random
+from math import sqrt
 
 from crisis_cli.domain.exercise import Exercise
 from crisis_cli.domain.incident import Incident
@@ -13,6 +13,21 @@ from crisis_cli.domain.scenario import Delay, InjectKind, Player, Scenario
 ACK = Delay(timedelta(seconds=20), timedelta(minutes=3), timedelta(minutes=1))
 ACT = Delay(timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=2))
 """How fast people are where a scenario does not say it; our own choice."""
+
+
+def drawn(delay: Delay, key: str) -> float:
+    """Seconds from that distribution (a triangle about `usual`, else all between alike), the same for the same key
+    on every machine: the number comes from the key's hash."""
+    from hashlib import sha256  # loading it costs every command 10 ms; most draw nothing
+
+    chance = int.from_bytes(sha256(key.encode()).digest()[:8], "big") / 2**64
+    least, most = delay.least.total_seconds(), delay.most.total_seconds()
+    if delay.usual is None or most <= least:
+        return least + (most - least) * chance
+    usual = delay.usual.total_seconds()
+    if chance < (usual - least) / (most - least):
+        return least + sqrt(chance * (most - least) * (usual - least))
+    return most - sqrt((1 - chance) * (most - least) * (most - usual))
 
 
 class Presence:
@@ -56,11 +71,7 @@ class Presence:
 
     def _drawn(self, delay: Delay, key: str) -> timedelta:
         """From a number of its own, so that it is the same whatever was drawn before it."""
-        least, most = delay.least.total_seconds(), delay.most.total_seconds()
-        usual = delay.usual.total_seconds() if delay.usual is not None else (least + most) / 2
-        chance = Random(f"{self._exercise.seed} {key}")
-        drawn = chance.uniform(least, most) if delay.usual is None else chance.triangular(least, most, usual)
-        return timedelta(seconds=round(drawn))
+        return timedelta(seconds=round(drawn(delay, f"{self._exercise.seed} {key}")))
 
     def _player(self, person: str) -> Player | None:
         roles = self._incident.roles_of(person)
