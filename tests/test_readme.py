@@ -7,6 +7,7 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
+import yaml
 
 from crisis_cli.__main__ import run
 from crisis_cli.commands.catalogue import NAMES
@@ -28,15 +29,30 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
 
 
+def the_playbook() -> str:
+    """The one that is whole."""
+    (text,) = (block for block in blocks("yaml") if block.startswith("playbook:"))
+    return text
+
+
 def test_the_playbook_in_the_readme_has_no_findings() -> None:
-    (text,) = blocks("yaml")
+    text = the_playbook()
     loaded = read_playbook(text, "README.md")
     assert loaded.findings == ()
     assert loaded.playbook is not None
 
 
+def test_what_the_readme_adds_to_a_playbook_can_be_added_to_this_one() -> None:
+    (added,) = (block for block in blocks("yaml") if not block.startswith("playbook:"))
+    whole, more = yaml.safe_load(the_playbook()), yaml.safe_load(added)
+    text = yaml.safe_dump(
+        {**whole, **{name: {**whole.get(name, {}), **more[name]} for name in more}}, sort_keys=False
+    )
+    assert read_playbook(text, "README.md").findings == ()
+
+
 def test_what_the_readme_says_of_its_playbook_is_what_the_rules_find() -> None:
-    (text,) = blocks("yaml")
+    text = the_playbook()
     assert {finding.rule for finding in checked(text)} == {
         *("no-owner", "no-review-date", "no-stand-down", "no-pause", "no-next-word"),
     }
@@ -45,7 +61,7 @@ def test_what_the_readme_says_of_its_playbook_is_what_the_rules_find() -> None:
 def test_the_finding_in_the_readme_is_how_it_is_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (text,) = blocks("yaml")
+    text = the_playbook()
     ceo = "  ceo: {title: Chief executive, deputy: duty-manager}\n"
     text = text.replace(ceo, ceo + "  legal: {title: Counsel, deputy: ceo}\n").replace(
         "speaker: ceo", "speaker: lgal"
@@ -59,7 +75,7 @@ def test_the_finding_in_the_readme_is_how_it_is_shown(
 
 
 def test_the_statement_in_the_readmes_playbook_can_be_drafted() -> None:
-    (text,) = blocks("yaml")
+    text = the_playbook()
     playbook = read_playbook(text, "README.md").playbook
     assert playbook is not None
     journal = MemoryJournal(FakeClock())

@@ -23,7 +23,7 @@ OPENED = e.IncidentOpened(BOOK.id, BOOK.text, BOOK.title, AT, False, "anna", {"l
 
 ON_RECORD_ONLY = {
     *("clock_jumped", "item_handled", "text_redacted"),
-    *("decision_made", "drill_jumped", "drill_ticked", "lesson_learned", "objective_rated", "player_noted"),
+    *("drill_jumped", "drill_ticked", "lesson_learned", "objective_rated", "player_noted"),
 }
 """What changes nothing: a line of the record."""
 
