@@ -65,7 +65,8 @@ class Timeline:
         self._scenario = scenario
         injects = scenario.injects.values()
         self._timed = sorted(
-            (one for one in injects if one.at is not None), key=lambda one: one.at or scenario.length
+            (one for one in injects if one.at is not None),
+            key=lambda one: scenario.length if one.at is None else one.at,
         )
         self._others = [one for one in injects if one.at is None]
         self._first = 0
