@@ -29,7 +29,9 @@ def writer(scenario: Scenario) -> Writes:
             made = draft_statement(incident, wish.statement, at=at, zone=wiring.zone(), language=spoken)
         word = clock_time(next_update(incident, wish.statement, at), wiring.zone())
         round_ = incident.statement(wish.statement).next_round()
-        said = scenario.text_for(wish.statement, round_, language, word)
+        # a correction says what has changed: words that the scenario has for all later rounds cannot know that
+        has_words = not wish.corrects or len(scenario.texts.get(wish.statement, ())) >= round_
+        said = scenario.text_for(wish.statement, round_, language, word) if has_words else ""
         text = _in(language, incident, said) if said else filled(made.text, language)
         return made, Edit(wish.statement, text)
 

@@ -71,7 +71,7 @@ def correction(incident: Incident, statement: str, *, at: datetime, zone: tzinfo
             f"Change it all the same: crisis edit {statement}",
         )
     out = _wordings_out(incident, statement, changes)
-    if len(out) < 2:
+    if all(part.language == incident.playbook.language for part in out) and len(out) < 2:
         return _drafted(incident, spec, at, zone, changes=changes)
     parts: list[Variant] = []
     used: dict[str, None] = {}
