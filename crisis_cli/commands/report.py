@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.keeping import warn_without_keeper
 from crisis_cli.commands.looking import look
+from crisis_cli.commands.past_drills import summaries
 from crisis_cli.engine.run import Run
 from crisis_cli.errors import SurroundingsFailed
+
+if TYPE_CHECKING:
+    from crisis_cli.domain.scenario import Scenario
+    from crisis_cli.review.drill.rows import DrillSummary
 
 
 class Format(StrEnum):
@@ -30,28 +36,40 @@ def report(
     ] = None,
     output: Annotated[Path, typer.Option("--output", metavar="FOLDER", help="Where the files go.")] = Path(),
     incident: options.Incident = "",
+    trend: Annotated[
+        bool, typer.Option("--trend", help="Of a drill: hold it against the earlier ones of its scenario.")
+    ] = False,
     json: options.Json = False,
 ) -> int:
     """Tell what happened: one page for directors, then every promise, step, page, decision and text."""
-    _, session = look(incident)
-    made = formats(session)
+    head, session = look(incident)
+    exercise = session.incident.exercise
+    earlier = summaries(exercise.scenario, until=head.number) if trend and exercise is not None else []
+    made = formats(session, earlier)
     warn_without_keeper(session.incident)
     if json:
         format_ = Format.JSON
     if format_ is not None:
         print(made[format_](), end="")
         return 0
-    for path in write(session, output):
+    for path in write(session, output, earlier):
         print(path)
     return 0
 
 
-def formats(session: Run) -> dict[Format, Callable[[], str]]:
-    """What makes the report of that run, in each format."""
+def formats(session: Run, earlier: Sequence[DrillSummary] = ()) -> dict[Format, Callable[[], str]]:
+    """What makes the report of that run, in each format; `earlier`: the drills that its trend is drawn from."""
     from crisis_cli.review import review
     from crisis_cli.ui.report import as_html, as_json, as_markdown
 
-    found = review(session.incident, session.history, at=session.now(), read_playbook=wiring.read_playbook)
+    found = review(
+        session.incident,
+        session.history,
+        at=session.now(),
+        read_playbook=wiring.read_playbook,
+        scenario=_pinned(session),
+        earlier=earlier,
+    )
     zone = wiring.zone()
     return {
         Format.MD: lambda: as_markdown(found, zone),
@@ -60,10 +78,23 @@ def formats(session: Run) -> dict[Format, Callable[[], str]]:
     }
 
 
-def write(session: Run, output: Path) -> Iterator[Path]:
+def _pinned(session: Run) -> Scenario | None:
+    """The scenario of a drill; without it the report is one of a run, and says on stderr what is missing."""
+    if session.incident.exercise is None:
+        return None
+    from crisis_cli.commands.scenarios import scenario_of
+
+    try:
+        return scenario_of(session.incident)
+    except SurroundingsFailed as failure:
+        print(f"The objectives are not in this report: {failure}", file=sys.stderr)
+        return None
+
+
+def write(session: Run, output: Path, earlier: Sequence[DrillSummary] = ()) -> Iterator[Path]:
     """Write the report in its three formats into that folder; each path once its file is there. Raises
     SurroundingsFailed when one cannot be written."""
-    for kind, make in formats(session).items():
+    for kind, make in formats(session, earlier).items():
         path = output / f"{session.name}-report.{kind.value}"
         try:
             path.write_text(make(), encoding="utf-8")

@@ -7,7 +7,7 @@ from datetime import timedelta
 from crisis_cli.domain import intents as i
 from crisis_cli.review.drill.rows import DrillRows
 from crisis_cli.review.waiting import longest
-from tests.review.drilled_runs import Drill, whole_drill
+from tests.review.drilled_runs import SCENARIO, Drill, whole_drill
 from tests.review.reviewed_runs import MINUTE, SEEN, Run, whole_crisis
 
 
@@ -129,3 +129,15 @@ def test_two_steps_at_one_time_are_waited_for_once() -> None:
     theirs = [wait for wait in review.waits if wait.whom == "Comms lead"]
     assert lead.length <= sum((wait.length for wait in theirs), timedelta())
     assert lead.steps == len({(wait.step, wait.round) for wait in theirs})
+
+
+def test_a_phone_that_is_off_is_named_by_its_role_and_what_was_typed_late_stands_in_its_time() -> None:
+    run = Drill(scenario=SCENARIO.replace("injects:\n", "injects:\n  - {id: phone, at: 1m, off: ceo, for: 5m}\n"))
+    run.to(20)
+    run.act(i.PlayInject("later", "leak", "Our note is online.", by_hand=True))
+    run.act(i.PlayInject("phone", "off", "ceo", by_hand=True), happened=5)
+    found = rows(run)
+    assert [(row.inject, row.text) for row in found.injects] == [
+        ("phone", "Chief executive"),
+        ("later", "Our note is online."),
+    ]

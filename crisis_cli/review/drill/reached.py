@@ -95,10 +95,9 @@ def _posts_after(objective: Objective, case: Case, moment: datetime) -> Iterator
             continue
         for post in state.published:
             known = case.fact_at(fact, post.moment)
-            text = case.text_of(name, post)
-            if post.moment > moment and (
-                fact in state.facts_of(post.round) or (known is not None and says(text, known.value))
-            ):
+            named = fact in state.facts_of(post.round) or fact in post.facts
+            told = named or (known is not None and says(case.text_of(name, post), known.value))
+            if post.moment > moment and told:
                 yield name, post
 
 

@@ -47,7 +47,9 @@ def drill_rows(incident: Incident, history: Sequence[e.Event], scenario: Scenari
         plan=(*_from_objectives(rated), *_from_lessons(lessons)),
         lessons=lessons,
         players=player_rows(incident, history, scenario),
-        injects=tuple(_injects(incident, history, scenario, exercise.language)),
+        injects=tuple(
+            sorted(_injects(incident, history, scenario, exercise.language), key=lambda row: row.moment)
+        ),
         not_played=tuple(
             NotPlayed(name, name in exercise.dropped, exercise.dropped.get(name, ""))
             for name in scenario.injects
@@ -74,7 +76,7 @@ def _from_objectives(rated: Sequence[Rated]) -> Iterator[PlanRow]:
     """What was not achieved needs an action, an owner and a date, which the journal cannot know."""
     for one in rated:
         if one.met is False:
-            issue = one.override[1] if one.override is not None else " ".join(one.improvements) or one.why
+            issue = one.override[1] if one.override is not None else "; ".join(one.improvements) or one.why
             yield PlanRow(one.objective.title, one.objective.capability, issue, "", "", "")
 
 
@@ -107,7 +109,7 @@ def _injects(
                 what=body.kind_name,
                 sender=body.sender,
                 subject=body.subject,
-                text=BLANK if event.seq in blank else body.text or off,
+                text=BLANK if event.seq in blank else off or body.text,
                 to=tuple(role_title(incident, role) for role in body.to),
                 deadline_at=body.deadline_at,
                 by_hand=body.by_hand,

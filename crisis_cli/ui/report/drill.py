@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from crisis_cli.domain.timing import show_duration, spoken
 from crisis_cli.review.drill.rated import MET, SCALE, Rated
-from crisis_cli.review.drill.rows import DrillRows, PlayerRow
+from crisis_cli.review.drill.rows import DrillRows, InjectRow, PlayerRow
 from crisis_cli.review.rows import Review
 from crisis_cli.ui.report.blocks import (
     Block,
@@ -208,6 +208,12 @@ def _silence(row: PlayerRow, times: Times) -> str:
     return f"from {times.clock(row.silent_from)} {until}"
 
 
+def _inject_text(row: InjectRow, times: Times) -> str:
+    """Subject and words, and by when an answer is wanted."""
+    said = f"{row.subject}: {row.text}" if row.subject else row.text
+    return f"{said}\n(answer wanted by {times.clock(row.deadline_at)})" if row.deadline_at is not None else said
+
+
 def _injects(drill: DrillRows, times: Times) -> Iterator[Block]:
     if not drill.injects:
         yield Paragraph("Nothing of the scenario was played.")
@@ -219,13 +225,12 @@ def _injects(drill: DrillRows, times: Times) -> Iterator[Block]:
                 Cell(f"{what(row)}, by hand" if row.by_hand else what(row)),
                 Cell(row.sender),
                 Cell(", ".join(row.to) or "all"),
-                Cell(f"{row.subject}: {row.text}" if row.subject else row.text),
-                Cell(times.clock(row.deadline_at)),
+                Cell(_inject_text(row, times)),
                 Cell(row.expected),
             )
             for row in drill.injects
         )
-        columns = ("Time", "Event", "What", "From", "To", "Words", "Answer wanted by", "Expected")
+        columns = ("Time", "Event", "What", "From", "To", "Words", "Expected")
         yield _without_empty("Injects, in the order of time", columns, rows)
     if drill.discussions:
         yield Table(
