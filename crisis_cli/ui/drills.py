@@ -26,15 +26,12 @@ def by_scenario(drills: Sequence[DrillSummary]) -> dict[str, list[DrillSummary]]
 
 
 def list_lines(drills: Sequence[DrillSummary], zone: tzinfo) -> Iterator[str]:
-    """A line a drill, and one with its ratings."""
+    """Two lines a drill."""
     for drill in drills:
         state = "OPEN" if drill.open else "MET" if drill.met else "NOT MET"
-        yield (
-            f"#{drill.number:<3} DRILL  {drill.held_at.astimezone(zone):%Y-%m-%d}  {safe_line(drill.scenario)}"
-            f"  {state}  {_score(drill)}  {_first(drill)}"
-        )
-        ratings = ", ".join(f"{mark.objective} {mark.rating or 'not evaluated'}" for mark in drill.ratings)
-        yield f"     {safe_line(ratings)}"
+        held = f"{drill.held_at.astimezone(zone):%Y-%m-%d}"
+        yield f"#{drill.number:<3} DRILL  {held}  {state:<7}  {safe_line(drill.scenario)}"
+        yield f"     {_score(drill)}; {_first(drill)}"
     if not drills:
         yield "There was no drill with a scenario yet. Begin one: crisis drill SCENARIO"
 

@@ -103,9 +103,7 @@ def test_drills_are_listed_with_their_ratings(crisis: Crisis) -> None:
     close(begin())
     out = crisis("drills").out
     assert "DRILL" in out
-    assert "bad-night  MET  2 of 2 met, 5 not evaluated  no statement" in out
-    assert "sized-up P" in out
-    assert "first-word not evaluated" in out
+    assert "MET      bad-night\n     2 of 2 met, 5 not evaluated; no statement" in out
     row = crisis("drills", "--json").json["drills"][0]
     assert (row["scenario"], row["met"], row["objectives_met"], row["ratings"]["first-word"]) == (
         "bad-night",

@@ -12,11 +12,12 @@ from tests.review.test_trend import summed
 BAD, GOOD = summed(whole_drill(silent_ceo=True), 1), summed(whole_drill(), 4)
 
 
-def test_a_drill_is_a_line_and_its_ratings() -> None:
-    assert list(list_lines([BAD], UTC)) == [
-        "#1   DRILL  2026-11-20  bad-night  NOT MET  3 of 5 met, 2 not evaluated  no statement",
-        "     first-word U, right-yes U, put-right not evaluated, sized-up P, paged-once P,"
-        " only-confirmed not evaluated, calm S",
+def test_a_drill_is_two_short_lines() -> None:
+    assert list(list_lines([BAD, GOOD], UTC)) == [
+        "#1   DRILL  2026-11-20  NOT MET  bad-night",
+        "     3 of 5 met, 2 not evaluated; no statement",
+        "#4   DRILL  2026-11-20  MET      bad-night",
+        "     7 of 7 met; first statement after 22 min",
     ]
 
 
