@@ -90,9 +90,9 @@ def _record(session: Session, lessons: list[Learn], actor: str) -> None:
         print("Nothing was said, nothing was recorded.", file=sys.stderr)
         return
     for lesson in lessons:
-        by = f" by {safe_line(lesson.by_when)}" if lesson.by_when else ""
-        parts = [f"keep: {safe_line(lesson.keep)}"] if lesson.keep else []
-        owner = f" ({safe_line(lesson.owner)}{by})" if lesson.owner else by
-        parts += [f"change: {safe_line(lesson.change)}{owner}"] if lesson.change else []
-        print(f"DRILL {safe_line(lesson.player)}: {'; '.join(parts)}")
+        parts = [f"keep: {lesson.keep}"] if lesson.keep else []
+        if lesson.change:
+            who = " ".join(filter(None, (lesson.owner, lesson.by_when and f"by {lesson.by_when}")))
+            parts.append(f"change: {lesson.change}" + (f" ({who})" if who else ""))
+        print(f"DRILL {safe_line(lesson.player)}: {safe_line('; '.join(parts))}")
     print(f"In the improvement plan: crisis report --incident {session.name}", file=sys.stderr)

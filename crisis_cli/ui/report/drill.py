@@ -29,9 +29,11 @@ TO_FILL_IN = "to be filled in"
 
 _RULE = (
     "P, S, M and U are HSEEP's: performed without challenges, with some, with major challenges, unable to be "
-    "performed. Where a time limit is the measure the rule is ours: P with a quarter of it or more to spare, S in "
-    "the last quarter, M late by less than a quarter, U later or not at all. An objective is met at P or S. What "
-    "was not evaluated is counted apart and is in no score."
+    "performed. Where one ends and the next begins is our rule. A time limit: P with a quarter of it or more to "
+    "spare, S in the last quarter, M late by less than a quarter, U later or not at all. A yes: P by one of the "
+    "roles asked for, S by a deputy, M after the text was out, U none. One page too many, or one value said as "
+    "certain that was not confirmed, is M, more are U. An objective is met at P or S. What was not evaluated is "
+    "counted apart and is in no score."
 )
 
 
@@ -104,7 +106,7 @@ def _objectives(drill: DrillRows) -> Iterator[Block]:
         )
         for one in drill.objectives
     )
-    yield Table("Every objective", columns, rows)
+    yield _without_empty("Every objective", columns, rows)
     if drill.capabilities:
         yield Table(
             "By capability: the worst rating of its objectives",
