@@ -51,8 +51,9 @@ class Wording(Protocol):
 def as_json(checked: Mapping[str, Sequence[Wording]], texts: Mapping[str, str]) -> dict[str, Any]:
     """By the name of each text its wordings, and its words.
 
-    Of one text `{version, channel, language, length, limit, unit, parts, encoding, findings, template_share}` of
-    its first wording, and, where there are several, all of them under `wordings`. A wording that is a thread has
+    Of one text `{version, channel, language, length, limit, unit, parts, encoding, findings, template_share}`: the
+    findings of all its wordings, the rest of the first; where there are several, each by itself under `wordings`.
+    A wording that is a thread has
     its `posts`, one that is too long the `thread` to send instead. Of several texts `{version, texts}`: of each
     the same, and its `file`.
     """
@@ -65,8 +66,9 @@ def as_json(checked: Mapping[str, Sequence[Wording]], texts: Mapping[str, str]) 
 
 def _text(wordings: Sequence[Wording], text: str) -> dict[str, Any]:
     every = [_one(wording, text) for wording in wordings]
-    first = every[0] if every else {"findings": []}
-    return {**first, **({"wordings": every} if len(every) > 1 else {})}
+    first = every[0] if every else {}
+    found = [finding for one in every for finding in one["findings"]]
+    return {**first, "findings": found, **({"wordings": every} if len(every) > 1 else {})}
 
 
 def _one(wording: Wording, text: str) -> dict[str, Any]:

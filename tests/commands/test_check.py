@@ -76,6 +76,7 @@ def test_two_languages_that_do_not_say_the_same_are_told(crisis: Crisis) -> None
     text = "=== x · en ===\nWe speak again at 14:30.\n\n=== x · fr ===\nNous reprendrons la parole à 15 h 30.\n"
     ran = crisis("check", "-", "--json", typed=text, code=1)
     assert "languages-differ" in [finding["rule"] for finding in ran.json["wordings"][1]["findings"]]
+    assert "languages-differ" in rules(ran)
 
 
 def test_a_finding_is_lived_with_by_name_and_reason_in_this_round_alone(crisis: Crisis) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,7 @@ def remaining_channels(board: Board, name: str) -> list[str]:
 
 
 def what_goes_where(board: Board, name: str, version: Version) -> str:
-    """Each channel and how it stands, then exactly the text."""
+    """Each channel and how it stands, then exactly what goes out there."""
     state = board.incident.statement(name)
     posts = {post.channel: post for post in state.posts_of(state.round)}
     lines = ["DRILL: nothing of this goes out."] if board.incident.drill else []
@@ -73,7 +74,23 @@ def what_goes_where(board: Board, name: str, version: Version) -> str:
         to_post = f"to post, {' + '.join(sizes)} characters" if sizes else "no wording for this channel"
         word = to_post if post is None else f"left out: {post.skipped}" if post.skipped else f"out {post.url}"
         lines.append(f"{safe_line(channel):<12} {safe_line(word)}")
-    return "\n".join([*lines, "", safe(version.text).rstrip("\n")])
+    return "\n".join([*lines, *_exactly(board.incident.playbook.statements[name].channels, version.text)])
+
+
+def _exactly(channels: Sequence[str], text: str) -> list[str]:
+    """Each wording once, a thread post by post, under the channels that it is for where there are several."""
+    where: dict[str, list[str]] = {}
+    for channel in channels:
+        for part in wordings_for(text, channel):
+            title = f"{channel}, {part.language}" if part.language else channel
+            for number, post in enumerate(part.posts, start=1):
+                count = f" ({number} of {len(part.posts)})" if part.thread else ""
+                where.setdefault(post, []).append(f"{title}{count}")
+    lines: list[str] = []
+    for wording, titles in where.items():
+        lines += ["", f"--- {safe_line('; '.join(titles))} ---"] if len(where) > 1 else [""]
+        lines.append(safe(wording).rstrip("\n"))
+    return lines
 
 
 async def _is_out(board: Board, name: str, version: Version, channels: tuple[str, ...]) -> None:

@@ -362,3 +362,18 @@ async def test_a_key_of_the_editor_pressed_before_it_is_ready_is_the_editors(nig
         driven.board.post_message(events.Key("ctrl+e", None))
         await driven.quiet()
         assert "cannot leave the board" in editor(driven).message
+
+
+async def test_of_several_wordings_each_is_shown_as_it_goes_out_and_where(night: Night) -> None:
+    thread = "=== x · en · thread ===\nOne. (1/2)\n---\nTwo. (2/2)\n\n"
+    text = f"{thread}=== website · en ===\n[legal] Notice under the law.\nAll of it."
+    night.act(i.Edit("holding", text))
+    night.act(i.Complete("write-holding"))
+    night.act(i.Approve("holding"), "Carla")
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter")
+        page = "\n".join(line.strip() for line in driven.dialog())
+        assert "--- x, en (1 of 2) ---\nOne. (1/2)" in page
+        assert "--- website, en ---\nNotice under the law." in page
+        assert "[legal]" not in page
+        assert "===" not in page
