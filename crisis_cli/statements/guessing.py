@@ -12,8 +12,13 @@ _SMALL_WORDS = {
 _BY_LANGUAGE = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
 
 
+_ACCENTS = frozenset("àâçèéêëîïôùûœ")
+
+
 def guessed_language(text: str) -> str:
-    """`fr` or `en`, by the small words that are more frequent; `en` for a text without any."""
+    """`fr` or `en`, by the small words that are more frequent, a word with a French accent being one of them; `en`
+    for a text without any."""
     words = text[:_READ].lower().split()
     counts = {language: sum(map(few.__contains__, words)) for language, few in _BY_LANGUAGE.items()}
-    return "fr" if counts["fr"] > counts["en"] else "en"
+    accented = sum(not _ACCENTS.isdisjoint(word) for word in words)
+    return "fr" if counts["fr"] + accented > counts["en"] else "en"

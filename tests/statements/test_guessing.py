@@ -13,6 +13,8 @@ from crisis_cli.statements.guessing import guessed_language
         ("We stopped the line, and we are sorry.", "en"),
         ("Nous avons arrêté la ligne, et nous le regrettons.", "fr"),
         ("Le « Daily » dit que les clients sont avec nous.", "fr"),
+        ("Bonjour, ça va être réglé", "fr"),
+        ("The café in Orléans is closed, and we are sorry.", "en"),
         ("", "en"),
         ("Alder 4711", "en"),
     ],
