@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.keeping import warn_without_keeper
+from crisis_cli.commands.keeping import warn_of_waiting_clock, warn_without_keeper
 from crisis_cli.commands.picking import pick
 from crisis_cli.domain.events import Event, ItemChecked
 from crisis_cli.domain.incident import Incident
@@ -56,7 +56,10 @@ def say(session: Session, events: list[Event], *, as_json: bool) -> None:
                 print(f"{drill}{sentence(event, session.incident, wiring.zone())}")
         if not events:
             print("Nothing changed.", file=sys.stderr)
-    warn_without_keeper(session.incident)
+    if session.incident.exercise is not None:
+        warn_of_waiting_clock(session)  # by now somebody has written: that would look as if it were kept
+    else:
+        warn_without_keeper(session.incident)
 
 
 def confirm(question: str, *, yes: bool) -> bool:

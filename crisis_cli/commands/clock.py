@@ -29,24 +29,31 @@ def clock(
     json: options.Json = False,
 ) -> int:
     """Show or set a drill's clock. A pause moves what is scheduled, never what people do; nothing is lost."""
-    from crisis_cli.domain.intents import PauseDrill, ResumeDrill, SetSpeed
+    from crisis_cli.domain.intents import PauseDrill, SetSpeed
 
     session = drill_meant(incident)
     if not what:
         return _show(session, json)
     if what.startswith("+"):
         return _jump(session, what[1:], json)
-    intent = {"pause": PauseDrill(), "resume": ResumeDrill()}.get(what) or SetSpeed(what)
-    if what == "resume" and not _is_paused(session):
-        from crisis_cli.commands.keeping import start_runner
-
-        start_runner(session)  # it waited because nobody kept it
-        return _show(session, json)
-    say(session, session.act(intent, actor=actor(as_)), as_json=json)
     if what == "resume":
-        from crisis_cli.commands.keeping import run_drill
+        return _resume(session, actor(as_), json)
+    intent = PauseDrill() if what == "pause" else SetSpeed(what)
+    say(session, session.act(intent, actor=actor(as_)), as_json=json)
+    return 0
 
+
+def _resume(session: Session, who: str, json: bool) -> int:
+    """Go on after a pause, or where the clock waits because whoever kept it is gone."""
+    from crisis_cli.commands.keeping import run_drill
+    from crisis_cli.domain.intents import ResumeDrill
+
+    if not _is_paused(session):
         run_drill(session)
+        return _show(session, json)
+    events = session.act(ResumeDrill(), actor=who)
+    run_drill(session)
+    say(session, events, as_json=json)
     return 0
 
 

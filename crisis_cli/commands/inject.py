@@ -146,6 +146,6 @@ def _as_json(one: Coming, language: str) -> dict[str, object]:
         "from": inject.sender,
         "to": list(inject.to),
         "text": in_language(inject.text, language),
-        "expected": inject.expected,
-        "note": inject.note,
+        "expected": in_language(inject.expected, language),
+        "note": in_language(inject.note, language),
     }

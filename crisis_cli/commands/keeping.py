@@ -60,10 +60,12 @@ def warn_without_keeper(incident: Incident) -> None:
     """Say on stderr when nobody has watched the timers of an open run for 15 s, or when not all of it was read."""
     if incident.too_new:
         print("crisis: not every event could be read by this version: crisis verify", file=sys.stderr)
-    if incident.closed is None and incident.exercise is None:
+    if incident.closed is not None:
+        return
+    if incident.exercise is None:
         _warn(incident.opened_at)
-    elif incident.closed is None:
-        _warn_of_drill(incident)
+    else:
+        warn_of_waiting_clock(wiring.run(incident.id))
 
 
 def warn_without_keeper_of_any() -> None:
@@ -81,14 +83,14 @@ def _warn(opened_at: datetime) -> None:
         print(f"crisis: {words}. Start one: crisis keep", file=sys.stderr)
 
 
-def _warn_of_drill(incident: Incident) -> None:
-    """A drill's clock is kept by its own runner."""
+def warn_of_waiting_clock(session: Run) -> None:
+    """Say on stderr when nobody kept the clock of a drill at the moment at which this command looked first."""
     from crisis_cli.engine.drilling.clock import DrillJournal
 
-    journal = wiring.run(incident.id).journal
-    if isinstance(journal, DrillJournal) and not journal.is_kept():
+    journal = session.journal
+    if session.incident.closed is None and isinstance(journal, DrillJournal) and not journal.was_kept:
         print(
-            f"crisis: the drill's clock waits: nobody keeps it. Go on: crisis clock resume -i {incident.id}",
+            f"crisis: the drill's clock waits: nobody keeps it. Go on: crisis clock resume -i {session.name}",
             file=sys.stderr,
         )
 

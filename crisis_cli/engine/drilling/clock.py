@@ -21,14 +21,15 @@ def by_its_own_clock(run: Run) -> None:
 class DrillJournal:
     """The journal of one drill: all as in the one below, but `now` is what the drill's clock shows.
 
-    `held`: whoever runs the drill lets each thing happen at its own moment, and holds the hands there meanwhile.
-    `run` is None only while the drill begins.
+    `was_kept`: whether somebody kept the clock when this was made. `held`: whoever runs the drill lets each thing
+    happen at its own moment, and holds the hands there meanwhile. `run` is None only while the drill begins.
     """
 
     def __init__(self, below: Journal, run: Run | None, held: datetime | None = None) -> None:
         self.below = below
         self.held = held
         self._run = run
+        self.was_kept = self.is_kept()
 
     def now(self) -> datetime:
         if self.held is not None:

@@ -10,7 +10,7 @@ from crisis_cli.domain.conditions import Truth
 from crisis_cli.domain.exercise import Exercise
 from crisis_cli.domain.incident import Incident, Status
 from crisis_cli.domain.playbook import Kind, Step
-from crisis_cli.domain.scenario import InjectKind, Scenario
+from crisis_cli.domain.scenario import InjectKind, ObjectiveKind, Scenario
 from crisis_cli.domain.statement import gaps, next_word
 from crisis_cli.engine.approvals import Entry, approval_standing, may_countersign, may_fill
 from crisis_cli.engine.drilling.acts import PlayerAct, Write
@@ -64,6 +64,8 @@ class _Table:
 
     def of_step(self, step: Step) -> Iterator[PlayerAct]:
         """The acknowledgements, and what the first of those who can do it does."""
+        if self._is_for_later(step):
+            return
         asked = self._asked(step)
         for person, since in asked.items():
             yield from self._acknowledge(step, person, since)
@@ -76,6 +78,15 @@ class _Table:
         if doers:
             moment, person = min(doers)
             yield from self._do(step, person, asked[person], moment)
+
+    def _is_for_later(self, step: Step) -> bool:
+        """Whether it is due only once the drill is over, so that nobody does the work of days in minutes; what the
+        scenario answers, or an objective wants done, is done all the same."""
+        due, scenario = self._incident.state(step.id).due_at, self._scenario
+        if step.repeat is not None or due is None or due < scenario.starts + scenario.length:
+            return False
+        wanted = (one.target for one in scenario.objectives if one.kind is ObjectiveKind.DONE)
+        return step.id not in (*scenario.answers, *wanted)
 
     def _asked(self, step: Step) -> dict[str, datetime]:
         """Those of the tool's who were told that it is theirs, and when: its owner, and whom a rung paged."""
