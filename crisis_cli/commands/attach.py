@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crisis_cli.commands import wiring
@@ -13,13 +12,28 @@ from crisis_cli.engine.session import Session
 
 if TYPE_CHECKING:
     from crisis_cli.ui.board import BoardParts
+    from crisis_cli.ui.board.parts import FacilitatorParts
 
 
-def attach(session: Session, me: str, *, plain: bool, ask_who: bool, fresh: bool) -> int:
-    """Stay with the run until the person detaches; it goes on without them. Returns the exit code."""
+def attach(
+    session: Session,
+    me: str,
+    *,
+    plain: bool,
+    ask_who: bool,
+    fresh: bool,
+    room: bool = False,
+    facilitator: bool = False,
+) -> int:
+    """Stay with the run until the person detaches; it goes on without them. Returns the exit code.
+
+    In a drill: `room`, one keyboard for all players; `facilitator`, the board that shows what is coming.
+    """
     if plain or not can_draw():
-        return follow(session, me, fresh=fresh)
-    return _board(session, me, ask_who=ask_who)
+        return follow(session, me, fresh=fresh, facilitator=facilitator)
+    from crisis_cli.ui.board import run_board
+
+    return run_board(board_parts(session, me, ask_who=ask_who, room=room, facilitator=facilitator))
 
 
 def can_draw() -> bool:
@@ -27,24 +41,17 @@ def can_draw() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _board(session: Session, me: str, *, ask_who: bool) -> int:
-    from crisis_cli.ui.board import run_board
-
-    return run_board(board_parts(session, me, ask_who=ask_who))
-
-
-def board_parts(session: Session, me: str, *, ask_who: bool = False) -> BoardParts:
+def board_parts(
+    session: Session, me: str, *, ask_who: bool = False, room: bool = False, facilitator: bool = False
+) -> BoardParts:
     """What the board needs of this machine."""
-    from crisis_cli.commands.looking import view_of
+    from crisis_cli.commands.looking import keeper_seen, view_of
+    from crisis_cli.commands.scenarios import scenario_of
     from crisis_cli.ui import brief
     from crisis_cli.ui.board import BoardParts
 
     heads = {head.incident: head for head in wiring.journal().heads()}
     number = heads[session.name].number
-
-    def last_keeper() -> datetime | None:
-        seen = wiring.journal().keepers()
-        return seen[0].seen_at if seen else None
 
     def page() -> str:
         shown = brief.as_json(view_of(session, number, me), session.incident, wiring.zone())
@@ -56,7 +63,7 @@ def board_parts(session: Session, me: str, *, ask_who: bool = False) -> BoardPar
         zone=wiring.zone(),
         me=me,
         number=number,
-        keeper_seen=last_keeper,
+        keeper_seen=lambda: keeper_seen(session),
         draft=lambda statement: wiring.draft(session, statement),
         correct=lambda statement: wiring.correction(session, statement),
         check=lambda statement, text: wiring.findings(session.incident, statement, text),
@@ -64,6 +71,29 @@ def board_parts(session: Session, me: str, *, ask_who: bool = False) -> BoardPar
         brief=page,
         scratch=wiring.home() / "unsaved",
         ask_who=ask_who,
+        scenario=scenario_of(session.incident) if session.incident.exercise is not None else None,
+        room=room,
+        go_to=_go_to,
+        facilitator=_facilitator_parts(session) if facilitator else None,
+    )
+
+
+def _facilitator_parts(session: Session) -> FacilitatorParts:
+    from crisis_cli.commands.drill_begin import runner
+    from crisis_cli.commands.keeping import run_drill, start_runner
+    from crisis_cli.ui.board.parts import FacilitatorParts
+
+    return FacilitatorParts(
+        jump=lambda length: runner(session, lambda _: None, lambda _: None).jump(length),
+        run=lambda: run_drill(session),
+        keep=lambda: start_runner(session),
+    )
+
+
+def _go_to(name: str) -> int:
+    """From a drill's board to that of a real run, under one's own name."""
+    return attach(
+        wiring.session(name), wiring.me(""), plain=False, ask_who=not wiring.known_by_name(""), fresh=False
     )
 
 

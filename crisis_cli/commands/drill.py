@@ -42,6 +42,9 @@ def drill(
         typer.Option("--keep", help="With --speed max: store it in this machine's journal too, for the trend."),
     ] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Lines instead of a board.")] = False,
+    room: Annotated[
+        bool, typer.Option("--room", help="One keyboard for all players; else this is the facilitator's board.")
+    ] = False,
     no_board: Annotated[bool, typer.Option("--no-board", help="Begin it and come back at once.")] = False,
     keep_clock: Annotated[str, typer.Option("--keep-clock", metavar="ID", hidden=True)] = "",
     as_: options.As = "",
@@ -77,7 +80,10 @@ def drill(
             raise UsageError("Without waiting nobody in the room could act.", "Add --auto all, or --speed 6.")
         if expect is not None or json:
             raise UsageError("Only a drill that plays itself ends in this command.", "Add --auto all.")
-        return _with_people(begin(wiring.journal(), given, wanted), plain=plain, no_board=no_board, as_=as_)
+        session = begin(wiring.journal(), given, wanted)
+        if no_board:
+            return _begun(session)
+        return _with_people(session, wanted.starter, plain=plain, room=room, alone=bool(auto), as_=as_)
     expected = Expected.read(expect, given) if expect is not None else None
     if wanted.speed == MAX_SPEED:
         return without_waiting(given, wanted, expected, output, keep=keep, as_json=json)
@@ -90,18 +96,32 @@ def _language(asked: str, there: tuple[str, ...], playbooks: str) -> str:
     return asked or (playbooks if playbooks in there else there[0])
 
 
-def _with_people(session: Session, *, plain: bool, no_board: bool, as_: str) -> int:
-    """For those in the room: it goes on in a process of its own, they look at it and act."""
-    from crisis_cli.commands.attach import attach
+def _begun(session: Session) -> int:
+    """It goes on in a process of its own; its name is printed."""
+    _start(session)
+    print(session.name)
+    return 0
+
+
+def _start(session: Session) -> None:
     from crisis_cli.commands.keeping import run_drill
 
-    incident, exercise = session.incident, session.incident.exercise
     run_drill(session)
-    print(f"DRILL {session.name}: {incident.title}. Nothing leaves, no page and no post.", file=sys.stderr)
-    if no_board:
-        print(session.name)
-        return 0
+    title = session.incident.title
+    print(f"DRILL {session.name}: {title}. Nothing leaves, no page and no post.", file=sys.stderr)
+
+
+def _with_people(session: Session, starter: str, *, plain: bool, room: bool, alone: bool, as_: str) -> int:
+    """Who begins it is its facilitator, unless those in the room share one keyboard, or practise alone."""
+    from crisis_cli.commands.attach import attach
+
+    incident, exercise = session.incident, session.incident.exercise
+    _start(session)
+    if not (room or alone):
+        players = f"The players: crisis board --incident {session.name} --as NAME"
+        print(players, file=sys.stderr)
+        return attach(session, starter, plain=plain, ask_who=False, fresh=True, facilitator=True)
     played = exercise.auto if exercise is not None else ()
     first = next((role for role in ("lead", *incident.playbook.roles) if role not in played), "lead")
     me = as_ or incident.holders.get(first, incident.starter)
-    return attach(session, me, plain=plain, ask_who=False, fresh=True)
+    return attach(session, me, plain=plain, ask_who=False, fresh=True, room=room)

@@ -32,11 +32,12 @@ def keeper_seen(session: Run) -> datetime | None:
 
 def view_of(session: Run, number: int, me: str) -> View:
     """The board for `me`, now."""
+    from crisis_cli.ui.sentences import may_read
     from crisis_cli.ui.view import view
 
     return view(
         session.incident,
-        session.history,
+        [event for event in session.history if may_read(event, session.incident, me)],
         at=session.now(),
         zone=wiring.zone(),
         me=me,

@@ -24,17 +24,20 @@ LOOK = 0.2
 LEAVE = {"quit", "exit", "detach", "q"}
 
 
-def follow(session: Session, me: str, *, fresh: bool) -> int:
-    """Print the board once, then what happens, and take commands, until the input ends. Returns the exit code."""
+def follow(session: Session, me: str, *, fresh: bool, facilitator: bool = False) -> int:
+    """Print the board once, then what happens, and take commands, until the input ends. Returns the exit code.
+
+    `facilitator`: what the players of a drill do not read is printed too.
+    """
     number = next(head.number for head in wiring.journal().heads() if head.incident == session.name)
     if not fresh:
-        _tell_meanwhile(session, me)
+        _tell_meanwhile(session, me, everything=facilitator)
     print("\n".join(plain.status_lines(view_of(session, number, me))), flush=True)
     if sys.stdin.isatty():
         print(plain.HELP, flush=True)
     typed: queue.Queue[str | None] = queue.Queue()
     threading.Thread(target=_listen, args=(typed,), daemon=True).start()
-    _loop(session, me, number, typed)
+    _loop(session, me, number, typed, everything=facilitator)
     print(f"The run goes on without you. Come back: crisis board --incident {session.name}", flush=True)
     return 0
 
@@ -45,7 +48,7 @@ def _listen(typed: queue.Queue[str | None]) -> None:
     typed.put(None)
 
 
-def _loop(session: Session, me: str, number: int, typed: queue.Queue[str | None]) -> None:
+def _loop(session: Session, me: str, number: int, typed: queue.Queue[str | None], *, everything: bool) -> None:
     last_marks, seen = session.now(), session.journal.version()
     while True:
         line = _next_line(typed)
@@ -56,7 +59,7 @@ def _loop(session: Session, me: str, number: int, typed: queue.Queue[str | None]
         try:
             if session.journal.version() != seen:
                 seen = session.journal.version()
-                _tell(session, me, session.refresh())
+                _tell(session, me, session.refresh(), everything=everything)
             last_marks = _mark(session, me, number, last_marks)
         except SurroundingsFailed as failure:
             print(f"STALE: {failure.message}", flush=True)
@@ -90,10 +93,10 @@ def _type(line: str, session: Session, me: str) -> None:
     run([words[0], *options, *words[1:]])
 
 
-def _tell(session: Session, me: str, events: list[Event]) -> None:
+def _tell(session: Session, me: str, events: list[Event], *, everything: bool) -> None:
     drill = "DRILL " if session.incident.drill else ""
     for event in events:
-        if isinstance(event.data, QUIET) or not may_read(event, session.incident, me):
+        if isinstance(event.data, QUIET) or not (everything or may_read(event, session.incident, me)):
             continue
         rings = isinstance(event.data, PageQueued | StepFellOverdue) and sys.stdout.isatty()
         when = clock_time(event.moment, wiring.zone(), seconds=True)
@@ -103,13 +106,13 @@ def _tell(session: Session, me: str, events: list[Event]) -> None:
         )
 
 
-def _tell_meanwhile(session: Session, me: str) -> None:
+def _tell_meanwhile(session: Session, me: str, *, everything: bool) -> None:
     """What happened since this person's last act, once."""
     own = [event.seq for event in session.history if event.actor == me]
     missed = [event for event in session.history if event.seq > (own[-1] if own else 0)]
     if missed:
         print("While you were away:", flush=True)
-        _tell(session, me, missed)
+        _tell(session, me, missed, everything=everything)
 
 
 def _mark(session: Session, me: str, number: int, since: datetime) -> datetime:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 from unicodedata import normalize
 
 from textual import events
@@ -39,6 +39,8 @@ from crisis_cli.ui.board.store import Store
 from crisis_cli.ui.my_turn import Turn, turn_for
 from crisis_cli.ui.safe import safe, safe_line
 from crisis_cli.ui.view import View, view
+
+Acts = Mapping[str, Callable[[Any], Awaitable[None]]]
 
 SAID_FOR = 30.0
 """Seconds for which a message stays when nobody presses a key."""
@@ -185,7 +187,7 @@ class Board(Asking, App[None]):
             stream=self.lookout.stream(),
         )
 
-    def drawing(self) -> tuple[View, list[Line]]:
+    def drawing(self) -> tuple[View, Sequence[Line]]:
         """What is on the screen under every dialog, and the rows that it is made of."""
         showing = self.showing()
         return showing.view, board(showing, *self.size)
@@ -224,12 +226,22 @@ class Board(Asking, App[None]):
         if isinstance(event, events.Paste):
             self.say("A text can be pasted where one is asked for: f a fact, o a note, e a statement.")
             return
-        act = act_for(event.key, event.character)
+        act = self.act_for(event.key, event.character)
         self.message = ""
         if act is None:
             self.say(f"{event.character or event.key} does nothing here.   ? = all keys")
         else:
             self.start(act)
+
+    def act_for(self, key: str, character: str | None) -> str | None:
+        """The act that a key begins here, None for none."""
+        return act_for(key, character)
+
+    def acts(self) -> Acts:
+        """Every act of this board by its name."""
+        from crisis_cli.ui.board.acts import ACTS  # with the first act: the board is on screen sooner
+
+        return ACTS
 
     def start(self, act: str) -> None:
         """Begin an act; one at a time."""
@@ -238,10 +250,8 @@ class Board(Asking, App[None]):
         self.run_worker(work, group="act")
 
     async def _perform(self, act: str) -> None:
-        from crisis_cli.ui.board.acts import ACTS  # with the first act: the board is on screen sooner
-
         try:
-            await ACTS[act](self)
+            await self.acts()[act](self)
         except CrisisError as refused:
             self.say(refusal(refused))
         except Exception as wrong:  # whatever it is, the clocks go on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 from crisis_cli.clocks import Clock
@@ -12,6 +12,16 @@ from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.intents import Draft
 from crisis_cli.domain.scenario import Scenario
 from crisis_cli.engine.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class FacilitatorParts:
+    """What the facilitator's board does beside acting in the run: `jump` moves the drill's clock ahead, and lets
+    happen what falls between; `run` starts what keeps that clock, `keep` too unless somebody does."""
+
+    jump: Callable[[timedelta], None]
+    run: Callable[[], None]
+    keep: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +33,8 @@ class BoardParts:
     text no longer holds; they may raise CrisisError. `check`: what is found in a statement's text as it is typed.
     `edit_elsewhere` lets $EDITOR change a text and returns what was saved; it may raise CrisisError.
     `brief`: the run on one page, as text. `scratch`: a folder for what is typed and not yet in the journal.
-    `scenario`: what a drill follows; `room`: one keyboard for all of its players. `go_to` opens the board of
+    `scenario`: what a drill follows; `room`: one keyboard for all of its players; `facilitator`: the
+    board that shows what is coming. `go_to` opens the board of
     another run once this one is left. `ask_who`: ask once, when the board opens, who is sitting there.
     `known_people`: names to offer beside those who hold a role, such as the team file's.
     """
@@ -44,4 +55,5 @@ class BoardParts:
     scenario: Scenario | None = None
     room: bool = False
     go_to: Callable[[str], int] | None = None
+    facilitator: FacilitatorParts | None = None
     known_people: tuple[str, ...] = ()

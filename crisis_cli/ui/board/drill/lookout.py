@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class Lookout:
-    """Belongs to one board. `key_at`: when a key was last pressed there, by its monotonic clock."""
+    """Belongs to one board. `key_at`: when a key was last pressed there, by its monotonic clock. `fills_screen`:
+    whether what comes in is shown over everything until Enter."""
+
+    fills_screen = True
 
     def __init__(self, board: Board) -> None:
         self.board = board
@@ -60,6 +63,8 @@ class Lookout:
         picture = self.board.store.picture
         if not picture.incident.drill:
             return []
+        if not self.fills_screen:
+            return real_alerts(picture.incident, picture.real)
         questions = [f"TO DECIDE: {safe_line(one.text, 60)}   i" for one in self.inbox.undecided()[:1]]
         return [*real_alerts(picture.incident, picture.real), *questions]
 
@@ -71,7 +76,7 @@ class Lookout:
             if not self._stop_told:
                 self._stop_told = True
                 board.push_screen(Stopped(board.store.picture.real), self._after_stop)
-        elif board.incident.closed is None and not self.coming_in and self.inbox.unread():
+        elif self.fills_screen and board.incident.closed is None and not self.coming_in and self.inbox.unread():
             if not board.acting:
                 self.coming_in = True
                 board.start("show_unread")
