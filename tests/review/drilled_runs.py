@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.events import DrillBegan
+from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.scenario import Scenario
+from crisis_cli.engine.ports import Unchecked
 from crisis_cli.files.documents import read_document
 from crisis_cli.review import Review, review
 from crisis_cli.review.drill.rated import Rated
@@ -60,6 +63,17 @@ def scenario_of(text: str) -> Scenario:
     return found.scenario
 
 
+class Told(Unchecked):
+    """Finds no fault, and says which facts stand in a text by looking for a word of it."""
+
+    WORDS: Mapping[str, str] = {"people_ill": "people are ill", "product": "Berry Nut"}
+
+    def facts(self, incident: Incident, statement: str, _: Collection[str]) -> Collection[str]:
+        current = incident.statement(statement).current
+        text = current.text if current is not None else ""
+        return {fact for fact, word in self.WORDS.items() if word in text}
+
+
 class Drill(Run):
     """A run that follows a scenario. Minutes count from the sighting, four before the drill's start."""
 
@@ -67,7 +81,7 @@ class Drill(Run):
         self.scenario = scenario_of(scenario)
         began = DrillBegan(self.scenario.id, scenario, "en", "6", 7, auto, ("legal",))
         holders = {role: player.name for role, player in self.scenario.players.items() if player.name}
-        super().__init__(text, drill=True, exercise=began, holders=holders)
+        super().__init__(text, drill=True, exercise=began, holders=holders, checks=Told())
 
     def play(self, inject: str) -> None:
         """It happens to the team now."""

@@ -12,7 +12,7 @@ from crisis_cli.domain.evolve import ReadPlaybook
 from crisis_cli.domain.playbook import Playbook
 from crisis_cli.engine.decide_pages import LEASE
 from crisis_cli.engine.opening import Opening
-from crisis_cli.engine.ports import unchecked
+from crisis_cli.engine.ports import Checks, unchecked
 from crisis_cli.engine.session import KEEPER, open_run
 from crisis_cli.engine.timers import next_due
 from crisis_cli.files.playbook.reader import read_playbook
@@ -121,6 +121,7 @@ class Run:
         read: ReadPlaybook = read,
         exercise: DrillBegan | None = None,
         holders: Mapping[str, str] | None = None,
+        checks: Checks = unchecked,
     ) -> None:
         self._read = read
         self.clock = FakeClock(SEEN + noticed * MINUTE)
@@ -128,7 +129,7 @@ class Run:
         opening = Opening(
             read(text), SEEN, starter, drill=drill, facts=facts, exercise=exercise, holders=holders or {}
         )
-        self.session = open_run(self.journal, opening, read_playbook=read, new_id=_ids(), checks=unchecked)
+        self.session = open_run(self.journal, opening, read_playbook=read, new_id=_ids(), checks=checks)
 
     def to(self, minutes: float, *, watched: bool = True) -> None:
         """Let time pass up to that minute; unwatched, nobody notices what falls due until then."""

@@ -199,30 +199,29 @@ def test_a_second_page_for_one_thing_is_found_with_both_events() -> None:
     assert "was paged 2 times" in found.why
 
 
-def test_a_value_that_was_not_confirmed_is_not_to_be_said_as_certain() -> None:
+def test_a_fact_that_was_confirmed_only_after_it_was_out_was_said_too_early() -> None:
     run = drill()
     run.act(i.RecordFact("people_ill", 3, "unconfirmed", "two posts"))
-    run.act(i.Draft("holding", "Three people are ill.\n", ("people_ill",)), i.Complete("write-holding"))
+    run.act(i.Draft("holding", "Three people are ill.\n"), i.Complete("write-holding"))
+    run.to(10)
     run.act(i.Approve("holding"), by="clara")
-    run.act(i.Post("holding"))
     run.act(i.RecordFact("people_ill", 3, "confirmed", "the clinic"))
+    run.act(i.Post("holding"), happened=9)
     found = run.rated()["only-confirmed"]
     assert found.rating == "M"
-    assert found.why.startswith(
-        "Said as certain while it was not confirmed: people ill (3) in the holding statement"
-    )
+    assert found.why.startswith("Said as certain before it was confirmed: people ill in the holding statement")
+    assert set(kinds(run, found.evidence)) == {"statement_posted"}
 
 
-@pytest.mark.parametrize("words", ["We hear that three people are ill.", "3 people are ill (unconfirmed: 3)."])
-def test_a_value_said_with_its_doubt_is_no_fault(words: str) -> None:
+def test_a_fact_said_with_its_doubt_is_no_fault() -> None:
     run = drill()
     run.act(i.RecordFact("people_ill", 3, "unconfirmed", "two posts"))
-    run.act(i.Draft("holding", f"{words}\n", ("people_ill",)), i.Complete("write-holding"))
+    run.act(i.Draft("holding", "We hear that three people are ill.\n"), i.Complete("write-holding"))
     run.act(i.Approve("holding"), by="clara")
     run.act(i.Post("holding"))
     found = run.rated()["only-confirmed"]
     assert found.rating == "P"
-    assert "Said with its doubt: people ill (3)" in found.strengths[1]
+    assert found.strengths[1].startswith("Said with its doubt: people ill in the holding statement")
 
 
 def test_a_finding_about_it_that_somebody_lived_with_counts() -> None:
@@ -232,6 +231,7 @@ def test_a_finding_about_it_that_somebody_lived_with_counts() -> None:
     found = run.rated()["only-confirmed"]
     assert found.rating == "M"
     assert "finding_waived" in kinds(run, found.evidence)
+    assert "although the check found something unconfirmed" in found.improvements[0]
 
 
 def test_the_facilitators_rating_counts_and_the_journals_stays_beside_it() -> None:

@@ -4,7 +4,6 @@ not confirmed."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain.playbook import Kind
@@ -14,7 +13,6 @@ from crisis_cli.domain.step_state import Status
 from crisis_cli.domain.timing import spoken
 from crisis_cli.review.drill.case import Case
 from crisis_cli.review.drill.rated import Verdict, not_evaluated, observed, shown, worst
-from crisis_cli.review.drill.said import says, states
 from crisis_cli.review.reading import role_title
 
 WAIVED = "unconfirmed-fact"
@@ -50,7 +48,7 @@ def _first_posts(case: Case, name: str) -> list[Post]:
 
 def _of_text(case: Case, name: str, post: Post, roles: tuple[str, ...]) -> Verdict:
     title = name if post.round == 1 else f"{name}, round {post.round}"
-    out = case.posted(name, post)
+    out = [event.seq for event in case.posted(name, post)]
     deputies = {deputy for role in roles for deputy in case.incident.playbook.deputies(role)} - set(roles)
     yeses = [yes for yes in _yeses(case, name, post) if yes.role in roles or yes.role in deputies]
     before = [yes for yes in yeses if yes.moment <= post.moment]
@@ -107,47 +105,54 @@ def _not_out(case: Case, name: str) -> Verdict:
 
 
 def only_confirmed(_: Objective, case: Case) -> Verdict:
-    """Whether a value that was not confirmed when a text went out stands in it as certain: never P, once M, more
-    often U. A finding about it that somebody lived with counts the same."""
-    posts = sorted(_texts(case), key=lambda found: found[1].moment)
-    if not posts:
-        return not_evaluated("Nothing went out in this drill.")
+    """Whether a fact that was not confirmed when a text went out is said in it as certain: never P, once M, more
+    often U.
+
+    The journal has, by post, the facts that the text says. The check lets an unconfirmed one go out only in words
+    of doubt; so it was said as certain where somebody lived with that finding, or where the post was recorded
+    afterwards, when it had been confirmed.
+    """
     seqs: list[int] = []
-    wrong: dict[str, None] = {}
+    wrong: list[str] = []
     doubted: list[str] = []
-    for name, post, text in posts:
-        out = case.posted(name, post)
+    for name, post in _rounds(case):
+        events = case.posted(name, post)
+        out = [event.seq for event in events]
         seqs += out
-        for fact, value in _unconfirmed(case, post.moment):
-            words = f"{fact.replace('_', ' ')} ({value}) in the {name} statement"
-            if states(text, value):
-                wrong[f"Said as certain while it was not confirmed: {words}{shown(out)}"] = None
-            elif says(text, value):
-                doubted.append(f"Said with its doubt: {words}{shown(out)}")
-        for seq in _waived(case, name, post.round):
-            if not any(f"in the {name} statement" in line for line in wrong):
-                wrong[f"Let out although the check found something unconfirmed: {name}{shown([seq, *out])}"] = None
-                seqs.append(seq)
+        waived = _waived(case, name, post.round)
+        seqs += waived
+        if waived:
+            wrong.append(
+                f"{name}: went out although the check found something unconfirmed{shown([*waived, *out])}"
+            )
+        for fact in _unconfirmed(case, name, post):
+            title = f"{fact.replace('_', ' ')} in the {name} statement"
+            known = case.fact_at(fact, events[0].at) if events else None
+            if known is not None and known.status == "confirmed":
+                wrong.append(f"Said as certain before it was confirmed: {title}{shown(out)}")
+            elif not waived:
+                doubted.append(f"Said with its doubt: {title}{shown(out)}")
+    if not seqs:
+        return not_evaluated("Nothing went out in this drill.")
     if wrong:
-        lines = tuple(wrong)
-        return Verdict("M" if len(lines) == 1 else "U", lines[0], tuple(seqs), tuple(doubted), lines)
+        return Verdict("M" if len(wrong) == 1 else "U", wrong[0], tuple(seqs), tuple(doubted), tuple(wrong))
     clean = f"What went out said as certain only what was confirmed{shown(seqs)}"
     return Verdict("P", clean, tuple(seqs), (clean, *doubted))
 
 
-def _texts(case: Case) -> Iterator[tuple[str, Post, str]]:
-    """Every text that went out, once, with its first post."""
-    for name in case.incident.statements:
-        for post in _first_posts(case, name):
-            if text := case.text_of(name, post):
-                yield name, post, text
+def _rounds(case: Case) -> list[tuple[str, Post]]:
+    """Every round of every statement that went out, by its first post."""
+    found = [(name, post) for name in case.incident.statements for post in _first_posts(case, name)]
+    return sorted(found, key=lambda one: one[1].moment)
 
 
-def _unconfirmed(case: Case, moment: datetime) -> Iterator[tuple[str, str | int | bool]]:
-    for fact in case.incident.facts:
-        known = case.fact_at(fact, moment)
-        if known is not None and known.status == "unconfirmed" and known.value is not None:
-            yield fact, known.value
+def _unconfirmed(case: Case, name: str, first: Post) -> Iterator[str]:
+    """The facts that the round says on any channel and that were unconfirmed when it went out."""
+    posts = [post for post in case.incident.statement(name).published if post.round == first.round]
+    for fact in sorted({fact for post in posts for fact in post.facts}):
+        known = case.fact_at(fact, first.moment)
+        if known is not None and known.status == "unconfirmed":
+            yield fact
 
 
 def _waived(case: Case, name: str, round_: int) -> list[int]:

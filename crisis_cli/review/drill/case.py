@@ -41,22 +41,16 @@ class Case:
             (one for one in events if isinstance(one.data, e.InjectPlayed) and one.data.inject == inject), None
         )
 
-    def posted(self, statement: str, post: Post) -> list[int]:
-        """The number of the event by which that post was recorded."""
+    def posted(self, statement: str, post: Post) -> list[e.Event]:
+        """The event by which that post was recorded, as a list of at most one."""
         key = (statement, post.round, post.channel)
         found = [
-            event.seq
+            event
             for event in self.acts(e.StatementPosted)
             if isinstance(body := event.data, e.StatementPosted)
             and (body.statement, body.round, body.channel) == key
         ]
         return found[-1:]
-
-    def text_of(self, statement: str, post: Post) -> str:
-        """The words that went out; empty where they were blanked since."""
-        versions = self.incident.statement(statement).versions
-        key = (post.round, post.sha256)
-        return next((one.text for one in versions if (one.round, one.sha256) == key), "")
 
     def fact_at(self, fact: str, moment: datetime) -> FactRecord | None:
         """What was known of the fact at that moment."""

@@ -14,7 +14,6 @@ from crisis_cli.domain.step_state import Status
 from crisis_cli.domain.timing import show_duration, spoken
 from crisis_cli.review.drill.case import Case
 from crisis_cli.review.drill.rated import Verdict, by_time, margin, not_evaluated, observed
-from crisis_cli.review.drill.said import says
 from crisis_cli.review.waiting import longest
 
 KEEPING = (e.StatementPosted, e.StepDone, e.StepAnswered, e.PostWithdrawn)
@@ -80,7 +79,7 @@ def corrected(objective: Objective, case: Case) -> Verdict:
         words = f"The wrong word was put right in the {name} statement after {spoken(length)}"
         words += f" of {show_duration(limit)}" if limit is not None else ""
         rating = by_time(limit - length, limit) if limit is not None else "P"
-        return observed(rating, words, [played.seq, *case.posted(name, post)])
+        return observed(rating, words, [played.seq, *(event.seq for event in case.posted(name, post))])
     if limit is None or case.at < played.moment + limit:
         return not_evaluated("The drill ended before the correction was due.", [played.seq])
     words = f"Nothing that went out put the wrong word right in the {spoken(case.at - played.moment)} after it"
@@ -94,10 +93,7 @@ def _posts_after(objective: Objective, case: Case, moment: datetime) -> Iterator
         if objective.statement and name != objective.statement:
             continue
         for post in state.published:
-            known = case.fact_at(fact, post.moment)
-            named = fact in state.facts_of(post.round) or fact in post.facts
-            told = named or (known is not None and says(case.text_of(name, post), known.value))
-            if post.moment > moment and told:
+            if post.moment > moment and (fact in post.facts or fact in state.facts_of(post.round)):
                 yield name, post
 
 

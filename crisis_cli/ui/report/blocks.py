@@ -62,6 +62,13 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+def without_empty(caption: str, columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> Table:
+    """The table without the columns in which nothing stands."""
+    used = [number for number in range(len(columns)) if any(row[number].text for row in rows)]
+    shown = tuple(tuple(row[number] for number in used) for row in rows)
+    return Table(caption, tuple(columns[number] for number in used), shown)
+
+
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """A few named values."""
