@@ -13,7 +13,7 @@ from html import escape
 from crisis_cli.ui.safe import safe
 
 
-def page(title: str, style: str, body: Iterable[str], *, banner: str = "") -> str:
+def page(title: str, style: str, body: Iterable[str], *, banner: str = "", language: str = "en") -> str:
     """The whole page; `title` and `banner` are raw, `body` is HTML. A `banner` is said at the top, and `DRILL`
     across every printed page."""
     style_hash = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -22,7 +22,7 @@ def page(title: str, style: str, body: Iterable[str], *, banner: str = "") -> st
     return "\n".join(
         (
             "<!doctype html>",
-            '<html lang="en">',
+            f'<html lang="{text(language)}">',
             "<head>",
             '<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',

@@ -136,7 +136,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The report: `first` is the page for directors, `rest` the record. `banner` is said on every page."""
+    """The report: `first` is the page for directors, `rest` the record. `banner` is said on every page, `language`
+    is that of its headings."""
 
     title: str
     subtitle: str
@@ -144,3 +145,4 @@ class Document:
     first: Section
     rest: tuple[Section, ...]
     foot: str
+    language: str = "en"

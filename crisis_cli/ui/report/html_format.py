@@ -38,7 +38,9 @@ LONG = 24
 
 def as_page(document: Document, pictures: Pictures) -> str:
     """The whole page."""
-    return page(document.title, STYLE, _body(document, pictures), banner=document.banner)
+    return page(
+        document.title, STYLE, _body(document, pictures), banner=document.banner, language=document.language
+    )
 
 
 def _body(document: Document, pictures: Pictures) -> Iterator[str]:
