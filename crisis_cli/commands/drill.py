@@ -35,11 +35,14 @@ def drill(
         ),
     ] = None,
     output: Annotated[
-        Path, typer.Option("--output", metavar="FOLDER", help="With --auto all: where the report goes.")
+        Path, typer.Option("--output", metavar="FOLDER", help="Where the report or the sheets go.")
     ] = Path(),
     keep: Annotated[
         bool,
         typer.Option("--keep", help="With --speed max: store it in this machine's journal too, for the trend."),
+    ] = False,
+    print_: Annotated[
+        bool, typer.Option("--print", help="Write the players' and the facilitator's sheets, and begin nothing.")
     ] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Lines instead of a board.")] = False,
     room: Annotated[
@@ -56,6 +59,7 @@ def drill(
     """
     from crisis_cli.commands.drill_begin import FACILITATOR, Wanted, begin, roles_played
     from crisis_cli.commands.drill_play import by_the_wall, keep_clock_of, without_waiting
+    from crisis_cli.commands.drill_sheets import write_sheets
     from crisis_cli.commands.expecting import Expected
     from crisis_cli.commands.scenarios import playable, scenarios
     from crisis_cli.domain.exercise import MAX_SPEED
@@ -66,11 +70,14 @@ def drill(
     if not scenario:
         raise UsageError("Which scenario?", f"crisis drill NAME, one of: {', '.join(scenarios()) or 'none yet'}")
     given = playable(scenario)
+    language = _language(lang, given.scenario.languages, given.playbook.language)
+    if print_:
+        return write_sheets(given, language, output)
     silent = tuple(absent or ())
     wanted = Wanted(
         speed=read_speed(speed or (f"{given.scenario.speed:g}" if given.scenario.speed else MAX_SPEED)),
         seed=given.scenario.seed if seed is None else seed,
-        language=_language(lang, given.scenario.languages, given.playbook.language),
+        language=language,
         auto=roles_played(given.scenario, given.playbook, auto, silent),
         silent=silent,
         starter=wiring.me(as_) if wiring.known_by_name(as_) and auto != "all" else FACILITATOR,
