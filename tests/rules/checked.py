@@ -1,4 +1,4 @@
-"""A playbook from text, read and held against every rule, without its surroundings."""
+"""A playbook from text, read and held against every rule, without its surroundings; a scenario against its own."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from typing import Any
 
 from crisis_cli.domain.findings import Finding
 from crisis_cli.files.documents import read_document
+from crisis_cli.files.playbook.reader import load_playbook
+from crisis_cli.files.scenario.references import scenario_against_playbook
 from crisis_cli.files.team.checks import contacts_to_review
 from crisis_cli.rules.catalogue import findings
 from crisis_cli.rules.rule import Subject
 
 TODAY = date(2026, 11, 22)
+SHIPPED = Path(__file__).parents[2] / "playbooks"
 FRAME = (Path(__file__).parent / "frame.yaml").read_text(encoding="utf-8")
 
 
@@ -27,6 +30,10 @@ def checked(text: str, file: str = "playbook.yaml", **around: Any) -> list[Findi
     elif loaded.team is not None:
         today = around.get("today", TODAY)
         found += [loaded.places.located(one) for one in contacts_to_review(loaded.team, today)]
+    elif loaded.scenario is not None:
+        playbook = load_playbook(SHIPPED / f"{loaded.scenario.playbook}.yaml").playbook
+        assert playbook is not None
+        found += map(loaded.places.located, scenario_against_playbook(loaded.values, playbook))
     return sorted(found, key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0))
 
 

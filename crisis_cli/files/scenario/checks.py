@@ -10,6 +10,7 @@ from typing import Any
 from crisis_cli.domain.scenario import NEXT_UPDATE
 from crisis_cli.files.parsing.nodes import ListNode, MapNode, Node, Scalar
 from crisis_cli.files.parsing.report import listed, quoted
+from crisis_cli.files.scenario.ends import check_ends, id_of, items
 from crisis_cli.files.shapes.reading import Reading
 
 Values = dict[str, Any]
@@ -107,17 +108,16 @@ def _needs(table: dict[str, str], what: str, node: MapNode, reading: Reading) ->
 
 def check_scenario(values: Values, node: MapNode, reading: Reading) -> None:
     """Nothing happens after the end; every text comes in every language; what was wrong is a wrong inject."""
-    injects = _items(node, "injects")
+    injects, objectives = items(node, "injects"), items(node, "objectives")
     if "length" in values:
-        for item in injects:
-            _check_end(item, values, reading)
+        check_ends(injects, objectives, values["length"], reading)
     if languages := values.get("languages"):
         for said in _texts(node):
             _check_languages(said, languages, reading)
     for text in _texts_for_statements(node):
         _check_placeholders(text, reading)
-    wrong = {_id(item) for item in injects if "wrong" in item.entries}
-    for item in _items(node, "objectives"):
+    wrong = {id_of(item) for item in injects if "wrong" in item.entries}
+    for item in objectives:
         named = item.entries["corrected"][1] if "corrected" in item.entries else None
         defined = reading.names.of("inject")
         if isinstance(named, Scalar) and named.value in defined and named.value not in wrong:
@@ -126,41 +126,17 @@ def check_scenario(values: Values, node: MapNode, reading: Reading) -> None:
             reading.report.error("unknown-name", named, message, "name an inject of the kind wrong", others)
 
 
-def _check_end(item: MapNode, values: Values, reading: Reading) -> None:
-    from crisis_cli.domain.timing import parse_duration, show_duration
-
-    for name in ("at", "by"):
-        node = item.entries[name][1] if name in item.entries else None
-        try:
-            moment = parse_duration(node.value) if isinstance(node, Scalar) else None
-        except ValueError:
-            continue  # has its finding already
-        if node is not None and moment is not None and moment >= values["length"]:
-            message = f"this never happens: the scenario is over after {show_duration(values['length'])}"
-            reading.report.error("inject-after-end", node, message, "let it happen earlier, or make length longer")
-
-
-def _items(node: MapNode, name: str) -> list[MapNode]:
-    found = node.entries[name][1] if name in node.entries else None
-    return [item for item in found.items if isinstance(item, MapNode)] if isinstance(found, ListNode) else []
-
-
-def _id(item: MapNode) -> str:
-    found = item.entries["id"][1] if "id" in item.entries else None
-    return found.value if isinstance(found, Scalar) else ""
-
-
 def _texts(node: MapNode) -> Iterator[MapNode]:
     """Every text that is written for each language."""
     found = [node.entries[name][1] for name in ("title", "summary") if name in node.entries]
     found += _texts_for_statements(node)
-    for item in _items(node, "injects"):
+    for item in items(node, "injects"):
         found += [item.entries[name][1] for name in INJECT_WORDS if name in item.entries]
         options = item.entries["options"][1] if "options" in item.entries else None
         found += [said for _, said in options.entries.values()] if isinstance(options, MapNode) else []
         echoes = item.entries["echoes"][1] if "echoes" in item.entries else None
         found += echoes.items if isinstance(echoes, ListNode) else []
-    for item in _items(node, "objectives"):
+    for item in items(node, "objectives"):
         found += [item.entries[name][1] for name in ("title", "observed") if name in item.entries]
     yield from (said for said in found if isinstance(said, MapNode))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import timedelta
 from typing import Any
 
 from crisis_cli.domain.conditions import Value
 from crisis_cli.domain.findings import Finding, Route, Severity
 from crisis_cli.domain.nearest import nearest
 from crisis_cli.domain.playbook import FactSpec, FactType, Kind, Playbook
+from crisis_cli.domain.timing import show_duration
 from crisis_cli.files.parsing.report import listed, quoted
 
 Values = dict[str, Any]
@@ -38,6 +40,7 @@ def scenario_against_playbook(values: Values, playbook: Playbook) -> Iterator[Fi
             yield from against.named(kind, objective.get(field), (*route, field))
         for position, role in enumerate(objective.get("by", ())):
             yield from against.named("role", role, (*route, "by", position))
+        yield from _told_too_late(objective, (*route, "promise"), values, playbook)
     for role in values.get("players", {}):
         yield from against.named("role", role, ("players", role))
     for statement in values.get("texts", {}):
@@ -56,8 +59,9 @@ _IN_OBJECTIVES = {"promise": "promise", "approved": "statement", "with": "statem
 
 
 def _inject(inject: Values, route: Route, against: _Against) -> Iterator[Finding]:
-    for step in inject.get("when", {}):
+    for step, word in inject.get("when", {}).items():
         yield from against.named("step", step, (*route, "when", step))
+        yield from against.state(step, word, (*route, "when", step))
     for field, kind in (("off", "role"), ("owner", "role"), ("about", "fact")):
         yield from against.named(kind, inject.get(field), (*route, field))
     for position, role in enumerate(inject.get("to", ())):
@@ -65,6 +69,18 @@ def _inject(inject: Values, route: Route, against: _Against) -> Iterator[Finding
     for fact, told in inject.get("facts", {}).items():
         value = told.get("value") if isinstance(told, dict) else told
         yield from against.fact(fact, value, (*route, "facts", fact))
+
+
+def _told_too_late(objective: Values, route: Route, values: Values, playbook: Playbook) -> Iterator[Finding]:
+    """A promise whose time is up only after the drill."""
+    promise, length = playbook.promises.get(objective.get("promise", "")), values.get("length")
+    if promise is None or length is None or promise.counts_from not in ("seen", "start"):
+        return
+    before = values.get("seen_before", timedelta()) if promise.counts_from == "seen" else timedelta()
+    if promise.within - before > length:
+        message = f"nobody can tell: the scenario is over after {show_duration(length)}"
+        hint = f"its time is {show_duration(promise.within)}; make length longer, or take another promise"
+        yield Finding("objective-after-end", Severity.ERROR, message, hint, route)
 
 
 class _Against:
@@ -88,6 +104,21 @@ class _Against:
         hint = f'did you mean "{meant}"?' if meant else f"its {kind}s are: {listed(list(known)) or 'none'}"
         message = f"the playbook {quoted(self._playbook.id)} has no {kind} {quoted(name)}"
         yield Finding("unknown-name", Severity.ERROR, message, hint, route)
+
+    def state(self, name: str, word: str, route: Route) -> Iterator[Finding]:
+        """A state in which that step never is."""
+        step = self._playbook.steps.get(name)
+        if step is None:
+            return
+        why = ""
+        if word == "skipped" and step.required:
+            why = "it is required, so nobody can skip it"
+        elif word == "late" and step.within is None and step.by is None and step.repeat is None:
+            why = "it has no time by which it is due"
+        if why:
+            message = f"step {quoted(name)} is never {word}: {why}"
+            hint = "take another state or another step, or play this by hand"
+            yield Finding("never-happens", Severity.ERROR, message, hint, route)
 
     def answer(self, name: str, choice: str) -> Iterator[Finding]:
         route: Route = ("answers", name)

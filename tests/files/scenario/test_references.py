@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from crisis_cli.domain.findings import Finding
@@ -123,4 +124,30 @@ def test_the_answer_to_a_talk_is_one_of_its_options() -> None:
     wrong = _document("night", ("recall: recall}", "recall: recall, recall-talk: mornin}"))
     assert _shown(wrong, list(scenario_against_playbook(wrong.values, _playbook()))) == [
         'unknown-choice: "mornin" is not a choice of "recall-talk" | did you mean "morning"? | mornin'
+    ]
+
+
+def test_a_state_in_which_a_step_never_is_is_refused() -> None:
+    document = _document("night", ("warn-ceo: skipped", "pause-posts: skipped, recall: late, run-recall: late"))
+    assert _shown(document, list(scenario_against_playbook(document.values, _playbook()))) == [
+        'never-happens: step "pause-posts" is never skipped: it is required, so nobody can skip it '
+        "| take another state or another step, or play this by hand | skipped"
+    ]
+    loose = _playbook()
+    step = loose.steps["recall"]._replace(within=None)
+    loose = replace(loose, steps={**loose.steps, "recall": step})
+    late = _document("night", ("warn-ceo: skipped", "recall: late"))
+    assert [one.message for one in scenario_against_playbook(late.values, loose)] == [
+        'step "recall" is never late: it has no time by which it is due'
+    ]
+
+
+def test_a_promise_that_is_due_after_the_drill_is_no_objective() -> None:
+    document = _document(
+        "night", ("length: 60m", "length: 41m"), ("promise: first_statement", "promise: ceo_in_person")
+    )
+    found = _shown(document, list(scenario_against_playbook(document.values, _playbook())))
+    assert found == [
+        "objective-after-end: nobody can tell: the scenario is over after 41m "
+        "| its time is 1h; make length longer, or take another promise | ceo_in_person"
     ]
