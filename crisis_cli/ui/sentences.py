@@ -179,6 +179,11 @@ def _came(_: _Telling, b: e.InjectPlayed) -> str:
     return f"CAME IN, {seen_as(b.kind_name).lower()}{sender}: {subject}{b.text}"
 
 
+def _decided(t: _Telling, b: e.DecisionMade) -> str:
+    owner = t.role(b.owner) if b.owner else "nobody"
+    return f"DECIDED: {b.decision} ({owner} owns it{f'; {b.reason}' if b.reason else ''})"
+
+
 def _lesson(b: e.LessonLearned) -> str:
     parts = [f"keep: {b.keep}" if b.keep else "", f"change: {b.change}" if b.change else ""]
     owner = f" ({', '.join(filter(None, (b.owner, b.by_when)))})" if b.owner or b.by_when else ""
@@ -247,7 +252,7 @@ _WORDS: dict[type[e.Body], Callable[[_Telling, Any], str]] = {
     e.InjectPlayed: _came,
     e.InjectMoved: lambda t, b: f"{b.inject} put at {t.time(b.due_at)} ({t.by})",
     e.InjectDropped: lambda t, b: f"{b.inject} does not happen ({t.by}){': ' if b.reason else ''}{b.reason}",
-    e.DecisionMade: lambda _, b: f"DECIDED: {b.decision} ({b.owner or 'nobody named'}; {b.reason or 'no reason'})",
+    e.DecisionMade: _decided,
     e.PlayerNoted: lambda t, b: f"{t.by} on {b.player}: {b.text}",
     e.ObjectiveRated: lambda t, b: f"{b.objective} rated {b.rating} by {t.by}: {b.reason}",
     e.LessonLearned: lambda _, b: f"{b.player} would {_lesson(b)}",

@@ -103,14 +103,16 @@ def view(
 
 def _keeper(incident: Incident, seen_at: datetime | None, at: datetime) -> str:
     if incident.exercise is not None:
-        return drill_clock_words(kept=seen_at is not None)
+        return drill_clock_words(kept=seen_at is not None or incident.closed is not None)
     return keeper_words(seen_at, at, incident.opened_at)
 
 
 def pace(incident: Incident) -> str:
-    """How the clock of a drill with a scenario goes: `PAUSED`, `x6`; empty for every other run."""
+    """How the clock of a drill with a scenario goes: `PAUSED`, `x6`, `OVER`; empty for every other run."""
     if incident.exercise is None:
         return ""
+    if incident.closed is not None:
+        return "OVER"
     return "PAUSED" if incident.exercise.paused else speed_words(incident.exercise.speed)
 
 

@@ -91,6 +91,8 @@ class Store:
         """The moment to show: the journal's clock, or the drill's own; never before the last event."""
         now = self._parts.clock.now() + self.picture.ahead
         exercise, hands, last = self.picture.incident.exercise, self.picture.hands, self.picture.incident.last_at
+        if exercise is not None and self.picture.incident.closed is not None:
+            return last or now  # a drill that is over stands where it ended
         if exercise is not None and hands is not None:
             now = drill_time(exercise, last_at=hands[0], stored_at=hands[1], wall=now)
         return max(now, last) if last else now

@@ -102,6 +102,7 @@ async def _delay(board: FacilitatorBoard, *, following: bool) -> None:
         why = f"it hangs on the team ({hangs_on(row.inject)})" if row.inject.when else "it has no time"
         board.say(f"{row.inject.id} cannot be put off: {why}. Enter plays it now.")
         return
+    board.marked = row.inject.id  # it stays the one that a key is about, wherever it stands then
     ahead = board.ahead()
     behind = ahead[board.index() :] if following else [row]
     timed = [(one.inject.id, one.due_at) for one in behind if one.due_at is not None]

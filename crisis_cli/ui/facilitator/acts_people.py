@@ -44,7 +44,7 @@ async def rate(board: FacilitatorBoard) -> None:
     one = next(one for one in rated if one.objective.id == chosen)
     watch = safe_line(in_language(one.objective.watch_for, board.language), 400)
     body = "\n".join(filter(None, (watch, f"So far: {safe_line(one.why, 300)}" if one.why else "")))
-    scale = [(letter, f"{letter}  {words}") for letter, words in SCALE.items() if letter]
+    scale = [(letter, f"{letter}: {words}") for letter, words in SCALE.items() if letter]
     rating = await board.choose(_title(one, board.language), scale, body)
     if rating is None:
         return

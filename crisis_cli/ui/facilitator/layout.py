@@ -59,13 +59,18 @@ def _foot(desk: Desk, width: int) -> list[Line]:
     return [*sections.message_lines(desk.showing, width, 3), line(f" {'  '.join(shown)}")]
 
 
+def _title(desk: Desk) -> str:
+    word = "DID NOT HAPPEN" if desk.showing.view.closed else "AHEAD"
+    return f"{word}: {tally(desk.rows)}"
+
+
 def _stacked(desk: Desk, width: int, height: int) -> list[Line]:
     head, foot = _head(desk, width, height), _foot(desk, width)
     room = height - len(head) - len(foot)
     team = _team(desk, width, max((room - 4) // 4, 1)) if room >= 6 else []
     feed = _feed(desk, width, max((room - 4) // 4, 1)) if room >= 9 else []
     under = sum(len(part) + 1 for part in (team, feed) if part)
-    lines = [*head, _rule(f"AHEAD: {tally(desk.rows)}", width)]
+    lines = [*head, _rule(_title(desk), width)]
     lines += _ahead(desk, width, max(room - under - 1, 1))
     lines += [BLANK] * (height - len(lines) - under - len(foot))
     lines += [_rule("TEAM", width), *team] if team else []
@@ -85,7 +90,7 @@ def _wide(desk: Desk, width: int, height: int) -> list[Line]:
     right = [*team, _rule("HAPPENED", right_width), *_feed(desk, right_width, room - len(team) - 1)]
     right += [BLANK] * (room - len(right))
     both = [(*pad_line(a, left_width), ("| ", "dim"), *b) for a, b in zip(left, right, strict=False)]
-    return [*head, _rule(f"AHEAD: {tally(desk.rows)}", width), *both, *foot]
+    return [*head, _rule(_title(desk), width), *both, *foot]
 
 
 def _ahead(desk: Desk, width: int, most: int) -> list[Line]:
@@ -105,6 +110,7 @@ def _ahead(desk: Desk, width: int, most: int) -> list[Line]:
 
 def _row(desk: Desk, row: Ahead, width: int, *, marked: bool) -> Line:
     left, clock = when(row, desk.showing.view.at, desk.showing.zone)
+    left = "" if desk.showing.view.closed else left
     mark = ">" if marked else " "
     style = "chosen" if marked else "dim" if row.dropped is not None else ""
     words = in_a_row(row, desk.language)

@@ -324,14 +324,18 @@ class Driver:
 
 @contextlib.asynccontextmanager
 async def board_on(
-    parts: BoardParts, size: tuple[int, int] = (80, 24), *, stay_on_the_first_page: bool = False
+    parts: BoardParts,
+    size: tuple[int, int] = (80, 24),
+    *,
+    stay_on_the_first_page: bool = False,
+    board: type[Board] = Board,
 ) -> AsyncIterator[Driver]:
     """A board on a terminal of that size, ready for keys."""
-    board = Board(parts)
-    async with board.run_test(size=size) as pilot:
-        driver = Driver(board, pilot)
+    opened = board(parts)
+    async with opened.run_test(size=size) as pilot:
+        driver = Driver(opened, pilot)
         await driver.quiet()
-        if not stay_on_the_first_page and isinstance(board.screen, Dialog):
+        if not stay_on_the_first_page and isinstance(opened.screen, Dialog):
             await driver.press("enter")  # what happened while they were away
         yield driver
 

@@ -258,7 +258,9 @@ async def test_the_room_decides_in_few_keys(drill: Drill) -> None:
         assert "2  In the morning" in page
         await driven.press("escape")
         assert any("TO DECIDE: Do we take it back tonight?   i" in line for line in driven.lines())
-        await driven.press("i", "1", "2", "enter")
+        await driven.press("i", "1", "enter", "enter")
+        assert "A number says which one" in text_of(driven)
+        await driven.press("2", "enter")
         await driven.type("nobody can drive at night")
         await driven.press("enter")
         assert drill.told(e.DecisionMade) == [
@@ -267,6 +269,7 @@ async def test_the_room_decides_in_few_keys(drill: Drill) -> None:
             )
         ]
         assert "TO DECIDE:" not in text_of(driven)
+        assert "DECIDED: In the morning (Operations chief owns it; nobody can drive at night)" in text_of(driven)
 
 
 async def test_what_somebody_wrote_down_meanwhile_is_not_decided_twice(drill: Drill) -> None:

@@ -104,6 +104,24 @@ def in_short(came: Came) -> str:
     return f"{seen_as(came.kind)}{f' from {sender}' if sender else ''}{subject}"
 
 
+def _unfolded(text: str) -> str:
+    """Lines that were broken only to fit a file are one again; short ones, lists and empty lines stay."""
+    rows: list[str] = []
+    last = 0
+    for row in text.split("\n"):
+        goes_on = rows and last >= FOLDED and row[:1].isalnum()
+        last = len(row)
+        if goes_on:
+            rows[-1] = f"{rows[-1].rstrip()} {row}"
+        else:
+            rows.append(row)
+    return "\n".join(rows)
+
+
+FOLDED = 60
+"""Characters from which on a line is taken for one that was broken to fit a file."""
+
+
 def in_list(came: Came, zone: tzinfo) -> str:
     """One line of the inbox."""
     words = "" if came.subject else f": {safe_line(came.text, 80)}"
@@ -123,7 +141,7 @@ def in_full(came: Came, incident: Incident, at: datetime, zone: tzinfo) -> str:
         ("Answer by", by),
     )
     head = [f"{label:<10} {words}" for label, words in told if words]
-    text = safe(came.text).strip()
+    text = _unfolded(safe(came.text).strip())
     if len(text) > LONGEST:
         text = f"{text[:LONGEST]}\n… ({len(text) - LONGEST:,} more characters are not shown)"
     decided = ["", f"DECIDED: {safe_line(came.decided)}"] if came.decided else []

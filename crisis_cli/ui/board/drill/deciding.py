@@ -42,9 +42,8 @@ async def _decision(board: Board, one: Came, options: list[tuple[str, str]]) -> 
     from crisis_cli.ui.board.drill.incoming import Question
 
     body = came.in_full(one, board.incident, board.at(), board.parts.zone)
-    question = Question(
-        came.heading(one, board.parts.zone), [*options, (SOMETHING_ELSE, "something else: type it")], body
-    )
+    on_offer = [*options, (SOMETHING_ELSE, "something else: type it")]
+    question = Question(came.heading(one, board.parts.zone), on_offer, body, at=-1)
     question.keys = "a number, or up down and Enter = this is decided   Esc = later (i)"
     chosen: str | None = await board.push_screen_wait(question)
     if chosen != SOMETHING_ELSE:

@@ -48,9 +48,21 @@ class Incoming(Dialog):
 
 
 class Question(Choose):
-    """Something to decide together: the result is the option's key, None for later."""
+    """Something to decide together: the result is the option's key, None for later. Nothing is marked before
+    somebody moved to it: an Enter that goes from one thing to the next decides nothing."""
 
     fills = True
+
+    def scrolled(self, key: str) -> bool:
+        if key in ("up", "down") and self.marked < 0:
+            self.marked = 0 if key == "up" else -1
+        return super().scrolled(key)
+
+    def picked(self, index: int) -> None:
+        if index < 0:
+            self.say("A number says which one, or up and down and then Enter. Esc = decide it later.")
+        else:
+            super().picked(index)
 
 
 class Inbox:

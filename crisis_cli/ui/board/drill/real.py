@@ -48,7 +48,7 @@ class Stopped(Dialog):
             if real
             else "Enter = look at what was the drill"
         )
-        super().__init__("DRILL STOPPED: this is real", "\n".join(body), keys=keys)
+        super().__init__("STOPPED: this is real", "\n".join(body), keys=keys)
 
     def pressed(self, event: events.Key) -> None:
         if event.key in ("enter", "escape"):
