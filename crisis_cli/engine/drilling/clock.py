@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from crisis_cli.clocks import Clock
@@ -67,6 +67,9 @@ class DrillJournal:
 
     def version(self) -> int:
         return self.below.version()
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        self.below.watch(changed)
 
     def redact(self, incident: str, seq: int, event: NewEvent, *, after: int, next_due: datetime | None) -> Event:
         return self.below.redact(incident, seq, event, after=after, next_due=next_due)

@@ -108,7 +108,8 @@ class _Table:
         owner = self._incident.owner(step.id, self._at) or ""
         path = self._incident.playbook.path_of(step)
         behind = [other.within or USUAL for other in path if other.kind in (Kind.APPROVE, Kind.PUBLISH)]
-        begins = max(opened, state.due_at - sum(behind, self._presence.slowest(owner)))
+        half = opened + max(state.due_at - opened, timedelta()) / 2  # else short rounds would follow at once
+        begins = max(half, state.due_at - sum(behind, self._presence.slowest(owner)))
         wrong = self._unanswered(step) if step.kind is Kind.DRAFT else None
         return min(begins, max(opened, wrong)) if wrong is not None else begins
 
@@ -172,6 +173,7 @@ class _Table:
 
     def _tick_off(self, step: Step, person: str, since: datetime, moment: datetime) -> Iterator[PlayerAct]:
         """Its checklist line by line, then done; nothing that ends the run while the public waits for a word."""
+        since = self._says_mine(step, person, since) or since
         checked = self._incident.state(step.id).checked
         count = len(step.checklist)
         for item in range(count):

@@ -15,6 +15,7 @@ from crisis_cli.domain.events import Event
 from crisis_cli.domain.exercise import Exercise
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.scenario import Inject, Scenario
+from crisis_cli.domain.statement import gaps
 from crisis_cli.engine.drilling.acts import PlayerAct, Write
 from crisis_cli.engine.drilling.clock import DrillJournal
 from crisis_cli.engine.drilling.injects import Timeline, occurs, play
@@ -23,11 +24,14 @@ from crisis_cli.engine.keeper import send
 from crisis_cli.engine.ports import Sink
 from crisis_cli.engine.session import KEEPER, Session
 from crisis_cli.engine.timers import timers
-from crisis_cli.errors import CrisisError, JournalConflict, SurroundingsFailed
+from crisis_cli.errors import CrisisError, JournalConflict, Refused, SurroundingsFailed
 
 TICK = timedelta(seconds=10)
 """How often a runner says that the drill's clock is kept, by ours (domain.exercise.UNKEPT_AFTER is half as long
 again)."""
+
+MOST_AT_ONCE = 100_000
+"""A belt: no scenario within the loader's limits comes near it."""
 
 TIME_IS_UP = "the drill's time is up"
 
@@ -103,7 +107,10 @@ class Runner:
         """Let all that is due up to `limit` happen, in order; returns whether anything did."""
         happened = False
         try:
-            while (found := self._next()) is not None and found[0] <= limit:
+            for _ in range(MOST_AT_ONCE):
+                found = self._next()
+                if found is None or found[0] > limit:
+                    return happened
                 self._journal.held = max(found[0], self._session.incident.last_at or found[0])
                 try:
                     events = found[1]()
@@ -111,9 +118,9 @@ class Runner:
                     continue
                 self._tell(events)
                 happened = True
+            raise SurroundingsFailed("This drill does not get on: there is always something due at once.")
         finally:
             self._journal.held = None
-        return happened
 
     def _go_on_from(self, moment: datetime) -> None:
         """Put the hands where they would be had nothing been stored meanwhile."""
@@ -200,9 +207,7 @@ class Runner:
     def _play(self, incident: Incident, act: PlayerAct) -> list[Event]:
         try:
             if isinstance(act.intent, Write):
-                draft, edit = self._writes(incident, act.intent, self._session.now())
-                events = self._session.act(draft, actor=act.person, only_after=incident.version)
-                events += self._session.act(edit, actor=act.person)
+                events = self._write(incident, act, act.intent)
             else:
                 events = self._session.act(act.intent, actor=act.person, only_after=incident.version)
         except JournalConflict:
@@ -214,6 +219,14 @@ class Runner:
         if not events:
             self._in_vain.add(self._name(incident, act))
         return events
+
+    def _write(self, incident: Incident, act: PlayerAct, wish: Write) -> list[Event]:
+        """A draft, and what they make of it; raises Refused for a gap: it would be written over for ever."""
+        draft, edit = self._writes(incident, wish, self._session.now())
+        if left := gaps(edit.text):
+            raise Refused(f"The text for {wish.statement} has a gap: {left[0][:80]}")
+        events = self._session.act(draft, actor=act.person, only_after=incident.version)
+        return events + self._session.act(edit, actor=act.person)
 
     def _say_in_vain(self, incident: Incident, act: PlayerAct, refused: CrisisError) -> list[Event]:
         self._in_vain.add(self._name(incident, act))
