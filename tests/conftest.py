@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.fakes import FakeClock
+from tests.postgresql import Cluster, running
 
 _FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA")
 
@@ -27,3 +29,10 @@ def crisis_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def clock() -> FakeClock:
     """Stands at 02:00 UTC until it is moved."""
     return FakeClock()
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server of the tests' own; absent: fails in CI, else skips."""
+    with running() as server:
+        yield server

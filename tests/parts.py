@@ -5,14 +5,16 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
 
-def program(*names: str) -> str:
-    """The path of the first of these programs that is here."""
+def program(*names: str, beside: Iterable[Path] = ()) -> str:
+    """The path of the first of these programs that is here, on the PATH or in one of these folders."""
     for name in names:
-        if found := shutil.which(name):
+        if found := shutil.which(name) or shutil.which(name, path=os.pathsep.join(map(str, beside))):
             return found
     missing = f"none of {', '.join(names)} is on this machine: this test ran NOTHING"
     if os.environ.get("CI") == "true":

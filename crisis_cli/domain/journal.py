@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -75,6 +75,10 @@ class Journal(Protocol):
 
     def version(self) -> int:
         """A number that changes when anybody's commit could have changed an answer; cheap enough to poll."""
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Call `changed` from another thread soon after anybody's commit, where the store can tell; else never.
+        It spares whoever asks a wait, not the asking: `version` is what counts. For one asker a journal."""
 
     def redact(self, incident: str, seq: int, event: NewEvent, *, after: int, next_due: datetime | None) -> Event:
         """Blank the free text of event `seq` and append `event` (a TextRedacted), in one commit."""

@@ -90,6 +90,9 @@ class MemoryJournal:
     def version(self) -> int:
         return self._version
 
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Nobody else can write here."""
+
     def redact(self, incident: str, seq: int, event: NewEvent, *, after: int, next_due: datetime | None) -> Event:
         check_redaction(incident, seq, event, after)
         stored = self._append(incident, [encode(event, self._salt)], after, next_due)[0]

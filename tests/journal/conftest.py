@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from crisis_cli.clocks import Clock
+from crisis_cli.clocks import Clock, SystemClock
 from crisis_cli.domain.events import FactRecorded
 from crisis_cli.domain.journal import Journal
 from crisis_cli.journal.memory import MemoryJournal
+from crisis_cli.journal.postgresql import PostgresJournal
+from crisis_cli.journal.postgresql_setup import create
 from crisis_cli.journal.sqlite import SqliteJournal
 from tests.fakes import FakeClock
 from tests.journal.samples import begin, done, note
@@ -18,22 +20,31 @@ from tests.journal.samples import begin, done, note
 Opener = Callable[[], Journal]
 """Opens the same journal again each time it is called."""
 
+Kind = Callable[[Path, Clock, pytest.FixtureRequest], Opener]
+
 WAL_IS_UNSAFE, WAL_IS_SAFE = (3, 40, 1), (3, 53, 0)
 
 
-def _memory(_: Path, clock: Clock) -> Opener:
+def _memory(_: Path, clock: Clock, __: pytest.FixtureRequest) -> Opener:
     only = MemoryJournal(clock)
     return lambda: only
 
 
-def _sqlite(version: tuple[int, int, int]) -> Callable[[Path, Clock], Opener]:
-    return lambda folder, clock: lambda: SqliteJournal(folder / "journal.db", clock, sqlite_version=version)
+def _sqlite(version: tuple[int, int, int]) -> Kind:
+    return lambda folder, clock, _: lambda: SqliteJournal(folder / "journal.db", clock, sqlite_version=version)
 
 
-JOURNALS: dict[str, Callable[[Path, Clock], Opener]] = {
+def _postgresql(_: Path, clock: Clock, request: pytest.FixtureRequest) -> Opener:
+    url = request.getfixturevalue("cluster").url()
+    create(url, SystemClock())
+    return lambda: PostgresJournal(url, SystemClock(), timed_by=clock)
+
+
+JOURNALS: dict[str, Kind] = {
     "memory": _memory,
     "sqlite-truncate": _sqlite(WAL_IS_UNSAFE),
     "sqlite-wal": _sqlite(WAL_IS_SAFE),
+    "postgresql": _postgresql,
 }
 
 
@@ -41,7 +52,7 @@ JOURNALS: dict[str, Callable[[Path, Clock], Opener]] = {
 def reopen(request: pytest.FixtureRequest, tmp_path: Path, clock: FakeClock) -> Iterator[Opener]:
     """Opens one and the same journal of each kind, as another process would; closed after the test."""
     opened: list[Journal] = []
-    opener = JOURNALS[request.param](tmp_path / "journal", clock)
+    opener = JOURNALS[request.param](tmp_path / "journal", clock, request)
 
     def opening() -> Journal:
         opened.append(opener())
