@@ -90,6 +90,7 @@ class Inject(NamedTuple):
 
     `role`: whose phone is `off`, for so long (`lasts`; None: to the end). `about`: the fact that `wrong` has
     wrong. `deadline`: how long after it came an answer is wanted. `expected`, `note`: for the facilitator alone.
+    `senders`: the sender by language.
     """
 
     id: str
@@ -117,6 +118,11 @@ class Inject(NamedTuple):
     owner: str = ""
     expected: Mapping[str, str] = {}
     note: Mapping[str, str] = {}
+    senders: Mapping[str, str] = {}
+
+    def sender_in(self, language: str) -> str:
+        """Who it is from, in that language."""
+        return in_language(self.senders, language) or self.sender
 
 
 class Objective(NamedTuple):

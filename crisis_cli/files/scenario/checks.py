@@ -16,7 +16,7 @@ from crisis_cli.files.shapes.reading import Reading
 Values = dict[str, Any]
 
 INJECT_KINDS = ("post", "mail", "call", "leak", "regulator", "wrong", "off", "order", "discuss")
-INJECT_WORDS = (*INJECT_KINDS, "subject", "expected", "note")
+INJECT_WORDS = (*INJECT_KINDS, "subject", "from", "expected", "note")
 INJECT_TIMES = ("at", "when", "by_hand")
 INJECT_ONLY_WITH = {
     "network": ("post", "wrong"),

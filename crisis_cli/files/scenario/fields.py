@@ -113,7 +113,7 @@ INJECT = Record(
     Field("by", _DURATION, "with when: the moment after the drill's start at which the steps are looked at"),
     Field("after", _DURATION, "with when and without by: how long after that it happens"),
     Field("by_hand", Yes(), "true: only the facilitator plays it"),
-    Field("from", _LINE, "who says or writes it: a name, an account, an office"),
+    Field("from", _SAID_TITLE, "who says or writes it: a name, an account, an office"),
     Field("to", _ROLES, "the roles that see it; all unless said"),
     Field("subject", _SAID_SHORT, "the subject of a mail"),
     Field("network", Name("network"), "the network of a post, such as x, instagram or tiktok"),

@@ -103,6 +103,7 @@ def _inject(values: Values) -> Inject | None:
     if kind is None or "id" not in values:
         return None
     off = kind is InjectKind.OFF
+    senders = values.get("from", {})
     growth = values.get("growth")
     return Inject(
         values["id"],
@@ -113,7 +114,8 @@ def _inject(values: Values) -> Inject | None:
         by=values.get("by"),
         after=values.get("after"),
         by_hand=values.get("by_hand", False),
-        sender=values.get("from", ""),
+        sender=in_language(senders, "en"),
+        senders=senders,
         to=tuple(values.get("to", ())),
         subject=values.get("subject", {}),
         network=values.get("network", ""),

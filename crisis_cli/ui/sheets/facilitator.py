@@ -66,7 +66,7 @@ class _Sheet:
             (
                 Cell(self._when(one)),
                 Cell(f"{self._say.kind(one)} ({one.id})"),
-                Cell(one.sender or self._role(one.role)),
+                Cell(one.sender_in(self._language) or self._role(one.role)),
                 Cell(self._readers(one)),
                 Cell(BOX),
             )
@@ -127,8 +127,8 @@ class _Sheet:
     def _named(self, inject: Inject) -> Iterator[tuple[str, Cell]]:
         say = self._say
         columns = say.several("timetable_columns")
-        if inject.sender:
-            yield columns[2], Cell(inject.sender)
+        if sender := inject.sender_in(self._language):
+            yield columns[2], Cell(sender)
         if inject.to:
             yield columns[3], Cell(self._readers(inject))
         if inject.network or inject.reach:

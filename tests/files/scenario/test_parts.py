@@ -102,4 +102,6 @@ def test_what_is_read_by_the_facilitator_comes_in_each_language(night: Scenario)
     assert (night.title, night.titles["fr"]) == ("Contaminated product, at night", "Produit contaminé, de nuit")
     assert (calm.target, calm.watch_for["fr"]) == ("Do they let each other finish?", "Se laissent-ils finir ?")
     assert in_language(calm.titles, "fr") == calm.title == "The room stays calm"
+    assert night.injects["gazette"].sender_in("fr") == "Rita Holm, La Gazette du Port"
+    assert night.injects["gazette"].sender == "Rita Holm, Harbour Gazette"
     assert in_language(night.injects["first-post"].expected, "fr") == "Juger la situation en cinq minutes."

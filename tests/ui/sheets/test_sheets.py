@@ -104,7 +104,9 @@ def test_words_from_outside_steer_neither_a_page_nor_a_terminal() -> None:
         path, ('"Request for information, 26-1011-7"', repr("X")), ("Rita Holm\n    to", "ZZZ\n    to")
     )
     hostile = HOSTILE.encode().decode("unicode_escape")
-    gazette = scenario.injects["gazette"]._replace(sender=hostile, text={"": hostile}, expected={"": hostile})
+    gazette = scenario.injects["gazette"]._replace(
+        senders={"": hostile}, text={"": hostile}, expected={"": hostile}
+    )
     scenario = Scenario(**{**vars(scenario), "injects": {"gazette": gazette}, "summary": {"": hostile}})
     for sheet in (*sheets(scenario, playbook, "en"), *pages(scenario, playbook, "en")):
         assert "\x1b" not in sheet
