@@ -67,7 +67,7 @@ def hangs_on(inject: Inject) -> str:
 def in_a_row(row: Ahead, language: str) -> str:
     """What it is, from whom, on what it hangs, and how it begins."""
     inject = row.inject
-    sender = sent_by(inject.sender)
+    sender = sent_by(inject.sender_in(language))
     hangs = hangs_on(inject)
     words = safe_line(in_language(inject.subject, language) or in_language(inject.text, language), 200)
     head = " ".join(filter(None, (_kind(inject), sender, f"[{hangs}]" if hangs else "")))
@@ -92,7 +92,7 @@ def in_full(row: Ahead, incident: Incident, language: str, at: datetime, zone: t
         ("When", " ".join(filter(None, (*when(row, at, zone), hangs_on(inject))))),
         ("Dropped", safe_line(row.dropped or "", 300)),
         ("What", " ".join(filter(None, (_kind(inject), lasts)))),
-        ("From", sent_by(inject.sender, inject.network, inject.reach)),
+        ("From", sent_by(inject.sender_in(language), inject.network, inject.reach)),
         ("To", safe_line(", ".join(titles), 200) or "everybody"),
         ("Subject", safe_line(in_language(inject.subject, language), 300)),
         ("Deadline", f"{spoken(inject.deadline)} after it came" if inject.deadline is not None else ""),
