@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
-from crisis_cli.domain.scenario import Delay, Player, Told
+from crisis_cli.domain.scenario import Delay, Objective, ObjectiveKind, Player, Told
 from crisis_cli.engine.drilling.players import next_acts
 from crisis_cli.engine.drilling.presence import drawn
 from tests.engine.builder import (
@@ -39,6 +39,13 @@ def test_a_step_is_acknowledged_ticked_off_and_done() -> None:
     kinds = [event.kind for event in drill.history(e.Body) if event.actor == "lead"]
     assert kinds == ["step_acknowledged", "item_checked", "item_checked", "step_done"]
     assert drill.done() == {"one": "1:00"}
+
+
+def test_the_work_of_days_is_left_undone_in_an_hour_unless_an_objective_asks_for_it() -> None:
+    book = playbook(do("call", within="5m"), do("look-into-it", within="2d", after=""))
+    assert run(Room(book, scenario(), auto="all")).by() == {"call": "lead"}
+    asked = Objective("found", "It is looked into", ObjectiveKind.DONE, "look-into-it")
+    assert run(Room(book, scenario(objectives=(asked,)), auto="all")).done().keys() == {"call", "look-into-it"}
 
 
 def test_nobody_acts_for_those_in_the_room() -> None:
