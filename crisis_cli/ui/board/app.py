@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 from unicodedata import normalize
 
 from textual import events
@@ -20,18 +19,16 @@ from crisis_cli.domain.bounds import MOST_TEXT
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.playbook import Step
 from crisis_cli.domain.timing import spoken
-from crisis_cli.errors import CrisisError
 from crisis_cli.ui.board import away
 from crisis_cli.ui.board.alerts import Bell, alerts
-from crisis_cli.ui.board.asking import EARLY, Asking, Early
+from crisis_cli.ui.board.asking import EARLY, Asking
 from crisis_cli.ui.board.canvas import Canvas
+from crisis_cli.ui.board.doing import Doing
 from crisis_cli.ui.board.drill.lookout import Lookout
 from crisis_cli.ui.board.drill.room import person_and_roles
 from crisis_cli.ui.board.face import Face
-from crisis_cli.ui.board.keys import act_for
 from crisis_cli.ui.board.layout import board
 from crisis_cli.ui.board.parts import BoardParts
-from crisis_cli.ui.board.refusals import refusal
 from crisis_cli.ui.board.rows import chooseable
 from crisis_cli.ui.board.showing import Showing
 from crisis_cli.ui.board.spans import Line, line
@@ -40,13 +37,11 @@ from crisis_cli.ui.my_turn import Turn, turn_for
 from crisis_cli.ui.safe import safe, safe_line
 from crisis_cli.ui.view import View, view
 
-Acts = Mapping[str, Callable[[Any], Awaitable[None]]]
-
 SAID_FOR = 30.0
 """Seconds for which a message stays when nobody presses a key."""
 
 
-class Board(Asking, App[None]):
+class Board(Doing, Asking, App[None]):
     """The board on one run, for one person."""
 
     CSS = """
@@ -72,10 +67,8 @@ class Board(Asking, App[None]):
         self.muted = False
         self.chosen = ""
         self.message = ""
-        self.early: list[Early] = []
         self.texts_shown: dict[str, str] = {}
         self.last_quick: tuple[str, float] = ("", 0.0)
-        self.acting = True  # until the board has opened
         self._said_at = 0.0
         self._news_from = self.incident.version
 
@@ -215,50 +208,3 @@ class Board(Asking, App[None]):
         if self.bell_.rings(seen, news, self.me, self.parts.clock.monotonic()) and not self.muted:
             self.bell()
         self.lookout.look()
-
-    # --- keys ------------------------------------------------------------------------------------------------
-
-    def pressed(self, event: Early) -> None:
-        """A key or a paste on the board. While an act is under way, keys wait for its dialog, or for its end."""
-        if self.acting:
-            self.early.append(event)
-            return
-        if isinstance(event, events.Paste):
-            self.say("A text can be pasted where one is asked for: f a fact, o a note, e a statement.")
-            return
-        act = self.act_for(event.key, event.character)
-        self.message = ""
-        if act is None:
-            self.say(f"{event.character or event.key} does nothing here.   ? = all keys")
-        else:
-            self.start(act)
-
-    def act_for(self, key: str, character: str | None) -> str | None:
-        """The act that a key begins here, None for none."""
-        return act_for(key, character)
-
-    def acts(self) -> Acts:
-        """Every act of this board by its name."""
-        from crisis_cli.ui.board.acts import ACTS  # with the first act: the board is on screen sooner
-
-        return ACTS
-
-    def start(self, act: str) -> None:
-        """Begin an act; one at a time."""
-        self.acting = True
-        work: Callable[[], Awaitable[None]] = partial(self._perform, act)
-        self.run_worker(work, group="act")
-
-    async def _perform(self, act: str) -> None:
-        try:
-            await self.acts()[act](self)
-        except CrisisError as refused:
-            self.say(refusal(refused))
-        except Exception as wrong:  # whatever it is, the clocks go on
-            self.say(f"That did not work ({type(wrong).__name__}: {wrong}). Nothing more was done.")
-        finally:
-            self.acting = False
-            self.repaint()
-            waiting, self.early = self.early, []
-            for event in waiting:
-                self.pressed(event)

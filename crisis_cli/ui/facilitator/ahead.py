@@ -74,6 +74,10 @@ def in_a_row(row: Ahead, language: str) -> str:
     return f"{head}: {words}" if words else head
 
 
+def _sender(inject: Inject, language: str) -> str:
+    return in_language(inject.senders, language) or inject.sender
+
+
 def _kind(inject: Inject) -> str:
     """As the team calls it, and what the facilitator knows of it beside that."""
     if inject.kind.value == "wrong":

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from crisis_cli.domain.events import Event
 from crisis_cli.domain.scenario import Scenario
-from crisis_cli.ui.board.app import Acts, Board
+from crisis_cli.ui.board.app import Board
+from crisis_cli.ui.board.doing import Acts
 from crisis_cli.ui.board.drill.lookout import Lookout
 from crisis_cli.ui.board.parts import BoardParts, FacilitatorParts
 from crisis_cli.ui.board.spans import Line

@@ -8,21 +8,13 @@ from textual import events
 
 from crisis_cli.ui.board.dialogs import Choose, Dialog
 from crisis_cli.ui.board.drill import came
-from crisis_cli.ui.board.drill.came import Came
 from crisis_cli.ui.board.drill.deciding import decide
-from crisis_cli.ui.board.scratch import Scratch
 
 if TYPE_CHECKING:
     from crisis_cli.ui.board.app import Board
 
 JUST_NOW = 0.7
 """Seconds in which Enter was meant for what was there before."""
-
-TYPING = 1.5
-"""Seconds without a key after which nobody is in the middle of a word."""
-
-ROOM = "\0room"
-"""Whose inbox it is where a room has one keyboard."""
 
 
 class Incoming(Dialog):
@@ -63,61 +55,6 @@ class Question(Choose):
             self.say("A number says which one, or up and down and then Enter. Esc = decide it later.")
         else:
             super().picked(index)
-
-
-class Inbox:
-    """What has come in for this board, and up to where it was read, which a board that comes back still knows."""
-
-    def __init__(self, board: Board) -> None:
-        self.board = board
-        self._version = -1
-        self._all: tuple[Came, ...] = ()
-        self._read: dict[str, int] = {}
-
-    def everything(self) -> tuple[Came, ...]:
-        """All that happened to the team, for whomever."""
-        picture = self.board.store.picture
-        if picture.incident.version != self._version:
-            self._version = picture.incident.version
-            self._all = came.came_in(picture.incident, picture.history, self.board.parts.scenario)
-        return self._all
-
-    def mine(self) -> list[Came]:
-        """What this board shows, oldest first."""
-        board = self.board
-        if board.incident.exercise is None:
-            return []
-        return [one for one in self.everything() if came.is_for(one, board.incident, board.me, room=board.room)]
-
-    def unread(self) -> list[Came]:
-        """What has not been read here yet."""
-        whose = self._whose()
-        if whose not in self._read:
-            noted = self._place(whose).read().get("seq", "")
-            self._read[whose] = int(noted) if noted.isdecimal() else 0
-        return [one for one in self.mine() if one.seq > self._read[whose]]
-
-    def mark_read(self, one: Came) -> None:
-        """It was read, and all that came before it."""
-        whose = self._whose()
-        self._read[whose] = max(one.seq, self._read.get(whose, 0))
-        self._place(whose).write({"seq": str(self._read[whose])})
-
-    def share(self) -> None:
-        """From now on it is the whole room's; what came in before is not shown to it once more."""
-        latest = max((one.seq for one in self.everything()), default=0)
-        self._read[ROOM] = max(latest, self._read.get(ROOM, 0))
-
-    def undecided(self) -> list[Came]:
-        """Questions that the room has put off."""
-        unread = {one.seq for one in self.unread()}
-        return [one for one in self.mine() if one.is_open and one.seq not in unread]
-
-    def _whose(self) -> str:
-        return ROOM if self.board.room else self.board.me
-
-    def _place(self, whose: str) -> Scratch:
-        return Scratch(self.board.parts.scratch, "inbox", self.board.incident.id, whose)
 
 
 async def show_unread(board: Board) -> None:

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crisis_cli.domain.events import Event
-from crisis_cli.ui.board.drill.incoming import TYPING, Inbox, show_unread
-from crisis_cli.ui.board.drill.real import Stopped, real_alerts, was_stopped
+from crisis_cli.ui.board.drill.inbox import Inbox
+from crisis_cli.ui.board.drill.real import real_alerts, was_stopped
 from crisis_cli.ui.board.drill.stream import Stream, stream_at
 from crisis_cli.ui.board.window_title import BRING_BACK, KEEP, setting, window_title
 from crisis_cli.ui.safe import safe_line
@@ -16,6 +16,9 @@ from crisis_cli.ui.sentences import for_players, may_read
 
 if TYPE_CHECKING:
     from crisis_cli.ui.board.app import Board
+
+TYPING = 1.5
+"""Seconds without a key after which nobody is in the middle of a word."""
 
 
 class Lookout:
@@ -74,6 +77,8 @@ class Lookout:
         self._show_title()
         if was_stopped(board.incident):
             if not self._stop_told:
+                from crisis_cli.ui.board.drill.stopped import Stopped
+
                 self._stop_told = True
                 board.push_screen(Stopped(board.store.picture.real), self._after_stop)
         elif self.fills_screen and board.incident.closed is None and not self.coming_in and self.inbox.unread():
@@ -81,6 +86,8 @@ class Lookout:
                 self.coming_in = True
                 board.start("show_unread")
             elif board.parts.clock.monotonic() - self.key_at >= TYPING:  # over what is open, not into a word
+                from crisis_cli.ui.board.drill.incoming import show_unread
+
                 self.coming_in = True
                 board.run_worker(show_unread(board), group="incoming")
 

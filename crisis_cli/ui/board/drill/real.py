@@ -1,14 +1,11 @@
-"""A real crisis beside a drill: what is which, the way over there, and a drill that was stopped for it."""
+"""A real crisis beside a drill: what is which, and the way over there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import events
-
 from crisis_cli.domain.incident import Incident
-from crisis_cli.ui.board.dialogs import Dialog
 from crisis_cli.ui.safe import safe_line
 
 if TYPE_CHECKING:
@@ -32,29 +29,6 @@ def real_alerts(incident: Incident, real: Sequence[Real]) -> list[str]:
     for _, number, title in real[:2]:
         found.append(f"REAL, NOT THE DRILL: #{number} {safe_line(title, 40)} is open.   R = go there")
     return found
-
-
-class Stopped(Dialog):
-    """Over everything, on every board at once, whatever was open there; what was typed is still under it."""
-
-    fills = True
-
-    def __init__(self, real: Sequence[Real]) -> None:
-        body = ["The exercise is over at once, for everybody. Whatever is said from here on is real.", ""]
-        body += [f"REAL: #{number} {safe_line(title)}" for _, number, title in real]
-        body += ["", "R goes there."] if real else ["No real run is open yet. Leave with q, then: crisis run"]
-        keys = (
-            "R = the real one   Enter = look at what was the drill"
-            if real
-            else "Enter = look at what was the drill"
-        )
-        super().__init__("STOPPED: this is real", "\n".join(body), keys=keys)
-
-    def pressed(self, event: events.Key) -> None:
-        if event.key in ("enter", "escape"):
-            self.leave()
-        elif event.character == "R":
-            self.leave("R")
 
 
 async def go_to_real(board: Board) -> None:

@@ -18,7 +18,7 @@ async def who_acts(board: Board) -> None:
         return
     incident = board.incident
     roles, holders = incident.playbook.roles.values(), incident.holders
-    held = [(role.title, holders[role.id]) for role in roles if role.id in holders]
+    held = [(f"{role.title}{_played(board, role.id)}", holders[role.id]) for role in roles if role.id in holders]
     options = [(holder, f"{title}: {holder}") for title, holder in held]
     options += [(person, person) for person in people(board) if person not in dict(options)]
     names = [person for person, _ in options]
@@ -31,6 +31,14 @@ async def who_acts(board: Board) -> None:
             board.lookout.inbox.share()
         board.me, board.room, board.chosen = person, True, ""
         board.say(f"Now acting: {person_and_roles(board)}")
+
+
+def _played(board: Board, role: str) -> str:
+    """Who does not sit in the room."""
+    exercise = board.incident.exercise
+    if exercise is None or role not in (*exercise.auto, *exercise.silent):
+        return ""
+    return ", played by the tool" if role in exercise.auto else ", played by nobody"
 
 
 def person_and_roles(board: Board) -> str:
