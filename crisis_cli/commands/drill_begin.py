@@ -95,13 +95,11 @@ def runner(
     session: Session, on_events: Callable[[list[Event]], None], on_trouble: Callable[[str], None]
 ) -> Runner:
     """What lets the drill happen."""
-    from crisis_cli.reach.drill import DrillSink
-
     scenario = scenario_of(session.incident)
     return Runner(
         session,
         scenario,
-        sink=DrillSink(),
+        sink=wiring.sink_for(drill=True),
         writes=writer(scenario),
         zone=wiring.zone(),
         on_events=on_events,

@@ -138,10 +138,14 @@ def known_by_name(given: str) -> bool:
 
 
 def sink_for(drill: bool) -> Sink:
-    """Where pages go: this machine's boards; those of a drill say so."""
+    """Where pages go: this machine's boards. Those of a drill go to another object, which has nothing to send by."""
+    if drill:
+        from crisis_cli.reach.drill import DrillSink
+
+        return DrillSink()
     from crisis_cli.reach.screen import ScreenSink
 
-    return ScreenSink(drill=drill)
+    return ScreenSink()
 
 
 def draft(run: Run, statement: str, channel: str = "", language: str = "") -> Draft:

@@ -8,9 +8,6 @@ from crisis_cli.domain.incident import Incident, Page
 class ScreenSink:
     """The journal is what boards read, so a page that stands there has been shown."""
 
-    def __init__(self, *, drill: bool) -> None:
-        self._drill = drill
-
     def deliver(self, page: Page, incident: Incident) -> str:  # noqa: ARG002 - the page is in the journal
         """Nothing leaves this machine; returns the channel's name."""
-        return "drill board" if self._drill or incident.drill else "board"
+        return "board"

@@ -30,7 +30,7 @@ def _play(batch: Batch, intent: i.PlayInject) -> None:
     exercise = _exercise(batch)
     if intent.inject in exercise.played:
         if intent.by_hand:
-            raise Refused(f"{intent.inject} has happened already.", "What else is there: crisis drill --injects")
+            raise Refused(f"{intent.inject} has happened already.", "What else is there: crisis inject")
         return
     if intent.inject in exercise.dropped and not intent.by_hand:
         return
@@ -70,7 +70,7 @@ def _drop(batch: Batch, intent: i.DropInject) -> None:
 
 def _pause(batch: Batch, _: i.PauseDrill) -> None:
     if _exercise(batch).paused:
-        raise Refused("The drill is paused already.", "Go on with: crisis drill --resume")
+        raise Refused("The drill is paused already.", "Go on with: crisis clock resume")
     batch.act(e.DrillPaused())
 
 

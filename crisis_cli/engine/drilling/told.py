@@ -37,7 +37,11 @@ def facts_told(
             continue
         moment = presence.free_from(person, played_at + presence.ack(person, f"{inject.id} facts"))
         if moment is not None:
-            yield PlayerAct(moment, person, i.RecordFact(name, value, told.status, told.source or inject.sender))
+            yield PlayerAct(
+                moment,
+                person,
+                i.RecordFact(name, value, told.status, told.source or inject.sender_in(exercise.language)),
+            )
 
 
 def read_told(spec: FactSpec, told: Told) -> Value | None:

@@ -30,8 +30,6 @@ MINUTE = Delay(timedelta(minutes=1), timedelta(minutes=1))
 def inject(id_: str, at: str | None = None, kind: str = "post", **more: Any) -> Inject:
     for name in ("by", "after", "deadline", "lasts"):
         more[name] = long(more.get(name))
-    if "sender" in more:
-        more["senders"] = {"": more["sender"]}
     return Inject(id_, InjectKind(kind), {"": f"{id_} says this"}, at=long(at), **more)
 
 
