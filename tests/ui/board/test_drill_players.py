@@ -65,6 +65,18 @@ async def test_what_comes_in_fills_the_screen_until_enter_and_i_reads_it_again(d
         assert not isinstance(driven.board.screen, Incoming)
 
 
+async def test_who_joins_late_may_leave_the_rest_for_later(drill: Drill) -> None:
+    drill.play("first-post", "gazette", "wrong-shop")
+    async with board_on(drill.parts(), stay_on_the_first_page=True) as driven:
+        await comes_in(driven)
+        await read_it(drill, driven)
+        assert "Esc = the rest later, with i (1 more came in)" in text_of(driven)
+        await driven.press("escape")
+        assert not isinstance(driven.board.screen, Dialog)
+        await driven.press("i")
+        assert any("1  02:55 POST from @shouty" in line for line in driven.dialog())
+
+
 async def test_an_enter_that_was_meant_for_the_board_does_not_read_it_away(drill: Drill) -> None:
     async with board_on(drill.parts()) as driven:
         drill.play("gazette")

@@ -17,18 +17,26 @@ JUST_NOW = 0.7
 """Seconds in which Enter was meant for what was there before."""
 
 
+LATER = "later"
+"""What Esc says, for somebody who joins late and has a dozen things to read."""
+
+
 class Incoming(Dialog):
     """One thing that came in. The first Enter counts once there was time to see what came."""
 
     fills = True
 
     def __init__(self, heading: str, body: str, more: int, now: float) -> None:
-        left = f"   ({more} more came in)" if more else ""
+        left = f"   Esc = the rest later, with i ({more} more came in)" if more else ""
         super().__init__(heading, body, keys=f"Enter = read, go on{left}")
+        self.last = not more
         self.came_at = now
         self.warned = False
 
     def pressed(self, event: events.Key) -> None:
+        if event.key == "escape" and not self.last:
+            self.leave(LATER)
+            return
         if event.key not in ("enter", "escape"):
             return
         now = self.app.parts.clock.monotonic()  # type: ignore[attr-defined]
@@ -82,8 +90,8 @@ async def _one_after_the_other(board: Board) -> None:
                 len(unread) - 1,
                 board.parts.clock.monotonic(),
             )
-            await board.push_screen_wait(shown)
-            board.lookout.inbox.mark_read(one)
+            later = await board.push_screen_wait(shown) == LATER
+            board.lookout.inbox.mark_read(board.lookout.inbox.unread()[-1] if later else one)
 
 
 async def inbox(board: Board) -> None:
