@@ -264,6 +264,28 @@ def test_times_typed_in_a_drill_are_of_its_own_clock(night: Crisis) -> None:
     assert status["seen_at"].startswith("2026-11-22T01:52:0")
 
 
+def test_with_people_it_goes_on_in_a_process_of_its_own_which_ends_with_it(
+    night: Crisis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[tuple[str, ...]] = []
+    monkeypatch.setattr(keeping, "_start", lambda *words: started.append(words))
+    name = night("drill", "tiny-night", "--no-board", "--auto", "absent", "--speed", "3600").out.strip()
+    assert started == [("drill", "--keep-clock", name)]
+    assert night(*started[0]).out == ""
+    assert night("status", "--json").json["outcome"] == "the drill's time is up"
+
+
+def test_one_that_is_paused_needs_nobody_and_resuming_brings_somebody(
+    night: Crisis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = begun(night)
+    night("drill", "--keep-clock", name)  # comes back at once
+    started: list[tuple[str, ...]] = []
+    monkeypatch.setattr(keeping, "_start", lambda *words: started.append(words))
+    night("clock", "resume")
+    assert started == [("drill", "--keep-clock", name)]
+
+
 def test_on_a_drill_s_clock_the_demonstration_ends_by_itself(night: Crisis) -> None:
     ran = night("drill", "tiny-night", "--auto", "all", "--speed", "3600")
     assert "DRILL closed by keeper: the drill's time is up" in ran.out
