@@ -9,7 +9,7 @@ from crisis_cli.domain.incident import Incident
 from crisis_cli.ui.board import sections
 from crisis_cli.ui.board.dialogs import wrap_keeping
 from crisis_cli.ui.board.drill.stream import volume_line
-from crisis_cli.ui.board.rows import row_lines
+from crisis_cli.ui.board.rows import MARKS, row_lines
 from crisis_cli.ui.board.showing import Showing
 from crisis_cli.ui.board.spans import BLANK, Line, clip, clip_line, fill, line, pad_line
 from crisis_cli.ui.facilitator.ahead import Ahead, in_a_row, in_full, tally, when
@@ -137,6 +137,8 @@ def _team(desk: Desk, width: int, most: int) -> list[Line]:
     if view.closed:
         return [line(clip(f" {view.closed}", width), "bold")]
     open_ = tuple(row for row in view.rows if row.mark in ("LATE", "NOW"))
+    if width < NARROW and open_:  # which step and how late; whose it is has no room
+        return [line(clip(f" {MARKS[row.mark]} {row.time}: {row.title}", width)) for row in open_[:most]]
     lines = row_lines(replace(desk.showing, view=replace(view, rows=open_), chosen=""), width, most)
     return lines or [line(" Nothing is open: they wait.")]
 

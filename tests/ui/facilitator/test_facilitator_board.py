@@ -195,6 +195,15 @@ async def test_n_notes_on_a_player_and_o_rates_an_objective(drill: Drill, hands:
         assert drill.told(e.ObjectiveRated) == [e.ObjectiveRated("calm", "S", "they interrupt")]
 
 
+async def test_on_forty_columns_it_still_tells_what_is_next_and_what_is_late(drill: Drill, hands: Hands) -> None:
+    drill.pass_(60)
+    async with board_on(parts(drill, hands), (40, 12), board=FacilitatorBoard) as driven:
+        page = "\n".join(driven.lines())
+        assert "DRILL x6 FACILITATOR" in page
+        assert "> now POST @lena_cooks" in page
+        assert "! 1 min late: Is this a crisis?" in page
+
+
 async def test_nothing_that_happens_to_the_players_covers_it(drill: Drill, hands: Hands) -> None:
     async with board_on(parts(drill, hands), board=FacilitatorBoard) as driven:
         drill.play("first-post", "recall-talk")
