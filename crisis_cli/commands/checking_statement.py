@@ -14,9 +14,9 @@ from crisis_cli.domain.facts import value_in_words
 from crisis_cli.domain.findings import Finding, Place, Severity
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.playbook import FactSpec, StatementSpec
-from crisis_cli.domain.statement import Version
+from crisis_cli.domain.statement import StatementState, Version
 from crisis_cli.domain.timing import clock_time
-from crisis_cli.domain.variants import wordings_for
+from crisis_cli.domain.variants import variants, wordings_for
 from crisis_cli.engine.decide_texts import current, find
 from crisis_cli.errors import CrisisError
 from crisis_cli.statements.elements import Kind, Known
@@ -117,11 +117,25 @@ def about(incident: Incident, spec: StatementSpec) -> About:
         known=Known(_anchors(incident), (), incident.closed is None, in_run=True),
         facts=(*_facts(incident, drafts), *(_said_before(incident, spec.name) if corrects else ())),
         company=incident.playbook.company,
-        template=drafts[-1].text if drafts and not corrects else "",
+        template="" if corrects else _templated(state),
         signed=spec.speaker.startswith("ceo"),
         checks=incident.playbook.checks,
         waived=state.waives if state.waivers else None,
     )
+
+
+def _templated(state: StatementState) -> str:
+    """What the template gave to this round, wording by wording; a wording that was there already when another one
+    was drafted beside it is its writer's."""
+    found: dict[str, None] = {}
+    before: set[str] = set()
+    for version in state.versions:
+        if version.round != state.round:
+            continue
+        words = [part.text for part in variants(version.text)]
+        found |= dict.fromkeys(text for text in words if version.drafted and text not in before)
+        before = set(words)
+    return "\n".join(found)
 
 
 def _facts(incident: Incident, drafts: Sequence[Version]) -> Iterator[KnownFact]:

@@ -202,3 +202,15 @@ def test_in_a_run_the_limits_of_the_team_count(crisis: Crisis, write: Callable[[
     assert not found(ran, "over-the-limit")
     assert "Every post fits" in crisis("thread", "word").out
     assert found(crisis("check", "word", "--limit", "mastodon=500", "--json", code=1), "over-the-limit")
+
+
+def test_a_wording_that_is_drafted_beside_a_persons_own_makes_no_template_of_theirs(crisis: Crisis) -> None:
+    crisis.begin()
+    crisis("answer", "size-up", "crisis")
+    own = "Glass got into our oats, and a girl cut her mouth. I am sorry. I run that plant. I speak at 23:59.\n"
+    crisis("draft", "ceo-word")
+    crisis("edit", "ceo-word", "--from", "-", typed=own)
+    crisis("draft", "ceo-word", "--channel", "x")
+    found = crisis("check", "ceo-word", "--json", code=None).json["wordings"][0]
+    assert found["template_share"] == 0
+    assert "template-share" not in [one["rule"] for one in found["findings"]]
