@@ -13,7 +13,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Statements": ("draft", "edit", "thread", "check", "waive", "approve", "reject", "publish", "export"),
     "What is out": ("correct", "withdraw"),
     "Before it burns": ("preapprove",),
-    "People": ("handoff", "away", "tried"),
+    "People": ("oncall", "handoff", "away", "tried"),
     "The end": ("close", "reopen", "report"),
     "A drill": ("drill", "clock", "inject", "observe", "decide", "stop-drill", "debrief", "drills"),
     "The record": ("log", "verify", "seal", "redact"),

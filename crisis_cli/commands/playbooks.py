@@ -41,7 +41,8 @@ def shelf() -> list[OnTheShelf]:
     return found
 
 
-def _file(name: str) -> Path:
+def file_of(name: str) -> Path:
+    """The file of the playbook of that name or path. Raises UsageError naming the nearest."""
     from crisis_cli.files.library import find_playbook
 
     return find_playbook(name, os.environ, Path.cwd())
@@ -54,7 +55,7 @@ def own_playbook(name: str) -> Path:
 
     entries = [entry for entry in list_playbooks(os.environ, Path.cwd()) if not entry.shipped]
     if name:
-        path = _file(name)
+        path = file_of(name)
         if any(entry.path == path for entry in list_playbooks(os.environ, Path.cwd()) if entry.shipped):
             raise UsageError(f"{name} came with the program.", "Begin one of your own: crisis new playbook NAME")
         return path
@@ -76,7 +77,7 @@ def runnable(name: str, *, ask: bool = False) -> Playbook:
     from crisis_cli.ui.findings.text import lines
     from crisis_cli.ui.findings.wrapping import columns_of
 
-    loaded = load_playbook(_file(name))
+    loaded = load_playbook(file_of(name))
     errors = [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
     if not errors and loaded.playbook is not None:
         return loaded.playbook

@@ -13,7 +13,8 @@ from crisis_cli.commands.attach import attach
 from crisis_cli.commands.choosing import choose_playbook
 from crisis_cli.commands.fact import typed_fact
 from crisis_cli.commands.keeping import start_keeper
-from crisis_cli.commands.playbooks import runnable
+from crisis_cli.commands.playbooks import file_of, runnable
+from crisis_cli.commands.team_file import holders_of, say_who, team_for
 from crisis_cli.domain.bounds import bounded_text
 from crisis_cli.errors import UsageError
 
@@ -37,17 +38,23 @@ def run(
     from crisis_cli.engine.opening import Opening
     from crisis_cli.engine.session import open_run
 
-    chosen = runnable(playbook or choose_playbook(), ask=True)
+    named = playbook or choose_playbook()
+    chosen = runnable(named, ask=True)
     me = bounded_text(wiring.me(as_), "name")
     now = wiring.journal().now()
     first_seen = moment(seen or _ask_seen(), now)
     if first_seen > now:
         raise UsageError("It cannot have been seen in the future.", 'Write it like "12 min ago" or 03:05.')
     facts = [typed_fact(chosen, *_split(given), now=now) for given in fact or ()]
-    opening = Opening(chosen, first_seen, me, drill=drill, facts=facts)
+    team = team_for(file_of(named))
+    held = holders_of(team, chosen, now)
+    where = str(team.path) if team is not None else ""
+    opening = Opening(chosen, first_seen, me, drill=drill, facts=facts, holders=held, team=where)
     session = open_run(
         wiring.journal(), opening, read_playbook=wiring.read_playbook, new_id=wiring.new_id, checks=wiring.checks()
     )
+    if team is not None:
+        say_who(team, held)
     if not no_keeper:
         start_keeper()
     return attach(session, me, plain=plain, ask_who=not wiring.known_by_name(as_), fresh=True)

@@ -106,7 +106,8 @@ class UnknownEvent(Body):
 
 @_said
 class IncidentOpened(Body):
-    """A run began, pinned to the text of its playbook. `roles`: who holds each role now."""
+    """A run began, pinned to the text of its playbook. `roles`: who holds each role now; `team`: the path of the
+    team file that says so, and how each is reached."""
 
     PROSE = ("item",)
     playbook: str
@@ -118,6 +119,7 @@ class IncidentOpened(Body):
     roles: Mapping[str, str]
     item: str = ""
     linked: str = ""
+    team: str = ""
 
 
 @_said

@@ -67,6 +67,7 @@ def evolve(incident: Incident | None, event: e.Event, read_playbook: ReadPlayboo
             drill=body.drill,
             item=body.item,
             linked=body.linked,
+            team=body.team,
             holders=dict(body.roles),
         )
     elif incident is None:

@@ -35,6 +35,7 @@ class Incident:
     drill: bool
     item: str = ""
     linked: str = ""
+    team: str = ""
     version: int = 0
     last_at: datetime | None = None
     too_new: bool = False

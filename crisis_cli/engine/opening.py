@@ -19,7 +19,8 @@ from crisis_cli.engine.flow import settle
 @dataclass(frozen=True, slots=True)
 class Opening:
     """Everything that is said when a run begins. `item`: the post or letter of a per-item run. `exercise`: the
-    scenario that a drill follows. `holders`: who holds a role from the start; whoever begins, the others."""
+    scenario that a drill follows. `holders`: who holds a role from the start, empty where nobody does; whoever
+    begins holds the others. `team`: the file that says so."""
 
     playbook: Playbook
     seen_at: datetime
@@ -30,6 +31,7 @@ class Opening:
     linked: str = ""
     exercise: DrillBegan | None = None
     holders: Mapping[str, str] = field(default_factory=dict)
+    team: str = ""
 
 
 def incident_name(playbook: str, at: datetime, *, drill: bool, attempt: int = 1) -> str:
@@ -41,6 +43,7 @@ def incident_name(playbook: str, at: datetime, *, drill: bool, attempt: int = 1)
 def begin(name: str, opening: Opening, *, at: datetime) -> Decision:
     """The first events of a run called `name`; raises UsageError when a fact does not fit."""
     playbook = opening.playbook
+    held = {role: opening.holders.get(role, opening.starter) for role in playbook.roles}
     first: Body = IncidentOpened(
         playbook=playbook.id,
         playbook_text=playbook.text,
@@ -48,9 +51,10 @@ def begin(name: str, opening: Opening, *, at: datetime) -> Decision:
         seen_at=opening.seen_at,
         drill=opening.drill,
         starter=opening.starter,
-        roles={role: opening.holders.get(role, opening.starter) for role in playbook.roles},
+        roles={role: person for role, person in held.items() if person},
         item=opening.item,
         linked=opening.linked,
+        team=opening.team,
     )
     event = Event(name, 1, "", 1, at, None, opening.starter, first, "")
     incident = evolve(None, event, lambda _: playbook)

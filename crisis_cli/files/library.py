@@ -52,11 +52,12 @@ def template_folders(environ: Mapping[str, str], cwd: Path) -> tuple[Path, ...]:
 
 
 def _folders(kind: str, environ: Mapping[str, str], cwd: Path) -> tuple[Path, ...]:
-    found = [cwd / kind, _settings(environ) / kind, _shipped(kind)]
+    found = [cwd / kind, settings_folder(environ) / kind, _shipped(kind)]
     return tuple(dict.fromkeys(Path(os.path.abspath(folder)) for folder in found))
 
 
-def _settings(environ: Mapping[str, str]) -> Path:
+def settings_folder(environ: Mapping[str, str]) -> Path:
+    """Where a user's own files lie, beside what they stand in: CRISIS_HOME, else the platform's folder."""
     if environ.get("CRISIS_HOME"):
         return home(environ)
     import platformdirs

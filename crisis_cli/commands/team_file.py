@@ -1,0 +1,57 @@
+"""The team file of a run: who holds its roles when it begins, and how its people are reached later."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crisis_cli.domain.incident import Incident
+from crisis_cli.domain.playbook import Playbook
+from crisis_cli.errors import CrisisError
+from crisis_cli.ui.safe import safe, safe_line
+
+if TYPE_CHECKING:
+    from crisis_cli.files.team.finding import TeamFile
+
+
+def team_for(playbook: Path) -> TeamFile | None:
+    """The team of the playbook in this file; None when there is none. One that cannot be read is said, and the run
+    begins all the same: at night that is no reason to wait."""
+    from crisis_cli.files.team.finding import find_team, load_team
+
+    path = find_team(os.environ, Path.cwd(), playbook)
+    try:
+        return load_team(path) if path is not None else None
+    except CrisisError as failed:
+        print(f"crisis: {safe(failed.message)}. Whoever begins holds every role.", file=sys.stderr)
+        return None
+
+
+def holders_of(team: TeamFile | None, playbook: Playbook, at: datetime) -> Mapping[str, str]:
+    """Who holds which of the playbook's roles at `at`; empty where the team file has the role and nobody holds it.
+    Roles that it does not have are left out."""
+    if team is None:
+        return {}
+    return {held.role: held.person or "" for held in team.on_call(at) if held.role in playbook.roles}
+
+
+def say_who(team: TeamFile, held: Mapping[str, str]) -> None:
+    """One line on stderr: who was put in charge of what."""
+    said = ", ".join(f"{role} {person or 'NOBODY'}" for role, person in held.items())
+    print(safe_line(f"Who holds what, by {team.path}: {said or 'none of these roles'}"), file=sys.stderr)
+
+
+def team_of(incident: Incident) -> TeamFile | None:
+    """How the people of a run that has begun are reached: CRISIS_TEAM, else the file that it began with where that
+    lies on this machine, else the one that is found from here. None: there is none. Raises CrisisError."""
+    from crisis_cli.files.team.finding import VARIABLE, find_team, load_team
+
+    began_with = Path(incident.team) if incident.team and not os.environ.get(VARIABLE) else None
+    if began_with is not None and began_with.is_file():
+        return load_team(began_with)
+    path = find_team(os.environ, Path.cwd())
+    return load_team(path) if path is not None else None
