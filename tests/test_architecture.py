@@ -62,9 +62,6 @@ HOMES = {
 }
 """Which room each library lives in."""
 
-VERSIONS = {("commands/doctor.py", "sqlite3")}
-"""`crisis doctor` names the version of what it looks after."""
-
 DOORS = {
     "fcntl": set[str](),
     "termios": set[str](),
@@ -185,7 +182,6 @@ def test_a_library_stays_in_its_home() -> None:
         for path in FILES
         for found in imports(path)
         if room(path) not in HOMES.get(top(found), {room(path)})
-        and (path.as_posix(), found.module) not in VERSIONS
     ]
     assert strays == []
 

@@ -8,6 +8,7 @@ import typer
 from typer.exceptions import TyperException
 
 from crisis_cli import __version__
+from crisis_cli.commands import wiring
 from crisis_cli.commands.catalogue import COMMANDS, load
 from crisis_cli.errors import UsageError
 
@@ -22,6 +23,12 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
     ] = False,
+    store: Annotated[  # for the help alone: `invoke` has taken it, wherever it stood
+        str,
+        typer.Option(
+            "--store", metavar="PLACE", help="The journal: a PostgreSQL URL, or a file. Default: CRISIS_STORE."
+        ),
+    ] = "",
 ) -> None:
     """Walk a communications team through the first hour of a crisis.
 
@@ -48,9 +55,11 @@ def command_line(arguments: list[str]) -> typer.Typer:
 
 def invoke(arguments: list[str]) -> int:
     """Run one command; returns its exit code. Raises CrisisError, also for a wrong command line."""
+    place, arguments = _store_named(arguments)
     arguments = arguments or ["--help"]
     try:
-        result = command_line(arguments)(arguments, prog_name="crisis", standalone_mode=False)
+        with wiring.using_store(place):
+            result = command_line(arguments)(arguments, prog_name="crisis", standalone_mode=False)
     except typer.Exit as left:
         return left.exit_code
     except typer.Abort:
@@ -61,3 +70,14 @@ def invoke(arguments: list[str]) -> int:
             wrong.format_message(), f"{context.command_path if context else 'crisis'} --help"
         ) from None
     return result if isinstance(result, int) else 0
+
+
+def _store_named(arguments: list[str]) -> tuple[str, list[str]]:
+    """What `--store PLACE` says, before or behind the command, and the other words."""
+    ours = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    for number, word in enumerate(ours):
+        if word == "--store" and number + 1 < len(ours):
+            return arguments[number + 1], [*arguments[:number], *arguments[number + 2 :]]
+        if word.startswith("--store="):
+            return word.removeprefix("--store="), [*arguments[:number], *arguments[number + 1 :]]
+    return "", arguments

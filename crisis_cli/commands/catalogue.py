@@ -18,7 +18,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "A drill": ("drill", "clock", "inject", "observe", "decide", "stop-drill", "debrief", "drills"),
     "The record": ("log", "verify", "seal", "redact"),
     "Playbooks": ("new", "validate", "prove", "explain", "schema"),
-    "This machine": ("keep", "doctor"),
+    "This machine": ("keep", "store", "doctor"),
 }
 """Panel to names. The command NAME is the function NAME in `commands/NAME.py`, with `_` for `-` (and
 `list_` for the built-in name)."""

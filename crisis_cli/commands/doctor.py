@@ -15,9 +15,12 @@ from crisis_cli.errors import CrisisError
 from crisis_cli.ui.keeper_words import keeper_words
 from crisis_cli.ui.safe import json_text
 
+SKEW = 2.0
+"""Seconds between two clocks that a person would notice."""
+
 
 def doctor(json: options.Json = False) -> int:
-    """Say what this machine has: journal, SQLite and its mode, keeper, playbooks, terminal, time zone."""
+    """Say what this machine has: journal, where it is kept and how, keeper, playbooks, terminal, time zone."""
     checks = [*_journal(), *_playbooks(), *_terminal()]
     if json:
         rows = [{"what": what, "ok": ok, "found": found} for what, ok, found in checks]
@@ -42,18 +45,21 @@ Check = tuple[str, bool, str]
 
 
 def _journal() -> list[Check]:
-    import sqlite3
-
     found: list[Check] = [("crisis-cli", True, f"{__version__}, Python {platform.python_version()}")]
     try:
         journal = wiring.journal()
         heads = journal.heads()
         seen = journal.keepers()
+        engine, how = journal.engine()
     except CrisisError as failure:
         return [*found, ("journal", False, f"{failure.message} {failure.hint}")]
     still_open = sum(head.open for head in heads)
-    found.append(("journal", True, f"{journal.path}: {len(heads)} incident(s), {still_open} open"))
-    found.append(("sqlite", True, f"{sqlite3.sqlite_version}, {journal.mode}: {journal.mode_why}"))
+    found.append(("journal", True, f"{journal.where}: {len(heads)} incident(s), {still_open} open"))
+    found.append((engine, True, how))
+    ahead = (wiring.clock().now() - journal.now()).total_seconds()
+    if abs(ahead) >= SKEW:
+        said = f"this machine's is {abs(ahead):.0f} s {'ahead of' if ahead > 0 else 'behind'} the journal's"
+        found.append(("clock", False, f"{said}, which decides"))
     words = keeper_words(seen[0].seen_at if seen else None, journal.now())
     found.append(("keeper", words == "keeper ok" or not still_open, words if still_open else "none needed"))
     broken = [fault for name in journal.recorded() if (fault := journal.verify(name)) is not None]

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from crisis_cli.engine.ports import Checks, Sink
     from crisis_cli.engine.run import Run
     from crisis_cli.engine.session import Session
-    from crisis_cli.journal.sqlite import SqliteJournal
+    from crisis_cli.journal.copying import Store
 
 JOURNAL_FILE = "journal.db"
+STORE = "CRISIS_STORE"
+"""The variable that says where the journal is; the processes that are started here find it there too."""
 
 
 def clock() -> Clock:
@@ -63,11 +65,57 @@ def home() -> Path:
 
 
 @cache
-def journal() -> SqliteJournal:
-    """The journal of this machine, opened once a process."""
+def journal() -> Store:
+    """The journal that CRISIS_STORE names, else that of this machine; opened once a process."""
+    from crisis_cli.journal.places import prepare_folder
+
+    place = os.environ.get(STORE, "")
+    if place:
+        prepare_folder(home())  # for what is not in the journal yet
+    return store_at(place or str(home() / JOURNAL_FILE))
+
+
+def store_at(place: str) -> Store:
+    """The journal at a PostgreSQL URL or in a file; raises UsageError for what is neither."""
+    from crisis_cli.errors import SurroundingsFailed, UsageError
+
+    if is_postgresql(place):
+        try:
+            from crisis_cli.journal.postgresql import PostgresJournal
+        except ImportError:
+            raise SurroundingsFailed(
+                "a journal in PostgreSQL needs the library psycopg, which is not installed here",
+                "pip install 'crisis-cli[postgresql]'",
+            ) from None
+        return PostgresJournal(place, clock())
+    if "://" in place:
+        raise UsageError(
+            "the store is named by an address that is none of PostgreSQL's",
+            "postgresql://USER@HOST/DATABASE, or the path of a journal's file",
+        )
     from crisis_cli.journal.sqlite import SqliteJournal
 
-    return SqliteJournal(home() / JOURNAL_FILE, clock())
+    return SqliteJournal(Path(place).expanduser().absolute(), clock())
+
+
+def is_postgresql(place: str) -> bool:
+    """Whether a store's name is a PostgreSQL URL."""
+    return place.startswith(("postgresql://", "postgres://"))
+
+
+@contextmanager
+def using_store(place: str) -> Iterator[None]:
+    """Let this be the store meanwhile, here and in the processes that are started; empty: as it was."""
+    before = os.environ.get(STORE)
+    if place:
+        os.environ[STORE] = place
+    try:
+        yield
+    finally:
+        if place and before is None:
+            del os.environ[STORE]
+        elif place:
+            os.environ[STORE] = str(before)
 
 
 def read_playbook(text: str) -> Playbook:

@@ -15,6 +15,7 @@ from crisis_cli.journal import postgresql_tables as tables
 from crisis_cli.journal.canonical import moment_text, new_salt
 from crisis_cli.journal.chain import extend, first_broken
 from crisis_cli.journal.codec import Draft, Line, collecting_later, decode_all, encode, encode_all
+from crisis_cli.journal.copying import Kept, not_empty
 from crisis_cli.journal.heads import summary_of
 from crisis_cli.journal.postgresql_access import Access, Connection
 from crisis_cli.journal.postgresql_failures import changed_outside, refuse_newer
@@ -135,7 +136,7 @@ class PostgresJournal:
         """The batch as it was stored if its first id is stored; else nothing."""
         ids = [draft[0].id for draft in drafts]
 
-        def look(db: Connection) -> list[tuple[*Line, str | None]]:
+        def look(db: Connection) -> list[Kept]:
             first = db.execute("SELECT seq FROM events WHERE incident = %s AND id = %s", (incident, ids[0]))
             found = first.fetchone()
             return db.execute(tables.LINES, (incident, found[0] - 1)).fetchall() if found else []
@@ -160,8 +161,7 @@ class PostgresJournal:
         except (TypeError, ValueError):
             raise changed_outside(incident, self.where) from None
 
-    def lines(self, incident: str, *, after: int = 0) -> list[tuple[*Line, str | None]]:
-        """The stored lines, each with its free texts, as they are."""
+    def lines(self, incident: str, *, after: int = 0) -> list[Kept]:
         return self._access.read(lambda db: db.execute(tables.LINES, (incident, after)).fetchall())
 
     def heads(self, *, open_only: bool = False, due_before: datetime | None = None) -> list[Head]:
@@ -224,7 +224,7 @@ class PostgresJournal:
         return [row[0] for row in self._access.read(lambda db: db.execute(every).fetchall())]
 
     def verify(self, incident: str) -> Broken | None:
-        def chain(db: Connection) -> tuple[list[tuple[*Line, str | None]], tuple[int, str] | None]:
+        def chain(db: Connection) -> tuple[list[Kept], tuple[int, str] | None]:
             db.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")  # both of one moment
             rows = db.execute(tables.LINES, (incident, 0)).fetchall()
             head = db.execute("SELECT seq, hash FROM heads WHERE incident = %s", (incident,)).fetchone()
@@ -253,9 +253,28 @@ class PostgresJournal:
     def forget_keeper(self, keeper: str) -> None:
         self._derive("DELETE FROM keepers WHERE id = %s", (keeper,))
 
-    def server(self) -> str:
-        """The server's version, for `crisis doctor`."""
-        return str(self._access.read(lambda db: _one(db, "SELECT current_setting('server_version')")[0]))
+    def engine(self) -> tuple[str, str]:
+        version = self._access.read(lambda db: _one(db, "SELECT current_setting('server_version')")[0])
+        return "postgresql", f"{version}; its clock decides"
+
+    def fill(self, kept: Sequence[tuple[Head, list[Kept]]]) -> None:
+        def work(db: Connection) -> None:
+            refuse_newer(_one(db, tables.SCHEMA)[0], self.where)
+            if db.execute("SELECT FROM heads UNION ALL SELECT FROM events LIMIT 1").fetchone() is not None:
+                raise not_empty(self.where)
+            for head, lines in kept:
+                db.execute(tables.COPIED_HEAD, tables.head_row(head))
+                for line in lines:
+                    db.execute(tables.INSERT_EVENT, line[:-1])
+                    if line[-1] is not None:
+                        db.execute(tables.INSERT_TEXTS, (head.incident, line[1], line[-1]))
+            db.execute(tables.NOTIFY)
+
+        try:
+            self._access.write(work, "the copy")
+        except psycopg.errors.UniqueViolation:  # somebody began in it meanwhile
+            raise not_empty(self.where) from None
+        self._version = None
 
     def close(self) -> None:
         if self._listener is not None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from datetime import datetime
 
 from crisis_cli.domain.journal import Head
+from crisis_cli.journal.canonical import moment_text
 
 SCHEMA_VERSION = 1
 """The form of the tables below; a database with a higher one is read, not written."""
@@ -99,6 +101,11 @@ NOW = """to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.
 
 INSERT_EVENT = "INSERT INTO events VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 INSERT_TEXTS = "INSERT INTO prose VALUES (%s, %s, %s)"
+COPIED_HEAD = """
+INSERT INTO heads
+  (incident, number, seq, hash, opened_at, playbook, title, drill, open, next_due, last_at, stored_at)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
 NOTIFY = f"SELECT pg_notify('{CHANNEL}', '')"
 
 VERSION = "SELECT hashtextextended(pg_current_snapshot()::text, 0)"
@@ -106,6 +113,11 @@ VERSION = "SELECT hashtextextended(pg_current_snapshot()::text, 0)"
 other (a sequence would change before its commit can be seen; a counter in a row is one more row to queue for)."""
 
 HeadRow = tuple[str, int, int, str, str, str, str, bool, bool, str | None, str, str]
+
+
+def head_row(head: Head) -> tuple[object, ...]:
+    """The same the other way, in the order of COPIED_HEAD."""
+    return tuple(moment_text(value) if isinstance(value, datetime) else value for value in astuple(head))
 
 
 def head(row: HeadRow) -> Head:

@@ -17,6 +17,7 @@ from crisis_cli.journal import sqlite_file, sqlite_rows
 from crisis_cli.journal.canonical import moment_text, new_salt
 from crisis_cli.journal.chain import extend, first_broken
 from crisis_cli.journal.codec import Draft, Line, collecting_later, decode_all, encode, encode_all
+from crisis_cli.journal.copying import Kept, not_empty
 from crisis_cli.journal.modes import journal_mode
 from crisis_cli.journal.places import prepare_folder
 from crisis_cli.journal.refusals import check_redaction, is_newer, lost_race, too_new
@@ -43,6 +44,7 @@ class SqliteJournal:
         `patience`: seconds to wait for another writer; `salt` makes the bytes repeatable where that matters.
         """
         self.path = path
+        self.where = str(path)
         self._clock = clock
         self._salt = salt
         self._known: dict[str, int] = {}
@@ -117,6 +119,18 @@ class SqliteJournal:
                 return decode_all(self._rows(sqlite_rows.LINES, after, incident))
         except (TypeError, ValueError):
             raise self._changed_outside(incident) from None
+
+    def lines(self, incident: str) -> list[Kept]:
+        return self._rows(sqlite_rows.LINES, 0, incident)
+
+    def fill(self, kept: Sequence[tuple[Head, list[Kept]]]) -> None:
+        with self._access as db:
+            self._refuse_newer_tables(db)
+            if not sqlite_rows.fill(db, kept):
+                raise not_empty(self.where)
+
+    def engine(self) -> tuple[str, str]:
+        return "sqlite", f"{sqlite3.sqlite_version}, {self.mode}: {self.mode_why}"
 
     def _changed_outside(self, incident: str) -> SurroundingsFailed:
         return SurroundingsFailed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +14,8 @@ from crisis_cli.journal.canonical import moment_text
 from crisis_cli.journal.codec import Draft, Line
 from crisis_cli.journal.heads import summary_of
 
-HEADS = """
-SELECT incident, number, seq, hash, opened_at, playbook, title, drill, open, next_due, last_at, stored_at
-FROM heads
-"""
+_HEAD = "incident, number, seq, hash, opened_at, playbook, title, drill, open, next_due, last_at, stored_at"
+HEADS = f"SELECT {_HEAD} FROM heads"
 
 END = """
 SELECT meta.value, coalesce(number, 0), coalesce(seq, 0), coalesce(hash, ''), coalesce(last_at, '')
@@ -66,6 +65,21 @@ def insert(
     db.execute(_END_MOVED, (last[1], last[9], last[4], moment_text(now), due, number))
     for name, said in summary_of(events).items():
         db.execute(f"UPDATE heads SET {name} = ? WHERE number = ?", (said, number))
+
+
+def fill(db: sqlite3.Connection, kept: Sequence[tuple[Head, list[tuple[*Line, str | None]]]]) -> bool:
+    """Write whole incidents as they were elsewhere; False, and nothing written, if there is anything already."""
+    if db.execute("SELECT 1 FROM heads UNION ALL SELECT 1 FROM events LIMIT 1").fetchone():
+        return False
+    for head, lines in kept:
+        start = head.number << 32
+        row = [moment_text(value) if isinstance(value, datetime) else value for value in astuple(head)]
+        db.execute(f"INSERT INTO heads ({_HEAD}) VALUES ({', '.join('?' * len(row))})", row)
+        for line in lines:
+            db.execute(f"INSERT INTO events VALUES (?, {start} + ?, ?, ?, ?, ?, ?, ?, ?, ?)", line[:-1])
+            if line[-1] is not None:
+                db.execute("INSERT INTO prose VALUES (?, ?)", (start + line[1], line[-1]))
+    return True
 
 
 def blank(db: sqlite3.Connection, incident: str, seq: int) -> None:
