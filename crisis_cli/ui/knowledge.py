@@ -9,6 +9,7 @@ from crisis_cli.domain.corrections import Change, outdated
 from crisis_cli.domain.events import Event, PageQueued, StepNotNeeded, StepOpened, StepSetBack
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.playbook import FactSpec, FactType
+from crisis_cli.domain.statement import Post
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.ui.safe import safe_line
 from crisis_cli.ui.sentences import QUIET, for_players, sentence
@@ -48,7 +49,7 @@ def said(incident: Incident, zone: tzinfo) -> tuple[str, ...]:
     for state in incident.statements.values():
         for round_ in sorted({post.round for post in state.published}):
             posts = [post for post in state.published if post.round == round_]
-            where = ", ".join(safe_line(post.channel) for post in posts)
+            where = ", ".join(_where(post, zone) for post in posts)
             again = f" {round_}" if round_ > 1 else ""
             old = [change for change in changes if (change.statement, change.post.round) == (state.name, round_)]
             when = clock_time(posts[0].moment, zone)
@@ -57,6 +58,12 @@ def said(incident: Incident, zone: tzinfo) -> tuple[str, ...]:
             else:
                 found.append(f"{state.name}{again} {when} ({where})")
     return tuple(sorted(found, key=lambda words: not words.startswith("!")))
+
+
+def _where(post: Post, zone: tzinfo) -> str:
+    """The channel, and when the post was taken down there: nobody is to be pointed at a page that is gone."""
+    gone = f" taken down {clock_time(post.withdrawn_at, zone)}" if post.withdrawn_at is not None else ""
+    return f"{safe_line(post.channel)}{gone}"
 
 
 def _no_longer(incident: Incident, changes: Sequence[Change], zone: tzinfo) -> str:

@@ -153,6 +153,7 @@ def _statement(incident: Incident, name: str, at: datetime) -> Json:
                 "url": post.url,
                 "at": iso(post.moment),
                 "sha256": post.sha256,
+                "withdrawn_at": iso(post.withdrawn_at) if post.withdrawn_at is not None else None,
             }
             for post in state.published
         ],

@@ -41,3 +41,9 @@ def test_what_was_taken_down_everywhere_is_not_marked_any_more(night: Night) -> 
     for channel in ("x", "website"):
         night.act(i.Withdraw("holding", channel, "the number was wrong"))
     assert not said(night.session.incident, CET)[0].startswith("!")
+
+
+def test_what_was_taken_down_is_said_to_be_gone_and_since_when(night: Night) -> None:
+    night.later(MINUTE)
+    night.act(i.Withdraw("holding", "website", "the number was wrong"))
+    assert said(night.session.incident, CET) == ("holding 03:07 (x, website taken down 03:08)",)
