@@ -94,7 +94,7 @@ def _normal(showing: Showing, width: int, height: int) -> list[Line]:
     head, turn = _top(showing, width, height)
     rule = [_rule(width)] if height >= 12 else []
     message = sections.message_lines(showing, width, 2 if height < 30 else 3)
-    foot = [*(message or rule), sections.key_line(width)]
+    foot = [*(message or rule), sections.key_line(width, drill=bool(showing.view.pace))]
     needed = min(open_lines(showing) + 2, 8)  # what is late or open comes before everything under it
     if height < 30 and height - len(head) - len(turn) - len(foot) - 2 < needed + 4 and len(turn) > 3:
         turn = [turn[0], *_some(turn[1:-1], 1, width), turn[-1]]  # and before more guidance: g has it all
@@ -129,7 +129,7 @@ def _happened(showing: Showing, width: int, most: int) -> list[Line]:
 def _wide(showing: Showing, width: int, height: int) -> list[Line]:
     head, turn = _top(showing, width, height)
     message = sections.message_lines(showing, width, 3)
-    foot = [*(message or [_rule(width)]), sections.key_line(width)]
+    foot = [*(message or [_rule(width)]), sections.key_line(width, drill=bool(showing.view.pace))]
     room = height - len(head) - 1 - len(foot)
     left_width = width * 65 // 100
     right_width = width - left_width - 2

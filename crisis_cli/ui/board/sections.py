@@ -185,9 +185,13 @@ KEYS = (
 LAST = "? more"
 
 
-def key_line(width: int) -> Line:
+IN_DRILL = ("i what came", "@ who acts")
+"""In a drill these stand before the keys of people and of phones."""
+
+
+def key_line(width: int, *, drill: bool = False) -> Line:
     """The keys worth knowing, as many as fit; `?` is never left out."""
-    shown = list(KEYS)
+    shown = [*KEYS[:4], *IN_DRILL, *KEYS[4:]] if drill else list(KEYS)
     while len(shown) > 2 and len("  ".join(shown)) > width - 1:
         shown.pop(-1 if shown[-1] != LAST else -2)
     return clip_line(line(f" {'  '.join(shown)}"), width)

@@ -242,6 +242,8 @@ async def test_at_picks_who_acts_and_the_board_says_who(drill: Drill) -> None:
         assert any("3  Operations chief: Omar" in line for line in driven.dialog())
         await driven.press("3")
         assert "ACTING: Omar (Operations chief)   @ = somebody else" in text_of(driven)
+        assert "i what came  @ who acts" in driven.lines()[-1]
+        assert "? more" in driven.lines()[-1]
         await driven.press("o")
         await driven.type("here")
         await driven.press("enter")
