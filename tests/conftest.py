@@ -18,6 +18,7 @@ def crisis_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The journal's folder for this test. The real one fails loudly: whoever asks the platform finds a file."""
     home = tmp_path / "crisis-home"
     monkeypatch.setenv("CRISIS_HOME", str(home))
+    monkeypatch.delenv("CRISIS_STORE", raising=False)
     no_folder = tmp_path / "tests-never-touch-the-real-home"
     no_folder.write_text("A test asked for the user's own folders: give it CRISIS_HOME or a path.\n")
     for name in _FOLDERS:

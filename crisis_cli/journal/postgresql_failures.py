@@ -67,7 +67,7 @@ def unreachable(error: psycopg.Error, where: str) -> SurroundingsFailed:
 def cut_off(where: str, what: str) -> SurroundingsFailed:
     """The answer when the connection went while `what` was on its way."""
     return SurroundingsFailed(
-        f"the connection to {where} was lost while {what} was being stored: whether it was, nobody can say yet",
+        f"the connection to {where} was lost while storing {what}: whether that was done, nobody can say yet",
         "Look at `crisis log` once the server is back, before you do it again.",
     )
 
