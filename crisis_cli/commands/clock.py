@@ -10,7 +10,7 @@ from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import say
 from crisis_cli.commands.drilling import actor, drill_meant
 from crisis_cli.domain.exercise import MAX_SPEED
-from crisis_cli.domain.timing import clock_time, parse_duration, spoken
+from crisis_cli.domain.timing import clock_time, iso, parse_duration, spoken
 from crisis_cli.engine.session import Session
 from crisis_cli.errors import UsageError
 from crisis_cli.ui.safe import json_text
@@ -91,7 +91,7 @@ def _show(session: Session, json: bool) -> int:
     if json:
         shown = {
             "incident": session.name,
-            "at": now.isoformat(),
+            "at": iso(now),
             "speed": exercise.speed,
             "paused": exercise.paused,
         }

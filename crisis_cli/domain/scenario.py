@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 Words = Mapping[str, str]
@@ -168,6 +169,12 @@ class Scenario:
     injects: Mapping[str, Inject] = field(default_factory=dict)
     text: str = ""
     titles: Words = field(default_factory=dict)
+
+    @cached_property
+    def acted_on(self) -> tuple[Inject, ...]:
+        """The injects that change what players know or can do; of thousands of posts these are few."""
+        kinds = (InjectKind.WRONG, InjectKind.OFF, InjectKind.DISCUSS)
+        return tuple(one for one in self.injects.values() if one.facts or one.kind in kinds)
 
     def text_for(self, statement: str, round_: int, language: str, next_update: str) -> str:
         """What the tool's players write as that round's text (the first is 1), which says that they speak again at

@@ -116,14 +116,9 @@ class _Table:
     def _unanswered(self, step: Step) -> datetime | None:
         versions = self._incident.statement(step.target).versions
         written = versions[-1].at if versions else self._scenario.starts
-        wrong = (
-            moment
-            for name, moment in self._exercise.played.items()
-            if moment > written
-            and name in self._scenario.injects
-            and self._scenario.injects[name].kind is InjectKind.WRONG
-        )
-        return min(wrong, default=None)
+        played = self._exercise.played
+        wrong = (one.id for one in self._scenario.acted_on if one.kind is InjectKind.WRONG)
+        return min((played[name] for name in wrong if name in played and played[name] > written), default=None)
 
     def _key(self, step: Step) -> str:
         return f"{step.id} {self._incident.state(step.id).round}"

@@ -84,7 +84,7 @@ class Presence:
         for role in roles & self._scenario.players.keys():
             if window := self._scenario.players[role].silent:
                 yield starts + window[0], starts + window[1] if window[1] is not None else None
-        for name, moment in self._exercise.played.items():
-            inject = self._scenario.injects.get(name)
-            if inject is not None and inject.kind is InjectKind.OFF and inject.role in roles:
+        for inject in self._scenario.acted_on:
+            moment = self._exercise.played.get(inject.id)
+            if moment is not None and inject.kind is InjectKind.OFF and inject.role in roles:
                 yield moment, moment + inject.lasts if inject.lasts is not None else None

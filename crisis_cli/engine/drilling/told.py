@@ -89,8 +89,8 @@ def acceptances(incident: Incident, presence: Presence, at: datetime) -> Iterato
 
 
 def _played(exercise: Exercise, scenario: Scenario) -> list[tuple[Inject, datetime]]:
-    found = ((scenario.injects.get(name), moment) for name, moment in exercise.played.items())
-    return sorted(((one, moment) for one, moment in found if one is not None), key=lambda pair: pair[1])
+    found = ((inject, exercise.played.get(inject.id)) for inject in scenario.acted_on)
+    return sorted(((one, moment) for one, moment in found if moment is not None), key=lambda pair: pair[1])
 
 
 def _hearers(incident: Incident, inject: Inject) -> list[str]:
