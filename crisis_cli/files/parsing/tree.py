@@ -31,7 +31,7 @@ from crisis_cli.files.parsing.refusals import (
 from crisis_cli.files.parsing.report import Report, quoted
 
 MAX_DEPTH = 64
-MAX_NODES = 50_000
+MAX_NODES = 150_000
 
 
 class EventSource(Protocol):
