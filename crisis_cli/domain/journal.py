@@ -78,7 +78,7 @@ class Journal(Protocol):
 
     def watch(self, changed: Callable[[], None]) -> None:
         """Call `changed` from another thread soon after anybody's commit, where the store can tell; else never.
-        It spares whoever asks a wait, not the asking: `version` is what counts. For one asker a journal."""
+        It spares a wait, not the asking: `version` is what counts. Only whoever said so last is called."""
 
     def redact(self, incident: str, seq: int, event: NewEvent, *, after: int, next_due: datetime | None) -> Event:
         """Blank the free text of event `seq` and append `event` (a TextRedacted), in one commit."""

@@ -210,6 +210,7 @@ class PostgresJournal:
     def watch(self, changed: Callable[[], None]) -> None:
         if self._listener is None:
             self._listener = Listener(self._access.info, changed)
+        self._listener.changed = changed
 
     def redact(self, incident: str, seq: int, event: NewEvent, *, after: int, next_due: datetime | None) -> Event:
         check_redaction(incident, seq, event, after)

@@ -153,7 +153,7 @@ class Access:
                 starting = error.sqlstate == "57P03" or str(error).count("starting up")
                 self._pause = min(max(2 * self._pause, SHORTEST_PAUSE), LONGEST_PAUSE)
                 moment = self._clock.monotonic()
-                if not (was_there or starting) or self._failed or moment - began > PATIENCE:
+                if not (was_there or starting) or self._failed or moment + self._pause - began > PATIENCE:
                     self._failed, self._next_try = failed, moment + self._pause
                     raise failed from None
                 self._clock.sleep(self._pause)

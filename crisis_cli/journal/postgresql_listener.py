@@ -14,13 +14,14 @@ from crisis_cli.journal.postgresql_tables import CHANNEL
 
 class Listener:
     """`heard` is set when something was notified, and whenever something may have been missed: at the beginning,
-    and after a lost connection. `hears`: whether the connection stands. `changed` is called each time."""
+    and after a lost connection. `hears`: whether the connection stands. `changed` is called
+    each time."""
 
     def __init__(self, info: str, changed: Callable[[], None]) -> None:
         self.heard = threading.Event()
         self.hears = False
+        self.changed = changed
         self._info = info
-        self._changed = changed
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._listen, name="listener", daemon=True)
         self._thread.start()
@@ -43,12 +44,12 @@ class Listener:
         self.hears = True
         self._tell()
         while not self._end.is_set():
-            for _ in db.notifies(timeout=1.0, stop_after=1):
+            for _ in db.notifies(timeout=0.5, stop_after=1):
                 self._tell()
 
     def _tell(self) -> None:
         self.heard.set()
-        self._changed()
+        self.changed()
 
     def close(self) -> None:
         """End the thread; it may be waiting for the network, and goes with the process then."""

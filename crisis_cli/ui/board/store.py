@@ -80,6 +80,7 @@ class Store:
         self._tell = tell
         self._thread = threading.Thread(target=self._watch, name="journal", daemon=True)
         self._thread.start()
+        self._parts.session.journal.watch(lambda: self._jobs.put(self._look))
 
     @property
     def stale(self) -> timedelta | None:
