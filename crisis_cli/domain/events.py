@@ -379,7 +379,8 @@ class RungPassed(Body):
 
 @_said
 class PageQueued(Body):
-    """A person is to be told. `page` names it; `about`: rung, turn, heads_up, unheld, promise or handover."""
+    """A person is to be told. `page` names it; `about`: rung, turn, heads_up, unheld, promise, handover, notify or
+    unreached (somebody else could not be). `late_because`: why it comes so late, when it does."""
 
     PROSE = ("text",)
     page: str
@@ -398,6 +399,7 @@ class PageAttempted(Body):
     page: str
     attempt: int
     keeper: str
+    late_because: str = ""
     lease_at: datetime
 
 
@@ -411,7 +413,8 @@ class PageSent(Body):
 
 @_said
 class PageFailed(Body):
-    """It did not go out; `retry_at` None: no further try."""
+    """It did not go out; `retry_at` None: no further try. `failed_as`: a class of domain.delivery; `next_channel`:
+    the next try goes another way."""
 
     page: str
     reason: str
@@ -425,6 +428,16 @@ class PageDropped(Body):
     page: str
     reason: str
 
+    failed_as: str = ""
+    next_channel: bool = False
+
+
+@_said
+class PageAcknowledged(Body):
+    """The person said that they have read a page that asks for no step of its own."""
+
+    page: str
+    person: str
 
 @_said
 class PromiseMissed(Body):

@@ -47,12 +47,14 @@ def _page_queued(body: e.PageQueued, incident: Incident, event: e.Event) -> None
         due_at=body.due_at,
         late_seconds=body.late_seconds,
         queued_at=event.at,
+        late_because=body.late_because,
     )
     incident.waiting_pages[body.page] = None
 
 
 def _page_attempted(body: e.PageAttempted, incident: Incident, event: e.Event) -> None:
-    _page(incident, body.page, state="attempted", attempts=body.attempt, retry_at=body.lease_at)
+    tries = incident.pages[body.page].tries + 1
+    _page(incident, body.page, state="attempted", attempts=body.attempt, tries=tries, retry_at=body.lease_at)
 
 
 def _page_sent(body: e.PageSent, incident: Incident, event: e.Event) -> None:
@@ -61,6 +63,12 @@ def _page_sent(body: e.PageSent, incident: Incident, event: e.Event) -> None:
 
 def _page_failed(body: e.PageFailed, incident: Incident, event: e.Event) -> None:
     _page(incident, body.page, state="queued" if body.retry_at else "failed", retry_at=body.retry_at)
+    if body.next_channel:
+        _page(incident, body.page, channel=incident.pages[body.page].channel + 1, tries=0)
+
+
+def _page_acknowledged(body: e.PageAcknowledged, incident: Incident, event: e.Event) -> None:
+    _page(incident, body.page, read_by=body.person)
 
 
 def _page_dropped(body: e.PageDropped, incident: Incident, event: e.Event) -> None:
@@ -85,4 +93,5 @@ TIMERS: Mapping[type[e.Body], Callable[[Any, Incident, e.Event], None]] = {
     e.PageSent: _page_sent,
     e.PageFailed: _page_failed,
     e.PageDropped: _page_dropped,
+    e.PageAcknowledged: _page_acknowledged,
 }

@@ -43,7 +43,8 @@ class FactRecord:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One line of the outbox. `state`: queued, attempted, sent, failed (given up) or dropped."""
+    """One line of the outbox. `state`: queued, attempted, sent, failed (given up) or dropped. `attempts` are
+    all tries, `tries` those on the present `channel`, the person's first being 0."""
 
     id: str
     about: str
@@ -59,6 +60,10 @@ class Page:
     sent_at: datetime | None = None
 
 
+    late_because: str = ""
+    channel: int = 0
+    tries: int = 0
+    read_by: str = ""
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something written down; `struck` when its writer took it back."""

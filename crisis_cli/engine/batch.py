@@ -32,6 +32,7 @@ class Batch:
         self.happened_at = happened_at
         self.bodies: list[tuple[Body, datetime | None]] = []
         self.checks = checks
+        self.late_because = ""
         self._read_playbook = read_playbook
 
     def act(self, body: Body) -> None:

@@ -41,7 +41,8 @@ class Decision:
 
 
 STILL_ALLOWED = (
-    *(i.TakeNote, i.Reopen, i.Undo, i.LinkItem, i.Tick, i.AttemptPage, i.SettlePage, i.NoticeClockJump),
+    *(i.TakeNote, i.Reopen, i.Undo, i.LinkItem, i.Tick, i.NoticeClockJump),
+    *(i.AttemptPage, i.SettlePage, i.AcknowledgePage),
     *(i.NotePlayer, i.RateObjective, i.Learn),
 )
 """What a closed run still takes."""
@@ -84,7 +85,8 @@ def _undo(batch: Batch, _: i.Undo) -> None:
     undo(batch)
 
 
-def _tick(batch: Batch, _: i.Tick) -> None:
+def _tick(batch: Batch, intent: i.Tick) -> None:
+    batch.late_because = intent.late_because
     tick(batch)
 
 

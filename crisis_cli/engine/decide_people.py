@@ -55,7 +55,8 @@ def _title(incident: Incident, what: str) -> str:
     return step.title if step is not None else incident.playbook.roles[what].title
 
 
-def _accept(batch: Batch, intent: i.Accept) -> None:
+def accept(batch: Batch, intent: i.Accept) -> None:
+    """A person takes what was offered to them; raises Refused for somebody else, and for what was not."""
     incident = batch.incident
     if intent.person != batch.actor and not intent.via:
         raise Refused(
@@ -130,7 +131,7 @@ def _tried(batch: Batch, intent: i.RecordTry) -> None:
 
 RULES: dict[type[i.Intent], Callable[..., None]] = {
     i.Offer: _offer,
-    i.Accept: _accept,
+    i.Accept: accept,
     i.Decline: _decline,
     i.MarkAway: _away,
     i.MarkBack: _back,

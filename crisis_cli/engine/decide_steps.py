@@ -40,7 +40,7 @@ def _complete(batch: Batch, intent: i.Complete) -> None:
     if step.kind in INSTEAD:
         hint = INSTEAD[step.kind].format(id=step.id, target=step.target)
         raise Refused(f"{step.id} is not done by saying so.", hint)
-    _must_be_open(batch, step)
+    must_be_open(batch, step)
     if step.ends:
         refuse_while_a_word_stands(batch)
     if step.kind is Kind.DRAFT:
@@ -48,7 +48,7 @@ def _complete(batch: Batch, intent: i.Complete) -> None:
     finish(batch, step)
 
 
-def _must_be_open(batch: Batch, step: Step) -> None:
+def must_be_open(batch: Batch, step: Step) -> None:
     """Refuses with who was first, or with what it waits for."""
     incident = batch.incident
     state = incident.state(step.id)
@@ -90,7 +90,7 @@ def _answer(batch: Batch, intent: i.Answer) -> None:
     if state.status is Status.DONE and state.answer == intent.choice:
         raise Refused(f"{state.settled_by} was first: {step.id} is answered, {intent.choice}.")
     if state.status is not Status.DONE:
-        _must_be_open(batch, step)
+        must_be_open(batch, step)
     batch.act(e.StepAnswered(step.id, intent.choice))
     if step.ends:
         refuse_while_a_word_stands(batch)
@@ -105,13 +105,13 @@ def _skip(batch: Batch, intent: i.Skip) -> None:
         raise Refused(f"{step.id} is required by the playbook and cannot be skipped.", f"Do it: {step.title}")
     state = batch.incident.state(step.id)
     if state.status is not Status.WAITING or step.repeat is not None:
-        _must_be_open(batch, step)  # of what comes again, only the round that is open can be left out
+        must_be_open(batch, step)  # of what comes again, only the round that is open can be left out
     batch.act(e.StepSkipped(step.id, intent.reason))
 
 
 def _acknowledge(batch: Batch, intent: i.Acknowledge) -> None:
     step = find(batch.incident, intent.step)
-    _must_be_open(batch, step)
+    must_be_open(batch, step)
     acknowledge(batch, step, intent.person or batch.actor)
 
 
@@ -133,7 +133,7 @@ def _check(batch: Batch, intent: i.Check) -> None:
 
 def _escalate(batch: Batch, intent: i.Escalate) -> None:
     step = find(batch.incident, intent.step)
-    _must_be_open(batch, step)
+    must_be_open(batch, step)
     if len(batch.incident.state(step.id).rungs) >= len(step.ladder):
         raise Refused(
             f"There is nobody further to page for {step.id}.",

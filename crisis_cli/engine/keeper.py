@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 
 from crisis_cli.clocks import Clock
 from crisis_cli.domain import intents as i
-from crisis_cli.domain.events import Event, PageAttempted
+from crisis_cli.domain.events import Event
 from crisis_cli.domain.evolve import ReadPlaybook
 from crisis_cli.domain.journal import Head, Journal, KeeperSeen
-from crisis_cli.domain.records import Page
-from crisis_cli.engine.decide_pages import LEASE
-from crisis_cli.engine.ports import DeliveryFailed, NewId, Sink, unchecked
+from crisis_cli.engine.outbox import Outbox, waiting
+from crisis_cli.engine.ports import NewId, Sink, unchecked
 from crisis_cli.engine.session import KEEPER, Session
 from crisis_cli.errors import JournalTooNew, PlaybookUnreadable, SurroundingsFailed
 
@@ -48,7 +47,6 @@ class Keeper:
     ) -> None:
         self._journal = journal
         self._clock = clock
-        self._sink_for = sink_for
         self._identity = identity
         self._read_playbook = read_playbook
         self._new_id = new_id
@@ -58,32 +56,48 @@ class Keeper:
         self._last: tuple[datetime, float] | None = None
         self._left_alone: dict[str, datetime] = {}
         self._trouble: SurroundingsFailed | None = None
+        self._late_because = "no keeper was running"
+        self._outbox = Outbox(sink_for, identity.id, self._tell)
 
     def look(self) -> list[Head]:
         """Do what is due now; returns the incidents that are still open, or have pages to send.
 
-        Timers come first, and again between two pages: however slow a page is, it delays no other by more than
-        itself. Raises SurroundingsFailed when the store failed, and, once all others were attended to, when an
-        incident cannot be kept from here; that one is then left alone for a while.
+        Timers come first, and again between two pages. Raises SurroundingsFailed when the store failed, and, once
+        all others were attended to, when an incident cannot be kept from here; that one is then left alone for a
+        while.
         """
         self._beat(self._journal.now())
         self._notice_jump()
         self._trouble = None
-        while True:
-            due = self._journal.heads(due_before=self._journal.now())
-            for head in due:
-                self._attend(head, self._fire)
-            sent = [self._attend(head, self._send_one) for head in due]
-            if not any(sent):
-                break
+        try:
+            self._do_what_is_due()
+        except SurroundingsFailed:
+            self._late_because = "the store could not be reached"
+            raise
+        self._late_because = ""
         if self._trouble is not None:
             raise self._trouble
         closed = self._journal.heads(due_before=self._journal.now() + LONGEST_WAIT)
         return [*self._journal.heads(open_only=True), *(head for head in closed if not head.open)]
 
+    def finish(self) -> None:
+        """Wait for the pages that are on their way."""
+        self._outbox.finish(self._clock)
+
     def leave(self) -> None:
         """End in good order."""
+        self.finish()
         self._journal.forget_keeper(self._identity.id)
+
+    def _do_what_is_due(self) -> None:
+        while True:
+            self._outbox.collect()
+            due = self._journal.heads(due_before=self._journal.now())
+            for head in due:
+                self._attend(head, self._fire)
+            sent = [self._attend(head, self._outbox.send_one) for head in due]
+            if not any(sent):
+                return
 
     def _beat(self, now: datetime) -> None:
         if self._beaten is None or abs(now - self._beaten) >= BEAT:
@@ -97,6 +111,7 @@ class Keeper:
         if self._last is not None:
             jump = (wall - self._last[0]).total_seconds() - (steady - self._last[1])
             if abs(jump) > JUMP:
+                self._late_because = "this machine slept, or its clock was set"
                 notice = i.NoticeClockJump(round(jump), self._identity.id)
                 for head in self._journal.heads(open_only=True):
                     self._attend(head, lambda session: self._tell(session.act(notice, actor=KEEPER)))
@@ -126,42 +141,8 @@ class Keeper:
         return bool(events)
 
     def _fire(self, session: Session) -> bool:
-        if self._tell(session.act(i.Tick(), actor=KEEPER)):
+        if self._tell(session.act(i.Tick(self._late_because), actor=KEEPER)):
             return True
-        if not _waiting(session):
+        if not waiting(session):
             session.tidy()
         return False
-
-    def _send_one(self, session: Session) -> bool:
-        """Send the next page, if there is one, under a lease: whoever wrote the attempt sends; if this process
-        dies, another takes over."""
-        waiting = _waiting(session)
-        return bool(waiting) and send(session, waiting[0].id, self._sink_for, self._identity.id, self._on_events)
-
-
-def send(
-    session: Session,
-    page: str,
-    sink_for: Callable[[bool], Sink],
-    keeper: str,
-    on_events: Callable[[list[Event]], None],
-) -> bool:
-    """Take the page under a lease in that keeper's name and say how sending went; False: nothing came of it."""
-    attempt = session.act(i.AttemptPage(page, keeper, session.now() + LEASE), actor=KEEPER)
-    on_events(attempt)
-    if not any(isinstance(event.data, PageAttempted) for event in attempt):
-        return bool(attempt)
-    incident = session.incident
-    try:
-        channel = sink_for(incident.drill).deliver(incident.pages[page], incident)
-        outcome = i.SettlePage(page, channel=channel)
-    except DeliveryFailed as failure:
-        outcome = i.SettlePage(page, failure=str(failure) or "no reason given")
-    on_events(session.act(outcome, actor=KEEPER))
-    return True
-
-
-def _waiting(session: Session) -> list[Page]:
-    """What is to be sent now: not under somebody's lease, nor waiting for its next try."""
-    now = session.now()
-    return [page for page in session.incident.unsent_pages() if (page.retry_at or now) <= now]

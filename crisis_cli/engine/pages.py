@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from crisis_cli.domain.events import PageDropped, PageQueued
 from crisis_cli.domain.incident import Incident, Page, Status
 from crisis_cli.domain.playbook import Approval, Kind, Step
+from crisis_cli.domain.promises import PromiseState, promise_states
 from crisis_cli.engine.approvals import Entry, approval_standing
 from crisis_cli.engine.batch import Batch
 
@@ -21,7 +22,8 @@ def queue(
     """Put one page in the outbox; its number is short enough to read over the phone."""
     number = str(len(batch.incident.pages) + 1)
     seconds = int(late.total_seconds()) if late > LATE else 0
-    batch.follow(PageQueued(number, about, step, person, text, due_at, seconds))
+    because = batch.late_because if seconds else ""
+    batch.follow(PageQueued(number, about, step, person, text, due_at, seconds, because))
 
 
 def announce(batch: Batch, step: Step) -> None:
@@ -50,7 +52,7 @@ def tell_owner(batch: Batch, step: Step) -> None:
     incident = batch.incident
     due, owner = incident.state(step.id).due_at, incident.owner(step.id, batch.at)
     if owner is None:
-        text, lead = f"Nobody holds this: {step.title}. Give it to somebody.", _in_charge(incident, batch.at)
+        text, lead = f"Nobody holds this: {step.title}. Give it to somebody.", in_charge(incident, batch.at)
         queue(batch, "unheld", step.id, lead, text, due_at=due, late=timedelta())
     elif owner != batch.actor:
         queue(batch, "turn", step.id, owner, f"Your turn: {step.title}", due_at=due, late=timedelta())
@@ -74,7 +76,7 @@ def ask_to_countersign(batch: Batch, step: Step, writer: str) -> None:
     """The only yes is the writer's own: whoever is in charge, or an approver's deputy, is asked for another."""
     roles = tuple(role for approval in _approvals(batch.incident, step.target) for role in approval.roles)
     deputies = tuple(deputy for role in roles for deputy in batch.incident.playbook.deputies(role))
-    people = [_in_charge(batch.incident, batch.at), *_people(batch.incident, deputies, batch.at)]
+    people = [in_charge(batch.incident, batch.at), *_people(batch.incident, deputies, batch.at)]
     person = next((person for person in people if person != writer), None)
     if person is not None and person != batch.actor:
         text = f"A second yes is needed, {writer} wrote the text: {step.title}"
@@ -99,13 +101,45 @@ def still_asks(incident: Incident, page: Page) -> bool:
     What a notify step says was decided when it opened, and goes out whatever came after."""
     if page.about == "notify":
         return True
-    if incident.closed is not None:
+    if incident.closed is not None or page.read_by:
         return False
+    if page.about == "promise":
+        return page.due_at in {state.due_at for state in open_promises(incident, page.step)}
+    if page.about in ("handover", "unreached") and not page.step:
+        return True
     if page.about == "handover":
-        return not page.step or incident.step(page.step) is not None
+        return incident.step(page.step) is not None
     state = incident.state(page.step)
     of_this_opening = state.opened_at is None or page.queued_at >= state.opened_at
-    return state.status is Status.OPEN and of_this_opening and not _said_yes(incident, page)
+    answered = any(ack.person == page.person and ack.at >= page.queued_at for ack in state.acks)
+    return state.status is Status.OPEN and of_this_opening and not answered and not _said_yes(incident, page)
+
+
+def open_promises(incident: Incident, kept_by: str) -> list[PromiseState]:
+    """Those that this step keeps and that nobody has kept yet; whether their time is up does not matter."""
+    at = incident.last_at or incident.opened_at
+    states = promise_states(incident, at)
+    return [
+        one for one in states if one.promise.kept_by == kept_by and not one.kept_at and one.status != "released"
+    ]
+
+
+def warn_of_promise(batch: Batch, state: PromiseState, moment: datetime) -> None:
+    """Tell whoever is in charge that a promise to the public is about to be missed, or has been."""
+    name = state.promise.name.replace("_", " ")
+    missed = state.due_at is not None and batch.at >= state.due_at
+    what = "was promised and is not out" if missed else "is promised and not out yet"
+    person, step = in_charge(batch.incident, batch.at), state.promise.kept_by
+    text = f"{name[:1].upper()}{name[1:]} {what}."
+    queue(batch, "promise", step, person, text, due_at=state.due_at, late=batch.ago(moment))
+
+
+def tell_unreached(batch: Batch, page: Page) -> None:
+    """A page went nowhere and nobody is left to page instead: whoever is in charge rings that person up."""
+    lead = in_charge(batch.incident, batch.at)
+    if lead != page.person and page.about != "unreached":
+        text = f"{page.person} could not be reached: ring them, or give it to somebody else. It was: {page.text}"
+        queue(batch, "unreached", page.step, lead, text, due_at=page.due_at, late=timedelta())
 
 
 def _said_yes(incident: Incident, page: Page) -> bool:
@@ -131,6 +165,6 @@ def _people(incident: Incident, roles: tuple[str, ...], at: datetime) -> list[st
     return list(dict.fromkeys(person for person in found if person))
 
 
-def _in_charge(incident: Incident, at: datetime) -> str:
+def in_charge(incident: Incident, at: datetime) -> str:
     """Whoever holds the lead or stands in for it, else whoever began."""
     return incident.holder("lead", at) or incident.starter

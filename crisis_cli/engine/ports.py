@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
+from crisis_cli.domain.delivery import Outcome
 from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.incident import Incident, Page
 
@@ -13,14 +14,25 @@ NewId = Callable[[], str]
 
 
 class DeliveryFailed(Exception):
-    """A page did not go out; its text says why, without secrets."""
+    """A page did not go out; its text says why, without secrets. `outcome` says of what kind that is."""
+
+    def __init__(self, why: str, failed_as: str = "", *, another: bool = False) -> None:
+        super().__init__(why)
+        self.outcome = Outcome("", failed_as, why, another)
+
+
+class Sending(Protocol):
+    """A page that is on its way."""
+
+    def outcome(self) -> Outcome | None:
+        """How it went, asked as often as one likes without waiting; None: nobody knows yet."""
 
 
 class Sink(Protocol):
     """Where pages go: a screen, a phone, or a drill's own feed."""
 
-    def deliver(self, page: Page, incident: Incident) -> str:
-        """Send it; returns the channel it went by. Raises DeliveryFailed."""
+    def deliver(self, page: Page, incident: Incident) -> str | Sending:
+        """Send it; returns the channel it went by, or what will know. Raises DeliveryFailed."""
 
 
 class Checks(Protocol):
@@ -30,8 +42,9 @@ class Checks(Protocol):
         """The errors in the statement's present text as it would go out on these channels (empty: on all), without
         those that somebody lives with."""
 
-    def facts(self, incident: Incident, statement: str, channels: Collection[str]) -> Collection[str]:
-        """The facts whose value stands in that text, whoever wrote it."""
+    def facts(self, incident: Incident, statement: str, channels: Collection[str]) -> Mapping[str, int]:
+        """The facts that this text gives, whoever wrote it: each with the number of the event that recorded the
+        value which stands there, of several the newest."""
 
 
 class Unchecked:
@@ -40,8 +53,8 @@ class Unchecked:
     def errors(self, _: Incident, __: str, ___: Collection[str]) -> Sequence[Finding]:
         return ()
 
-    def facts(self, _: Incident, __: str, ___: Collection[str]) -> Collection[str]:
-        return ()
+    def facts(self, _: Incident, __: str, ___: Collection[str]) -> Mapping[str, int]:
+        return {}
 
 
 unchecked = Unchecked()

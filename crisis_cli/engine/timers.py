@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain.conditions import Truth
 from crisis_cli.domain.incident import Incident, Status
 from crisis_cli.domain.playbook import Kind, Rung, Step
-from crisis_cli.domain.promises import promise_states
+from crisis_cli.domain.promises import PromiseState, promise_states
 from crisis_cli.engine import pages
 from crisis_cli.engine.approvals import approval_standing
 from crisis_cli.engine.batch import Batch
@@ -20,6 +20,10 @@ from crisis_cli.engine.turns import follows_settled, truth_of
 
 MOST_PER_TICK = 10_000
 """A belt: no playbook within the loader's limits comes near it."""
+
+
+WARNED_BEFORE = timedelta(minutes=5)
+"""How long before a promise is due whoever is in charge is told; of a short one the last quarter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ def timers(incident: Incident, at: datetime) -> Iterator[Timer]:
             and (name, due) not in incident.missed
         ):
             yield Timer(due, _missed(name, due))
+        if due is not None and promise.kept_at is None and promise.status != "released":
+            yield from _warning(incident, promise, due)
     for statement in incident.playbook.statements:
         yield from _silences(incident, statement, at)
 
@@ -121,6 +127,15 @@ def _rung(step: Step, rung: Rung, index: int, moment: datetime) -> Callable[[Bat
 
 def _missed(name: str, due: datetime) -> Callable[[Batch], None]:
     return lambda batch: batch.follow(e.PromiseMissed(name, due))
+
+
+def _warning(incident: Incident, promise: PromiseState, due: datetime) -> Iterator[Timer]:
+    """One page before the promise is due, while there is still time to do something about it."""
+    step = promise.promise.kept_by
+    said = (page for page in incident.pages.values() if page.about == "promise")
+    if not any(page.step == step and page.due_at == due for page in said):
+        moment = due - min(WARNED_BEFORE, promise.promise.within / 4)
+        yield Timer(moment, lambda batch: pages.warn_of_promise(batch, promise, moment))
 
 
 def _lapsed(body: e.ConsultLapsed) -> Callable[[Batch], None]:

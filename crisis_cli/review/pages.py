@@ -131,6 +131,8 @@ class _Book:
                 self._sending(page, state="queued" if retry_at else "failed", failure=reason)
             case e.PageDropped(page, reason):
                 self._sending(page, state="dropped", failure=reason)
+            case e.PageAcknowledged(page, person) if page in self._waiting:
+                self._answered(page, event, person, "read")
 
     def _take_step(self, event: e.Event) -> None:
         match event.data:

@@ -82,11 +82,14 @@ def _answered(t: _Telling, b: e.StepAnswered) -> str:
 
 def _page(t: _Telling, b: e.PageQueued) -> str:
     late = f", {spoken(timedelta(seconds=b.late_seconds))} late" if b.late_seconds else ""
-    return f"page to {b.person}{late}: {b.text}"
+    because = f" ({b.late_because})" if b.late_because else ""
+    return f"page to {b.person}{late}{because}: {b.text}"
 
 
 def _rung(t: _Telling, b: e.RungFired) -> str:
-    why = {"now": "escalated now", "unanswered": "no answer before"}.get(b.why, "not finished in time")
+    why = {"now": "escalated now", "unanswered": "no answer before", "unreached": "nobody reached before"}.get(
+        b.why, "not finished in time"
+    )
     late = t.at - b.fired_at > LATE
     paged = (
         f"was to be asked at {t.time(b.fired_at)}, when nobody kept"
@@ -223,7 +226,8 @@ _WORDS: dict[type[e.Body], Callable[[_Telling, Any], str]] = {
     e.PageQueued: _page,
     e.PageAttempted: lambda _, b: f"page {b.page}: attempt {b.attempt}",
     e.PageSent: lambda _, b: f"page {b.page} went out by {b.channel}",
-    e.PageFailed: lambda _, b: f"page {b.page} FAILED: {b.reason}",
+    e.PageFailed: lambda _, b: f"page {b.page} FAILED: {b.reason}{'; another way now' if b.next_channel else ''}",
+    e.PageAcknowledged: lambda _, b: f"{b.person} has read page {b.page}",
     e.PageDropped: lambda _, b: f"page {b.page} not sent: {b.reason}",
     e.PromiseMissed: lambda t, b: f"PROMISE MISSED: {b.promise.replace('_', ' ')} was due {t.time(b.due_at)}",
     e.ConsultLapsed: lambda t, b: f"{', '.join(map(t.role, b.roles))} stayed silent on {b.statement}: recorded",

@@ -20,7 +20,7 @@ from crisis_cli.engine.drilling.acts import PlayerAct, Write
 from crisis_cli.engine.drilling.clock import DrillJournal
 from crisis_cli.engine.drilling.injects import Timeline, occurs, play
 from crisis_cli.engine.drilling.players import next_acts
-from crisis_cli.engine.keeper import send
+from crisis_cli.engine.outbox import send
 from crisis_cli.engine.ports import Sink
 from crisis_cli.engine.session import KEEPER, Session
 from crisis_cli.engine.timers import timers
