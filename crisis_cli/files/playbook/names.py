@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from crisis_cli.domain.nearest import nearest
 from crisis_cli.domain.playbook import FactType, Kind
 from crisis_cli.files.parsing.nodes import ListNode, MapNode, Node, Scalar
-from crisis_cli.files.parsing.report import Report, quoted
+from crisis_cli.files.parsing.report import MOST_FINDINGS, Report, quoted
 from crisis_cli.files.playbook.fields import PLAYBOOK
 from crisis_cli.files.shapes.reading import Asked, Names, usable
 
@@ -20,7 +22,7 @@ def names_of(root: MapNode, report: Report) -> Names:
     names = Names()
     for kind, field in _DEFINED_IN.items():
         group = _below(root, field)
-        unknown = root.entries.keys() - PLAYBOOK.fields
+        unknown = islice((key for key in root.entries if key not in PLAYBOOK.fields), MOST_FINDINGS)
         if field not in root.entries and any(nearest(key, [field]) for key in unknown):
             names.misplaced.add(kind)
         if isinstance(group, MapNode):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from itertools import islice
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from crisis_cli.domain.nearest import nearest
 from crisis_cli.files.parsing import edits
 from crisis_cli.files.parsing.nodes import ListNode, MapNode, Node, Scalar
-from crisis_cli.files.parsing.report import listed, quoted
+from crisis_cli.files.parsing.report import MOST_FINDINGS, listed, quoted
 from crisis_cli.files.shapes.braces import cut_by_comma, lost_braces
 from crisis_cli.files.shapes.names import Name, Ref
 from crisis_cli.files.shapes.reading import Reading
@@ -169,7 +170,8 @@ def lacks(
     `said_for`: other words, and the field that they mean."""
     if name in node.entries or node.flawed:
         return False
-    return not any(said_for.get(key) == name or nearest(key, [name]) for key in node.entries if key not in known)
+    strange = islice((key for key in node.entries if key not in known), MOST_FINDINGS)  # the rest has no finding
+    return not any(said_for.get(key) == name or nearest(key, [name]) for key in strange)
 
 
 Check = Callable[[dict[str, Any], MapNode, Reading], None]
