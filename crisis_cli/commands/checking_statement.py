@@ -54,22 +54,36 @@ class StatementChecks:
         found = findings_in(incident, statement, channels=channels)
         return [one for one in found if one.severity is Severity.ERROR]
 
-    def facts(self, incident: Incident, statement: str, channels: Collection[str]) -> set[str]:
-        """The facts whose value goes out there; none where the check stumbles, as that must stop nobody."""
+    def facts(self, incident: Incident, statement: str, channels: Collection[str]) -> dict[str, int]:
+        """The facts of which a value goes out there, be it an earlier one; none where the check stumbles, as that
+        must stop nobody."""
         try:
             return self._facts(incident, statement, channels)
         except Exception:  # said by `errors` already
-            return set()
+            return {}
 
     @staticmethod
-    def _facts(incident: Incident, statement: str, channels: Collection[str]) -> set[str]:
+    def _facts(incident: Incident, statement: str, channels: Collection[str]) -> dict[str, int]:
         version = incident.statement(statement).current
-        known = [fact for fact in about(incident, find(incident, statement)).facts or () if fact.shown]
-        own = [fact for fact in known if fact.name in incident.playbook.facts]
         parts = [part for channel in channels for part in wordings_for(version.text, channel)] if version else []
         language = incident.playbook.language
         written = [Written(statement, part.text, part.language or language) for part in parts]
-        return {name for one in written for name in facts_said(one, own, company=incident.playbook.company)}
+        company = incident.playbook.company
+        found: dict[str, int] = {}
+        for name in incident.playbook.facts:
+            ever = list(_ever_known(incident, name))
+            said = {int(seq) for one in written for seq in facts_said(one, ever, company=company)}
+            found |= {name: max(said)} if said else {}
+        return found
+
+
+def _ever_known(incident: Incident, name: str) -> Iterator[KnownFact]:
+    """Every value that the fact has had, under the number of the event that recorded it last."""
+    spec = incident.playbook.facts[name]
+    last = {(type(record.value), record.value): record for record in incident.facts.get(name, ())}
+    for record in last.values():
+        if record.value is not None:
+            yield KnownFact(str(record.seq), _shown(spec, record.value), record.status, _count(record.value))
 
 
 def findings_in(

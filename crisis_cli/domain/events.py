@@ -342,6 +342,15 @@ class StepAdded(Body):
     corrects: str = ""
 
 
+@_said
+class StepReworded(Body):
+    """What is to be done is said anew, because more has changed since; its clock stays."""
+
+    PROSE = ("text",)
+    step: str
+    text: str
+
+
 # --- timers and pages ----------------------------------------------------------------------------------------
 
 
@@ -390,6 +399,7 @@ class PageQueued(Body):
     text: str
     due_at: datetime | None = None
     late_seconds: int = 0
+    late_because: str = ""
 
 
 @_said
@@ -399,7 +409,6 @@ class PageAttempted(Body):
     page: str
     attempt: int
     keeper: str
-    late_because: str = ""
     lease_at: datetime
 
 
@@ -419,15 +428,6 @@ class PageFailed(Body):
     page: str
     reason: str
     retry_at: datetime | None = None
-
-
-@_said
-class PageDropped(Body):
-    """It was not sent, because what it asked for had been settled."""
-
-    page: str
-    reason: str
-
     failed_as: str = ""
     next_channel: bool = False
 
@@ -438,6 +438,15 @@ class PageAcknowledged(Body):
 
     page: str
     person: str
+
+
+@_said
+class PageDropped(Body):
+    """It was not sent, because what it asked for had been settled."""
+
+    page: str
+    reason: str
+
 
 @_said
 class PromiseMissed(Body):
@@ -565,7 +574,8 @@ class StatementRejected(Body):
 @_said
 class StatementPosted(Body):
     """Somebody put the approved text out on a channel, at the event's `moment`. `facts`: those whose value stands
-    in it, whoever wrote it."""
+    in it, whoever wrote it; `records`: for each of them, in that order, the number of the event that recorded that
+    value."""
 
     PROSE = ("url",)
     statement: str
@@ -574,11 +584,12 @@ class StatementPosted(Body):
     sha256: str
     url: str = ""
     facts: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
 
 
 @_said
 class PostStruck(Body):
-    """It was recorded by mistake: that channel has not been posted."""
+    """It was recorded by mistake: that channel has been neither posted nor left out."""
 
     statement: str
     round: int
@@ -597,6 +608,15 @@ class PostWithdrawn(Body):
 
 
 @_said
+class PostRestored(Body):
+    """That it was taken down was a mistake: it is out there as before."""
+
+    statement: str
+    round: int
+    channel: str
+
+
+@_said
 class FindingWaived(Body):
     """Somebody lets a text go out in spite of what a check found in it. `words`: the ones it found, empty for
     something that is missing."""
@@ -607,6 +627,14 @@ class FindingWaived(Body):
     rule: str
     words: str
     reason: str
+
+
+@_said
+class WaiverWithdrawn(Body):
+    """Nobody lives with it any more: what the event `waiver` said is taken back."""
+
+    statement: str
+    waiver: int
 
 
 @_said

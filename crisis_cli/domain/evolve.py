@@ -129,7 +129,7 @@ def _reopened(body: e.IncidentReopened, incident: Incident, event: e.Event) -> N
 
 
 def _fact_recorded(body: e.FactRecorded, incident: Incident, event: e.Event) -> None:
-    record = FactRecord(body.value, body.status, body.source, event.actor, event.moment, event.seq)
+    record = FactRecord(body.value, body.status, body.source, event.actor, event.moment, event.seq, event.at)
     incident.facts[body.name] = (*incident.facts.get(body.name, ()), record)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from crisis_cli.domain import events as e
@@ -134,13 +135,16 @@ def _rejected(body: e.StatementRejected, incident: Incident, event: e.Event) -> 
 
 
 def _posted(body: e.StatementPosted, incident: Incident, event: e.Event) -> None:
-    post = Post(body.round, body.channel, body.sha256, body.url, event.actor, event.moment, facts=body.facts)
+    facts = {name: int(seq) for name, seq in zip_longest(body.facts, body.records, fillvalue="0")}
+    post = Post(
+        body.round, body.channel, body.sha256, body.url, event.actor, event.moment, facts=facts, seq=event.seq
+    )
     _settle_channel(incident, body.statement, post)
 
 
 def _channel_skipped(body: e.ChannelSkipped, incident: Incident, event: e.Event) -> None:
     reason = body.reason or "no reason given"
-    post = Post(body.round, body.channel, "", "", event.actor, event.moment, reason)
+    post = Post(body.round, body.channel, "", "", event.actor, event.moment, reason, seq=event.seq)
     _settle_channel(incident, body.statement, post)
 
 
@@ -163,7 +167,18 @@ def _withdrawn(body: e.PostWithdrawn, incident: Incident, event: e.Event) -> Non
     state = incident.statement(body.statement)
     reason = body.reason or "no reason given"
     posts = tuple(
-        replace(post, withdrawn=reason, withdrawn_at=event.moment)
+        replace(post, withdrawn=reason, withdrawn_at=event.moment, withdrawn_seq=event.seq)
+        if (post.round, post.channel) == (body.round, body.channel)
+        else post
+        for post in state.posts
+    )
+    incident.statements[body.statement] = replace(state, posts=posts)
+
+
+def _restored(body: e.PostRestored, incident: Incident, event: e.Event) -> None:
+    state = incident.statement(body.statement)
+    posts = tuple(
+        replace(post, withdrawn="", withdrawn_at=None, withdrawn_seq=0)
         if (post.round, post.channel) == (body.round, body.channel)
         else post
         for post in state.posts
@@ -173,8 +188,14 @@ def _withdrawn(body: e.PostWithdrawn, incident: Incident, event: e.Event) -> Non
 
 def _waived(body: e.FindingWaived, incident: Incident, event: e.Event) -> None:
     state = incident.statement(body.statement)
-    waiver = Waiver(body.round, body.rule, body.words, event.actor, body.reason, event.moment)
+    waiver = Waiver(body.round, body.rule, body.words, event.actor, body.reason, event.moment, event.seq)
     incident.statements[body.statement] = replace(state, waivers=(*state.waivers, waiver))
+
+
+def _waiver_withdrawn(body: e.WaiverWithdrawn, incident: Incident, event: e.Event) -> None:
+    state = incident.statement(body.statement)
+    kept = tuple(waiver for waiver in state.waivers if waiver.seq != body.waiver)
+    incident.statements[body.statement] = replace(state, waivers=kept)
 
 
 def _next_word_promised(body: e.NextWordPromised, incident: Incident, event: e.Event) -> None:
@@ -192,6 +213,8 @@ STATEMENTS: Mapping[type[e.Body], Callable[[Any, Incident, e.Event], None]] = {
     e.ChannelSkipped: _channel_skipped,
     e.PostStruck: _post_struck,
     e.PostWithdrawn: _withdrawn,
+    e.PostRestored: _restored,
     e.FindingWaived: _waived,
+    e.WaiverWithdrawn: _waiver_withdrawn,
     e.NextWordPromised: _next_word_promised,
 }

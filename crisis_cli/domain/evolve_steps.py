@@ -156,10 +156,7 @@ def _checked(body: e.ItemChecked, incident: Incident, event: e.Event) -> None:
 
 def _added(body: e.StepAdded, incident: Incident, event: e.Event) -> None:
     role = body.owner if body.owner in incident.playbook.roles else None
-    title, _, more = body.text.partition("\n")
-    incident.added[body.step] = Step(
-        id=body.step, kind=Kind.DO, role=role, title=title, target=body.corrects, after=(), guidance=more
-    )
+    incident.added[body.step] = _to_do(body.step, role, body.corrects, body.text)
     if body.owner and role is None:
         incident.step_owners[body.step] = body.owner
     incident.states[body.step] = StepState(
@@ -170,6 +167,16 @@ def _added(body: e.StepAdded, incident: Incident, event: e.Event) -> None:
         opened_seq=event.seq,
         due_at=body.due_at,
     )
+
+
+def _reworded(body: e.StepReworded, incident: Incident, event: e.Event) -> None:
+    before = incident.added[body.step]
+    incident.added[body.step] = _to_do(body.step, before.role, before.target, body.text)
+
+
+def _to_do(name: str, role: str | None, target: str, text: str) -> Step:
+    title, _, more = text.partition("\n")
+    return Step(id=name, kind=Kind.DO, role=role, title=title, target=target, after=(), guidance=more)
 
 
 STEPS: Mapping[type[e.Body], Callable[[Any, Incident, e.Event], None]] = {
@@ -186,4 +193,5 @@ STEPS: Mapping[type[e.Body], Callable[[Any, Incident, e.Event], None]] = {
     e.StepReopened: _reopened,
     e.ItemChecked: _checked,
     e.StepAdded: _added,
+    e.StepReworded: _reworded,
 }

@@ -62,14 +62,13 @@ def _last_change(incident: Incident, promise: Promise) -> datetime | None:
 
 
 def _answers(incident: Incident, promise: Promise) -> list[tuple[datetime, datetime | None]]:
-    """Each change that the promise is about, and when it was answered: by the next text of `kept_by` on any
-    channel; without one, on the very channel, or by taking the post down."""
+    """Each change that the promise is about, and when it was answered: by the first text of `kept_by` that says
+    so, on any channel; without one, on the very channel, or by taking the post down."""
     step = incident.step(promise.kept_by)
     if step is None:
         return [(change.changed_at, change.answered_at) for change in changes_of(incident)]
-    posts = [post.moment for post in incident.statement(step.target).published]
-    changed = [change.changed_at for change in changes_of(incident, step.target)]
-    return [(at, next((moment for moment in posts if moment > at), None)) for at in changed]
+    changes = changes_of(incident, step.target)
+    return [(change.changed_at, change.told.moment if change.told else None) for change in changes]
 
 
 def _kept_at(incident: Incident, promise: Promise) -> datetime | None:

@@ -31,7 +31,8 @@ class RungReached:
 
 @dataclass(frozen=True, slots=True)
 class FactRecord:
-    """One state of a fact. `status`: unknown, unconfirmed or confirmed."""
+    """One state of a fact. `status`: unknown, unconfirmed or confirmed. `moment`: when it was so, as far as
+    anybody said; `recorded_at`: when it was written down."""
 
     value: Value | None
     status: str
@@ -39,6 +40,7 @@ class FactRecord:
     by: str
     moment: datetime
     seq: int
+    recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,12 @@ class Page:
     attempts: int = 0
     retry_at: datetime | None = None
     sent_at: datetime | None = None
-
-
     late_because: str = ""
     channel: int = 0
     tries: int = 0
     read_by: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something written down; `struck` when its writer took it back."""

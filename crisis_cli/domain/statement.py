@@ -6,7 +6,8 @@ The sha256 of the canonical text is what an approval binds to (DESIGN: Who may s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 
 from crisis_cli.domain.canonical import canonical as canonical
@@ -93,7 +94,9 @@ class No:
 @dataclass(frozen=True, slots=True)
 class Post:
     """The text of a round as it went out on one channel; `skipped` holds the reason when it did not,
-    `withdrawn` the one for which it was taken down again, at `withdrawn_at`. `facts`: those that it says."""
+    `withdrawn` the one for which it was taken down again, at `withdrawn_at`. `facts`: those that it says, each
+    with the number of the event that recorded the value it gives, 0 where nobody looked. `seq`: its own event's
+    number, `withdrawn_seq` that of its taking down."""
 
     round: int
     channel: str
@@ -104,7 +107,9 @@ class Post:
     skipped: str = ""
     withdrawn: str = ""
     withdrawn_at: datetime | None = None
-    facts: tuple[str, ...] = ()
+    facts: Mapping[str, int] = field(default_factory=dict)
+    seq: int = 0
+    withdrawn_seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,7 @@ class Waiver:
     by: str
     reason: str
     moment: datetime
+    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +165,12 @@ class StatementState:
     def facts_of(self, round_: int) -> frozenset[str]:
         """The facts that the texts of one round were made from."""
         return frozenset(name for version in self.versions if version.round == round_ for name in version.facts)
+
+    def text_of(self, post: Post) -> Version | None:
+        """The text that went out with this post: as it was last made from the facts, else first typed."""
+        same = [text for text in self.versions if (text.round, text.sha256) == (post.round, post.sha256)]
+        made = [text for text in same if text.drafted and text.facts and text.seq < post.seq]
+        return made[-1] if made else same[0] if same else None
 
     def corrects(self, round_: int) -> int:
         """The round that this one puts right, 0 for none."""

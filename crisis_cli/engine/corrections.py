@@ -29,12 +29,14 @@ def follow_changes(batch: Batch) -> None:
         if latest is not None and batch.incident.state(latest.id).status is Status.OPEN:
             if not changes:
                 _end(batch, latest)
+            elif (words := _words(name, changes)) != _told(latest):
+                batch.follow(e.StepReworded(latest.id, words))
         elif new := _since(changes, _settled_at(batch.incident, latest)):
             _open(batch, name, len(steps) + 1, new)
 
 
 def _settled_at(incident: Incident, step: Step | None) -> datetime | None:
-    return incident.state(step.id).settled_at if step is not None else None
+    return incident.state(step.id).settled_recorded_at if step is not None else None
 
 
 def _since(changes: Sequence[Change], moment: datetime | None) -> list[Change]:
@@ -73,8 +75,14 @@ def _words(statement: str, changes: Sequence[Change]) -> str:
     return "\n".join([f"Correct the {statement} statement: {', '.join(facts.values())}", *where.values()])
 
 
+def _told(step: Step) -> str:
+    return f"{step.title}\n{step.guidance}"
+
+
 def _arrow(change: Change) -> str:
     before, now = (_shown(value) for value in (change.before, change.now))
+    if change.only_doubted:
+        return f"{before} is no longer confirmed"
     return f"{before} -> {now}"
 
 
@@ -86,9 +94,9 @@ def _shown(value: object) -> str:
 
 
 def _end(batch: Batch, step: Step) -> None:
-    opened_at = batch.incident.state(step.id).opened_at or batch.at
-    answers = [change.answered_at for change in changes_of(batch.incident, step.target)]
-    if any(answer is not None and answer >= opened_at for answer in answers):
+    opened = batch.incident.state(step.id).opened_seq
+    answers = [change.answer for change in changes_of(batch.incident, step.target)]
+    if any(answer is not None and answer.seq > opened for answer in answers):
         batch.follow(e.StepDone(step.id, 1))
     else:
         batch.follow(e.StepNotNeeded(step.id, "what was published holds again"))

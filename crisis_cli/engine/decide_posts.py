@@ -43,11 +43,26 @@ def _post(batch: Batch, intent: i.Post) -> None:
     _refuse_before_the_sighting(batch)
     channels = tuple(dict.fromkeys(intent.channels or remaining))
     _refuse_without_words(spec.name, version, channels)
-    refuse_errors(spec.name, batch.checks.errors(incident, spec.name, channels))
+    refuse_errors(spec.name, batch.checks.errors(_as_known_then(batch), spec.name, channels))
     for channel in channels:
-        facts = tuple(sorted(batch.checks.facts(incident, spec.name, (channel,))))
-        batch.act(e.StatementPosted(spec.name, state.round, channel, version.sha256, intent.url, facts))
+        said = sorted(batch.checks.facts(incident, spec.name, (channel,)).items())
+        facts, records = tuple(name for name, _ in said), tuple(str(seq) for _, seq in said)
+        batch.act(e.StatementPosted(spec.name, state.round, channel, version.sha256, intent.url, facts, records))
     _say_next_word(batch, intent.statement, intent.next_word_at)
+
+
+def _as_known_then(batch: Batch) -> Incident:
+    """What is out already is held against the facts that were written down by then; what came since is a matter
+    for a correction."""
+    if batch.happened_at is None:
+        return batch.incident
+    then = batch.incident.copy()
+    then.facts = {
+        name: known
+        for name, records in then.facts.items()
+        if (known := tuple(record for record in records if record.recorded_at <= batch.moment))
+    }
+    return then
 
 
 def refuse_unapproved(incident: Incident, statement: str, at: datetime) -> None:

@@ -20,8 +20,9 @@ def lines(changes: Sequence[Change], zone: tzinfo) -> list[str]:
 
 def _line(change: Change, zone: tzinfo) -> str:
     where = " ".join(safe_line(part) for part in (change.post.channel, change.post.url) if part)
-    now = "not known any more" if change.now is None else fact_words(change.now)
-    what = f"{change.fact.replace('_', ' ')} {fact_words(change.before)}, now {now}"
+    now = "now not known any more" if change.now is None else f"now {fact_words(change.now)}"
+    now = "no longer confirmed" if change.only_doubted else now
+    what = f"{change.fact.replace('_', ' ')} {fact_words(change.before)}, {now}"
     return f"{change.statement} {clock_time(change.post.moment, zone)} on {where}: {what}"
 
 

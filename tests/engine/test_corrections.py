@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.corrections import outdated
-from crisis_cli.domain.incident import Status
+from crisis_cli.domain.findings import Finding, Severity
+from crisis_cli.domain.incident import Incident, Status
 from crisis_cli.domain.promises import promise_states
 from crisis_cli.engine.forecast import forecast
 from crisis_cli.engine.ports import Unchecked
@@ -169,17 +171,111 @@ def test_a_correction_that_is_due_hides_no_forecast_of_the_other_promises() -> N
 
 
 def test_a_fact_that_a_person_typed_into_the_text_counts_as_one_of_it() -> None:
+    night = typed("3 people are ill.").post("holding").wait("1m").know("people_ill", 5)
+    assert {change.post.channel for change in outdated(night.run)} == {"x", "website"}
+
+
+def typed(text: str) -> Night:
+    """Three are ill, a person wrote this text, and it has its yes."""
     night = Night(on_the_way(facts=[fact("people_ill", "integer")]), CAST).know("people_ill", 3)
     night.session = Session(
         night.journal, night.session.name, read_playbook=night.read_playbook, new_id=night.new_id, checks=Says()
     )
-    night.write("holding", "Three people are ill.", by="leo").yes("holding", by="carla").post("holding")
-    night.wait("1m").know("people_ill", 5)
-    assert {change.post.channel for change in outdated(night.run)} == {"x", "website"}
+    return night.write("holding", text, by="leo").yes("holding", by="carla")
+
+
+def test_a_fact_that_was_so_before_the_post_and_is_typed_after_it_opens_a_correction() -> None:
+    night = out().wait("2m")
+    night.act(i.RecordFact("people_ill", 5, "confirmed"), ago="7m")
+    assert night.status("correct-holding") is Status.OPEN
+    assert [(change.before, change.now) for change in outdated(night.run)] == [(3, 5), (3, 5)]
+    assert {change.changed_at for change in outdated(night.run)} == {
+        night.run.statement("holding").posts[0].moment
+    }
+
+
+def test_what_is_typed_late_does_not_take_a_correction_back() -> None:
+    night = out().wait("5m").know("people_ill", 5).wait("1m")
+    night.act(i.RecordFact("people_ill", 6, "confirmed"), ago="4m")
+    assert night.status("correct-holding") is Status.OPEN
+
+
+def test_a_post_that_is_recorded_after_the_fact_changed_is_held_against_what_was_known_when_it_went_out() -> None:
+    night = typed("3 people are ill.").wait("2m").know("people_ill", 5).wait("1m")
+    assert "no fact gives it" in night.refusal(i.Post("holding", ("x",)))
+    night.act(i.Post("holding", ("x",)), ago="2m")
+    assert [(change.before, change.now) for change in outdated(night.run)] == [(3, 5)]
+    assert night.status("correct-holding") is Status.OPEN
+
+
+def test_a_later_text_that_does_not_give_the_new_value_is_no_answer() -> None:
+    night = (
+        out("x", promises=[promise("", "15m", "change", "correction")]).wait("5m").know("people_ill", 5).wait("1m")
+    )
+    night.act(i.Edit("holding", "We are sorry. We say more at noon."), by="leo")
+    night.yes("holding", by="carla").post("holding", "x")
+    assert night.status("correct-holding") is Status.OPEN
+    assert promise_states(night.run, night.now)[0].status == "open"
+
+
+def test_a_promise_of_a_publish_step_is_kept_by_a_text_that_says_otherwise_and_by_no_other() -> None:
+    night = out("x", promises=[promise("publish-holding", "15m", "change", "correction")]).wait("5m")
+    night.know("people_ill", 5).wait("1m")
+    night.act(i.Edit("holding", "We are sorry."), by="leo")
+    night.yes("holding", by="carla").post("holding", "x")
+    status = lambda: promise_states(night.run, night.now)[0].status  # noqa: E731
+    assert status() == "open"
+    correct(night.wait("1m")).post("holding", "website")
+    assert status() == "kept"
+
+
+def test_a_number_that_is_not_confirmed_any_more_opens_a_correction() -> None:
+    night = out("x").wait("5m")
+    night.act(i.RecordFact("people_ill", 3, "unconfirmed"))
+    assert (
+        night.run.added["correct-holding"].title
+        == "Correct the holding statement: people ill 3 is no longer confirmed"
+    )
+    night.wait("1m").know("people_ill", 3)
+    assert night.status("correct-holding") is Status.NOT_NEEDED
+
+
+def test_a_number_that_is_confirmed_after_the_post_opens_none() -> None:
+    night = Night(on_the_way(facts=[fact("people_ill", "integer")]), CAST)
+    night.act(i.RecordFact("people_ill", 3, "unconfirmed"))
+    night.act(i.Draft("holding", "unconfirmed: 3 people are ill.", ("people_ill",)))
+    night.done("write-holding", by="leo").yes("holding", by="carla").post("holding").wait("1m").know(
+        "people_ill", 3
+    )
+    assert night.history(e.StepAdded) == []
+
+
+def test_the_to_do_says_the_value_of_now() -> None:
+    night = out().wait("5m").know("people_ill", 4).wait("1m").know("people_ill", 5)
+    step = night.run.added["correct-holding"]
+    assert step.title == "Correct the holding statement: people ill 3 -> 5"
+    assert (step.guidance, step.target) == ("x\nwebsite", "holding")
+    assert night.due("correct-holding") == Night.t("20m")
+
+
+def test_a_correction_that_is_recorded_late_is_done_and_not_needless() -> None:
+    night = out("x").wait("5m").know("people_ill", 5).wait("5m")
+    correct(night)
+    night.wait("1m").act(i.Post("holding", ("x",)), ago="7m")
+    assert night.status("correct-holding") is Status.DONE
 
 
 class Says(Unchecked):
-    """Every text says how many are ill."""
+    """Every text gives the number of the ill, the newest of those that were ever known and stand in it."""
 
-    def facts(self, *_: object) -> tuple[str, ...]:
-        return ("people_ill",)
+    def facts(self, incident: Incident, statement: str, _: Collection[str]) -> dict[str, int]:
+        current = incident.statement(statement).current
+        known = incident.facts.get("people_ill", ())
+        said = [record.seq for record in known if current is not None and str(record.value) in current.text]
+        return {"people_ill": said[-1]} if said else {}
+
+    def errors(self, incident: Incident, statement: str, _: Collection[str]) -> list[Finding]:
+        """A number that no fact gives keeps a text from going out."""
+        current, record = incident.statement(statement).current, incident.fact("people_ill")
+        backed = current is None or record is None or str(record.value) in current.text
+        return [] if backed else [Finding("unbacked-number", Severity.ERROR, "no fact gives it", "")]

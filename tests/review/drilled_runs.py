@@ -68,10 +68,11 @@ class Told(Unchecked):
 
     WORDS: Mapping[str, str] = {"people_ill": "people are ill", "product": "Berry Nut"}
 
-    def facts(self, incident: Incident, statement: str, _: Collection[str]) -> Collection[str]:
+    def facts(self, incident: Incident, statement: str, _: Collection[str]) -> dict[str, int]:
         current = incident.statement(statement).current
         text = current.text if current is not None else ""
-        return {fact for fact, word in self.WORDS.items() if word in text}
+        known = {fact: incident.fact(fact) for fact, word in self.WORDS.items() if word in text}
+        return {fact: record.seq for fact, record in known.items() if record is not None}
 
 
 class Drill(Run):
