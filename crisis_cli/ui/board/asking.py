@@ -93,13 +93,15 @@ class Asking(_Base):
 
     @property
     def not_ready(self) -> bool:
-        """Whether the screen on top is still on its way; keys wait for it, in their order."""
-        return not getattr(self.screen, "ready", True) if self.screen_stack else False
+        """Whether the screen on top is still on its way, or in the midst of something; keys wait for it."""
+        if not self.screen_stack:
+            return False
+        return not getattr(self.screen, "ready", True) or getattr(self.screen, "holds_keys", False)
 
     async def hand_over_early_keys(self) -> None:
         """Keys that were typed while a dialog was on its way belong to it, not to the board under it."""
         screen = self.screen
-        while self.early and self.screen is screen:
+        while self.early and self.screen is screen and not getattr(screen, "holds_keys", False):
             early = self.early.pop(0)
             again: Early
             if isinstance(early, events.Paste):

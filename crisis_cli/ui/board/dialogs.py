@@ -108,7 +108,7 @@ class Dialog(ModalScreen[Any]):
             return
         event.stop()
         if self.over:  # typed for what comes after this dialog
-            self.app.early.append(event)  # type: ignore[attr-defined]
+            self.app.later(event)  # type: ignore[attr-defined]
         elif not self.scrolled(event.key):
             self.pressed(event)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -14,9 +15,9 @@ from crisis_cli.ui.board.keys import act_for
 from crisis_cli.ui.board.refusals import refusal
 
 if TYPE_CHECKING:
-    from textual.app import App
+    from crisis_cli.ui.board.asking import Asking
 
-    _Base = App[None]
+    _Base = Asking
 else:
     _Base = object
 
@@ -39,7 +40,7 @@ class Doing(_Base):
     def pressed(self, event: Early) -> None:
         """A key or a paste on the board. While an act is under way, keys wait for its dialog, or for its end."""
         if self.acting:
-            self.early.append(event)
+            self.later(event)
             return
         if isinstance(event, events.Paste):
             self.say("A text can be pasted where one is asked for: f a fact, o a note, e a statement.")
@@ -77,6 +78,18 @@ class Doing(_Base):
         finally:
             self.acting = False
             self.repaint()
-            waiting, self.early = self.early, []
-            for event in waiting:
-                self.pressed(event)
+            self._go_on_with_early_keys()
+
+    def later(self, event: Early) -> None:
+        """Keep a key that came to a screen which is done with keys; it goes to the one that stands next, at its
+        place among those that wait."""
+        insort(self.early, event, key=lambda one: one.time)
+        if not self.acting:
+            self._go_on_with_early_keys()
+        elif hasattr(self.screen, "ready") and not self.not_ready and not getattr(self.screen, "over", False):
+            self.call_later(self.hand_over_early_keys)
+
+    def _go_on_with_early_keys(self) -> None:
+        waiting, self.early = self.early, []
+        for event in waiting:
+            self.pressed(event)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from crisis_cli.domain.statement import Version
 from crisis_cli.errors import CrisisError
+from crisis_cli.ui.board import editor_texts
+from crisis_cli.ui.board.asking import Early
 from crisis_cli.ui.board.canvas import Canvas
 from crisis_cli.ui.board.desk import Desk
-from crisis_cli.ui.board.editor_findings import live_with_shown, next_finding, show_next, warned_of_errors
+from crisis_cli.ui.board.editor_findings import live_with_shown, next_finding, show_next
 from crisis_cli.ui.board.editor_lines import foot_lines, head_lines
 from crisis_cli.ui.board.elsewhere import written_elsewhere
 from crisis_cli.ui.board.proofreading import Proofreading
@@ -28,24 +29,26 @@ if TYPE_CHECKING:
     from crisis_cli.ui.board.app import Board
 
 KEYS = ("F2 done", "Esc leave, text kept", "ctrl+s save", "ctrl+e $EDITOR", "ctrl+r draft anew")
+"""What the last line names."""
 
-
-ANEW = "It replaces the text that was typed here. That text is kept in the log, and ctrl+z brings it back."
+WORK = {
+    "ctrl+s": "save",
+    "f2": "finish",
+    "ctrl+d": "finish",
+    "escape": "leave",
+    "ctrl+e": "elsewhere",
+    "ctrl+r": "draft_anew",
+    "tab": "next_gap",
+    "ctrl+n": "next_finding",
+    "f3": "next_finding",
+    "ctrl+l": "live_with",
+    "f4": "live_with",
+}
+"""What each key begins. They are no bindings: those overtake letters that are still on their way."""
 
 
 class Editor(Screen[None]):
     """Writes one statement. Leaving keeps the text in the journal; a kill leaves it in the scratch folder."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", priority=True),
-        Binding("f2,ctrl+d", "finish", priority=True),
-        Binding("escape", "leave", priority=True),
-        Binding("ctrl+e", "elsewhere", priority=True),
-        Binding("ctrl+r", "draft_anew", priority=True),
-        Binding("tab", "next_gap", priority=True),
-        Binding("ctrl+n,f3", "next_finding", priority=True),
-        Binding("ctrl+l,f4", "live_with", priority=True),
-    ]
 
     def __init__(self, board: Board, statement: str, trouble: str) -> None:
         super().__init__()
@@ -55,13 +58,13 @@ class Editor(Screen[None]):
         self.message = (
             "What you had typed and not saved is back. ctrl+s saves it." if self.desk.came_back else trouble
         )
-        self.area = Writing(self.desk.found)
+        self.area = Writing(self.desk.found, self.takes)
         self.proof = Proofreading(board, statement, self.area)
         self.top = Canvas("top")
         self.foot = Canvas("foot")
         self._said_on = self._before = self.desk.found
         self.warned_of = ""
-        self.busy = False
+        self.busy = self.holds_keys = False
         self.ready = False
 
     def compose(self) -> ComposeResult:
@@ -81,12 +84,12 @@ class Editor(Screen[None]):
         self.draw()
 
     def on_unmount(self) -> None:
-        self._keep()
+        self.keep()
 
     # --- drawing ---------------------------------------------------------------------------------------------
 
     def _each_second(self) -> None:
-        self._keep()
+        self.keep()
         still = self._before == self.area.text
         self._before = self.area.text
         if still and self.proof.is_due:
@@ -127,141 +130,65 @@ class Editor(Screen[None]):
 
     # --- keeping ---------------------------------------------------------------------------------------------
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
         """Put unsaved text aside, so that a kill loses a second of typing at most."""
         failed = self.desk.put_aside(self.area.text)
         if failed:
             self.say(f"This text could not be kept aside ({failed}): save it with ctrl+s.")
 
-    async def save(self) -> bool:
-        """Write the text into the journal; False when its writer looks at another text first.
-
-        Raises CrisisError when it was not stored; it is put aside then.
-        """
-        theirs = self.desk.theirs()
-        if theirs is not None and theirs.text != self.area.text and not await self._mine_over(theirs):
-            return False
-        try:
-            await self.desk.save(self.area.text)
-        except CrisisError:
-            self._keep()
-            raise
-        return True
-
-    async def _mine_over(self, theirs: Version) -> bool:
-        """Somebody else wrote in the meantime: which text stands."""
-        title = f"{theirs.by} changed this text while you were writing"
-        answers = {"y": "mine replaces theirs (both are kept in the log)", "t": "take theirs"}
-        answer = await self.board.confirm(title, f"Theirs:\n\n{safe(theirs.text)}", answers)
-        if answer == "t":
-            self.desk.take(theirs)
-            self.area.put(self.desk.saved)
-            self.say("This is their text now. ctrl+z brings yours back.")
-        return answer == "y"
-
     # --- keys ------------------------------------------------------------------------------------------------
 
+    def takes(self, event: Early) -> bool:
+        """Whether what was put in is not for the text: it begins some work, or waits for the end of the last."""
+        work = WORK.get(event.key) if isinstance(event, events.Key) else None
+        if self.holds_keys or (self.busy and work is not None):
+            self.holds_keys = True  # what comes behind it waits too
+            self.board.later(event)
+            return True
+        if work is not None:
+            self._begin(work)
+        return work is not None
+
     def _begin(self, work: str) -> None:
-        if not self.busy:
+        if work == "next_gap":
+            self.area.mark_next_gap()
+        elif work == "elsewhere":
+            self._elsewhere()
+        elif work == "next_finding" and self.proof.holds:
+            show_next(self)
+        else:
             self.busy = True
+            self.holds_keys = work != "save"  # a store that is slow to save keeps nobody from typing
             job: Callable[[], Awaitable[None]] = partial(self._do, work)
             self.run_worker(job)
 
     async def _do(self, work: str) -> None:
-        self.area.read_only = work not in ("save", "next_finding")  # what is typed now is meant for the board
-        jobs: dict[str, Callable[[], Awaitable[None]]] = {
-            "save": self._saved,
-            "leave": self._leave,
-            "draft_anew": self._draft_anew,
-            "finish": self._finish,
-            "next_finding": partial(next_finding, self),
-            "live_with": partial(live_with_shown, self),
+        jobs: dict[str, Callable[[Editor], Awaitable[None]]] = {
+            "save": editor_texts.save,
+            "leave": editor_texts.leave,
+            "draft_anew": editor_texts.draft_anew,
+            "finish": editor_texts.finish,
+            "next_finding": next_finding,
+            "live_with": live_with_shown,
         }
         try:
-            await jobs[work]()
+            await jobs[work](self)
         except CrisisError as refused:
             self.say(refusal(refused))
         except Exception as wrong:  # the text stays where it is, on screen and in the scratch folder
-            self._keep()
+            self.keep()
             self.say(f"That did not work ({type(wrong).__name__}: {wrong}). The text is kept.")
         finally:
-            self.busy = self.area.read_only = False
+            self.busy = self.holds_keys = False
+            if self.is_current:  # else they are meant for the board
+                await self.board.hand_over_early_keys()
 
-    def action_save(self) -> None:
-        """Save without leaving."""
-        self._begin("save")
-
-    def action_draft_anew(self) -> None:
-        """The template filled with the facts as they are now."""
-        self._begin("draft_anew")
-
-    def action_leave(self) -> None:
-        """Leave and keep the text."""
-        self._begin("leave")
-
-    def action_finish(self) -> None:
-        """Done writing: the approvers' turn."""
-        self._begin("finish")
-
-    async def _saved(self) -> None:
-        if await self.save():
-            self.say("Saved. F2 when you are done writing.")
-            self.look_again()
-
-    async def _draft_anew(self) -> None:
-        typed = self.area.text
-        if (
-            typed.strip()
-            and not self.desk.drafted(typed)
-            and not await self.board.confirm(
-                "Make the draft anew from the facts?", ANEW, {"y": "yes, replace my text"}
-            )
-        ):
-            return
-        if await self.save():
-            self.area.put(await self.desk.draft_anew())
-            self.say("Made anew from the facts. ctrl+z brings your text back.")
-            self.look_again()
-
-    async def _leave(self) -> None:
-        try:
-            if self.area.text.strip() and not await self.save():
-                return
-        except CrisisError as refused:
-            self.board.say(f"{refusal(refused)} Your text is kept on this machine: e brings it back.")
-        self.dismiss()
-
-    async def _finish(self) -> None:
-        if not await self.save() or await warned_of_errors(self):
-            return
-        try:
-            await self.desk.done()
-        except CrisisError:
-            self.action_next_gap()
-            raise
-        self.dismiss()
-
-    def action_next_finding(self) -> None:
-        """Move to the next place where a check found something, and tell about it."""
-        if self.proof.holds and not self.busy:
-            show_next(self)
-        else:
-            self._begin("next_finding")
-
-    def action_live_with(self) -> None:
-        """Live with the finding that is shown, and say why."""
-        self._begin("live_with")
-
-    def action_next_gap(self) -> None:
-        """Mark the next place to fill in, so that typing replaces it."""
-        self.area.mark_next_gap()
-
-    def action_elsewhere(self) -> None:
+    def _elsewhere(self) -> None:
         """$EDITOR; the board waits meanwhile, the keeper does not."""
-        self._keep()
+        self.keep()
         text, failed = written_elsewhere(self.board, self.area.text)
         if failed:
             self.say(failed)
         else:
             self.area.put(safe(normalize("NFC", text)))
-            self._keep()
+            self.keep()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crisis_cli.domain.statement import gaps
 from crisis_cli.ui.board.acts_findings import live_with
+from crisis_cli.ui.board.editor_storing import stored
 from crisis_cli.ui.findings.result import counted
 from crisis_cli.ui.found_in_text import errors, said
 
@@ -43,7 +44,7 @@ async def live_with_shown(editor: Editor) -> None:
         editor.say("ctrl+n goes to a finding; ctrl+l then lives with it.")
         return
     text = editor.area.text
-    if await editor.save() and await live_with(editor.board, editor.statement, finding, text):
+    if await stored(editor) and await live_with(editor.board, editor.statement, finding, text):
         await editor.proof.look()
         editor.say(editor.board.message)
 

@@ -41,6 +41,14 @@ class Field(Input):
             event.prevent_default()
             self._enter_at = event.time
             await self.action_submit()
+        elif event.key == "escape":  # as Enter: what is behind it is for what comes after
+            event.stop()
+            event.prevent_default()
+            self.screen.pressed(event)  # type: ignore[attr-defined]
+        elif bindings := self._bindings.key_to_bindings.get(event.key):
+            event.stop()
+            event.prevent_default()
+            await self.run_action(bindings[0].action)
         elif event.is_printable:
             self._break_is_space()
             self._typed_at = event.time

@@ -1,16 +1,20 @@
-"""The text area of the editor: the terminal's own colours, and a way from gap to gap."""
+"""The text area of the editor: the terminal's own colours, keys in their order, and a way from gap to gap."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from textual import events
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
 from crisis_cli.domain.findings import Place
 from crisis_cli.domain.statement import gaps
+from crisis_cli.ui.board.asking import Early
 
 
 class Writing(TextArea):
-    """A text whose cursor is reverse video, seen without colour."""
+    """A text whose cursor is reverse video, seen without colour. `takes`: whether an input is not for it."""
 
     DEFAULT_CSS = """
     Writing, Writing:focus {
@@ -21,8 +25,24 @@ class Writing(TextArea):
     Writing > .text-area--selection { text-style: reverse; background: ansi_default; }
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, takes: Callable[[Early], bool]) -> None:
         super().__init__(text, show_line_numbers=False, soft_wrap=True)
+        self._takes = takes
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Every key when its turn comes: a binding would run behind the letters that were typed after it."""
+        bindings = self._bindings.key_to_bindings.get(event.key)
+        if not self._takes(event):
+            if not bindings:
+                return  # a letter: the text area puts it in
+            await self.run_action(bindings[0].action)
+        event.stop()
+        event.prevent_default()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        if self._takes(event):
+            event.stop()
+            event.prevent_default()
 
     def put(self, text: str) -> None:
         """Replace everything, so that ctrl+z brings back what was there."""
