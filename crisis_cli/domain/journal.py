@@ -67,8 +67,11 @@ class Journal(Protocol):
     def read(self, incident: str, *, after: int = 0) -> list[Event]:
         """The events behind `after`, in order; none for an incident that is not there."""
 
-    def heads(self, *, open_only: bool = False, due_before: datetime | None = None) -> list[Head]:
-        """The incidents, oldest first. `due_before`: only those whose `next_due` is at or before it."""
+    def heads(
+        self, *, open_only: bool = False, due_before: datetime | None = None, limit: int | None = None
+    ) -> list[Head]:
+        """The incidents, oldest first. `due_before`: only those whose `next_due` is at or before it. `limit`:
+        no more than so many."""
 
     def set_next_due(self, incident: str, next_due: datetime | None, *, after: int) -> None:
         """Correct the derived row if the incident still stands at event `after`."""

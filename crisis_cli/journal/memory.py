@@ -73,13 +73,15 @@ class MemoryJournal:
         texts = self._texts.get(incident, {})
         return decode_all([(*line, texts.get(line[1])) for line in self._lines.get(incident, [])[after:]])
 
-    def heads(self, *, open_only: bool = False, due_before: datetime | None = None) -> list[Head]:
+    def heads(
+        self, *, open_only: bool = False, due_before: datetime | None = None, limit: int | None = None
+    ) -> list[Head]:
         return [
             head
             for head in self._heads.values()
             if (head.open or not open_only)
             and (due_before is None or (head.next_due is not None and head.next_due <= due_before))
-        ]
+        ][:limit]
 
     def set_next_due(self, incident: str, next_due: datetime | None, *, after: int) -> None:
         head = self._heads.get(incident)

@@ -164,10 +164,12 @@ class PostgresJournal:
     def lines(self, incident: str, *, after: int = 0) -> list[Kept]:
         return self._access.read(lambda db: db.execute(tables.LINES, (incident, after)).fetchall())
 
-    def heads(self, *, open_only: bool = False, due_before: datetime | None = None) -> list[Head]:
+    def heads(
+        self, *, open_only: bool = False, due_before: datetime | None = None, limit: int | None = None
+    ) -> list[Head]:
         chosen = [*(["open"] if open_only else []), *(["next_due <= %s"] if due_before else [])]
-        question = f"{tables.HEADS} {'WHERE' if chosen else ''} {' AND '.join(chosen)} ORDER BY number"
-        words = (moment_text(due_before),) if due_before else ()
+        question = f"{tables.HEADS} {'WHERE' if chosen else ''} {' AND '.join(chosen)} ORDER BY number LIMIT %s"
+        words = (moment_text(due_before), limit) if due_before else (limit,)
         found = []
         for row in self._access.read(lambda db: db.execute(question, words).fetchall()):
             try:

@@ -138,11 +138,15 @@ class SqliteJournal:
             f"`crisis verify --incident {incident}` names the event.",
         )
 
-    def heads(self, *, open_only: bool = False, due_before: datetime | None = None) -> list[Head]:
+    def heads(
+        self, *, open_only: bool = False, due_before: datetime | None = None, limit: int | None = None
+    ) -> list[Head]:
         due = moment_text(due_before) if due_before else None
-        chosen = f"{sqlite_rows.HEADS} WHERE (open OR NOT ?) AND (? IS NULL OR next_due <= ?) ORDER BY number"
+        chosen = (
+            f"{sqlite_rows.HEADS} WHERE (open OR NOT ?) AND (? IS NULL OR next_due <= ?) ORDER BY number LIMIT ?"
+        )
         found = []
-        for row in self._rows(chosen, open_only, due, due):
+        for row in self._rows(chosen, open_only, due, due, -1 if limit is None else limit):
             try:
                 found.append(sqlite_rows.head(row))
             except (TypeError, ValueError):

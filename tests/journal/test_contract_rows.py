@@ -45,6 +45,8 @@ def test_a_closed_incident_is_not_among_the_open_ones_until_it_is_reopened(journ
     add(journal, 1, IncidentClosed("handled in person"), incident="one")
     assert [head.incident for head in journal.heads(open_only=True)] == ["two"]
     assert [head.incident for head in journal.heads()] == ["one", "two"]
+    assert [head.incident for head in journal.heads(limit=1)] == ["one"]
+    assert [head.incident for head in journal.heads(open_only=True, limit=1)] == ["two"]
     add(journal, 2, IncidentReopened(), incident="one")
     assert [head.incident for head in journal.heads(open_only=True)] == ["one", "two"]
 

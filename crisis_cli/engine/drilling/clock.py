@@ -59,8 +59,10 @@ class DrillJournal:
     def read(self, incident: str, *, after: int = 0) -> list[Event]:
         return self.below.read(incident, after=after)
 
-    def heads(self, *, open_only: bool = False, due_before: datetime | None = None) -> list[Head]:
-        return self.below.heads(open_only=open_only, due_before=due_before)
+    def heads(
+        self, *, open_only: bool = False, due_before: datetime | None = None, limit: int | None = None
+    ) -> list[Head]:
+        return self.below.heads(open_only=open_only, due_before=due_before, limit=limit)
 
     def set_next_due(self, incident: str, next_due: datetime | None, *, after: int) -> None:
         self.below.set_next_due(incident, next_due, after=after)
