@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Before it burns": ("preapprove",),
     "People": ("oncall", "handoff", "away", "tried"),
     "The end": ("close", "reopen", "report"),
+    "Hear it coming": ("watch",),
     "A drill": ("drill", "clock", "inject", "observe", "decide", "stop-drill", "debrief", "drills"),
     "The record": ("log", "verify", "seal", "redact"),
     "Playbooks": ("new", "validate", "prove", "explain", "schema"),

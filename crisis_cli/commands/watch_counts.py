@@ -1,0 +1,121 @@
+"""What `crisis watch --counts` does: judge a series that another tool counted, bin by bin."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain, islice
+from typing import Any, TextIO
+
+from crisis_cli.commands import wiring
+from crisis_cli.errors import SurroundingsFailed, UsageError
+from crisis_cli.feeds.counts import Count, counts
+from crisis_cli.feeds.rejects import Rejects
+from crisis_cli.signals.counts import bin_length, judged
+from crisis_cli.signals.explained import alert_of
+from crisis_cli.signals.series import Row, Series
+from crisis_cli.signals.settings import WARM_UP, Settings
+from crisis_cli.ui.safe import safe_line
+from crisis_cli.ui.watch.json_format import alert_json
+from crisis_cli.ui.watch.words import alert_lines
+
+FIRST = 100
+"""So many rows tell how long a bin is; not the rest, or what comes later would change what was said before."""
+
+COLUMNS = ("timestamp", "value", "expected", "anomaly_score", "alert", "tier")
+
+
+def watch_counts(name: str, scores: str, settings: Settings, *, term: str, as_json: bool, shift: int = 0) -> int:
+    """Alerts on stdout as they come; `scores`: a file that gets a row for each bin. Returns the exit code."""
+    rejects = Rejects()
+    alerts = 0
+    with _opened(name) as lines, _scores(scores) as out:
+        rows = counts(lines, rejects)
+        first = list(islice(rows, FIRST))
+        seconds = _seconds(name, [count.start for count in first], rejects)
+        series = Series.new(seconds)
+        if out is not None:
+            out.writerow(COLUMNS)
+        for count, row in _judged(chain(first, rows), series, settings, shift):
+            if out is not None:
+                out.writerow(_cells(count, row))
+            if row.alert:
+                alerts += 1
+                alert = alert_of(row, series, settings, term=term)
+                for line in [alert_json(alert, wiring.zone())] if as_json else alert_lines(alert, wiring.zone()):
+                    print(line, flush=True)
+    _say(name, series, rejects, alerts)
+    return 0
+
+
+def _judged(rows: Iterator[Count], series: Series, settings: Settings, shift: int) -> Iterator[tuple[Count, Row]]:
+    for count in rows:
+        judgement = judged([(count.start, count.count)], series.detector.seconds, settings, shift, series)
+        yield count, next(judgement)
+        next(judgement, None)  # and learned from
+
+
+def _cells(count: Count, row: Row) -> tuple[str, ...]:
+    reading = row.reading
+    shown = f"{reading.expected:.3f}", f"{row.score:.4f}", str(int(row.alert))
+    return count.timestamp, count.value, *shown, row.tier if row.alert else ""
+
+
+def _seconds(name: str, starts: list[int], rejects: Rejects) -> int:
+    try:
+        found = bin_length(starts)
+    except ValueError as wrong:
+        raise UsageError(f"{name}: {wrong}.", "Export hours or shorter bins.") from None
+    if found:
+        return found
+    sample = f' Line {rejects.samples[0][0]}: "{safe_line(rejects.samples[0][2], 60)}".' if rejects.samples else ""
+    raise UsageError(
+        f"{name} has fewer than two rows of timestamp,value.{sample}",
+        "Expected rows such as 2026-11-22 03:05:00,14: a time and how many mentions the bin that begins then has.",
+    )
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[TextIO]:
+    if name == "-":
+        yield io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace", newline="")
+        return
+    try:
+        file = open(name, encoding="utf-8", errors="replace", newline="")  # noqa: SIM115 closed below
+    except (OSError, ValueError) as failed:
+        why = getattr(failed, "strerror", None) or str(failed)
+        raise UsageError(f"{name} cannot be read: {why}.", "crisis watch --counts FILE.csv") from None
+    with file:
+        yield file
+
+
+@contextmanager
+def _scores(name: str) -> Iterator[Any]:
+    if not name:
+        yield None
+        return
+    try:
+        file = open(name, "w", encoding="utf-8", newline="")  # noqa: SIM115 closed below
+    except OSError as failed:
+        raise SurroundingsFailed(f"{name} cannot be written: {failed.strerror}.", "Name another file.") from None
+    with file:
+        yield csv.writer(file, lineterminator="\n")
+
+
+def _say(name: str, series: Series, rejects: Rejects, alerts: int) -> None:
+    """On stderr: how much was read, what was not, and whether it was enough to say anything."""
+    print(f"{rejects.read} bins read, {alerts} alerts.", file=sys.stderr)
+    if rejects.bad:
+        print(f"{rejects.bad} lines of {name} were passed over:", file=sys.stderr)
+        for line, why, text in rejects.samples:
+            print(f'  line {line}: {why}: "{safe_line(text, 60)}"', file=sys.stderr)
+    heard = series.detector.bins * series.detector.seconds
+    if heard < WARM_UP:
+        print(
+            f"Heard {heard / 3600:.0f} hours: nothing is called unusual before {WARM_UP // 3600}, because there is"
+            " nothing to compare with.",
+            file=sys.stderr,
+        )

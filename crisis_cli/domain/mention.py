@@ -1,0 +1,22 @@
+"""One mention: what somebody wrote somewhere, the same whichever platform it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A post. `at`: seconds since 1970, UTC. `author` is what the platform calls them; hashed before
+    anything is kept. `repost_of`, `reply_to`: ids, empty when it is neither. `source`: jetstream, mastodon,
+    x or lines."""
+
+    id: str
+    at: float
+    text: str
+    author: str
+    language: str = ""
+    hashtags: tuple[str, ...] = ()
+    repost_of: str = ""
+    reply_to: str = ""
+    source: str = "lines"

@@ -1,0 +1,125 @@
+"""One term, bin after bin: what was learned, whether it is an alert, and the row that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from crisis_cli.signals.detector import DAY, HOUR, Detector, Reading
+from crisis_cli.signals.settings import Settings
+from crisis_cli.signals.tiers import Silence, slow_burn, tier_of
+
+MOST_GAP = 14 * DAY
+"""A longer gap is no silence: nobody listened, and nothing is learned from it."""
+
+CALM = 3
+"""So many bins in a row near the expected, and what was unusual is over: the next time is another."""
+
+JUST_BELOW = 0.499
+"""The highest score of what is no alert, or was said already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One bin as it is written: `tier` is what the bin is by itself, `alert` whether it was said.
+
+    `score`: 0 to 1; 0.5 and more exactly where there is an alert. `since`: when what is unusual began. `again`: it
+    breaks the silence after another alert.
+    """
+
+    reading: Reading
+    alert: bool
+    tier: str
+    score: float
+    slow: bool
+    since: float
+    again: bool
+
+
+@dataclass
+class Series:
+    """The state of one term. `hour` of the day comes from `hour_of`, in the zone that the brand lives in."""
+
+    detector: Detector
+    silence: Silence = field(default_factory=Silence)
+    next: int | None = None
+    since: float | None = None
+    calm: int = 0
+
+    @classmethod
+    def new(cls, seconds: int) -> Series:
+        """One that has heard nothing. `seconds`: the length of a bin."""
+        return cls(Detector.new(seconds))
+
+    @classmethod
+    def restored(cls, plain: dict[str, Any]) -> Series:
+        """The series that `plain` was taken from."""
+        return cls(
+            Detector.restored(plain["detector"]), Silence(**plain["silence"]), *(plain[name] for name in _SMALL)
+        )
+
+    def plain(self) -> dict[str, Any]:
+        """All that is to be kept, as JSON values; `restored` gives the same series again."""
+        small = {name: getattr(self, name) for name in _SMALL}
+        return {"detector": self.detector.plain(), "silence": asdict(self.silence), **small}
+
+    def judge(
+        self,
+        start: int,
+        value: float,
+        hour: float,
+        settings: Settings,
+        *,
+        first: float | None = None,
+        allowed: Callable[[str], str] = str,
+    ) -> Row:
+        """The bin so far. An alert is said here and now, and not again; nothing is learned.
+
+        `first`: when its first post was written. `allowed` may lower a tier: too few people have written, or it
+        is one text a hundred times.
+        """
+        reading = self.detector.judge(start, value, hour)
+        tier = allowed(tier_of(reading, settings))
+        alert = self.silence.broken_by(start, reading.rarity, tier, settings)
+        again = alert and self.silence.since is not None and start - self.silence.since < settings.silence
+        if alert:
+            self.silence.begin(start, reading.rarity, tier)
+        slow = slow_burn(reading, settings)
+        since = self.since if self.since is not None else first if first is not None else float(start)
+        return Row(reading, alert, tier, _score(reading, settings, alert), slow, since, again)
+
+    def learn(self, start: int, value: float, hour: float, first: float | None = None) -> None:
+        """The bin is over. `first`: when its first post was written."""
+        expected = self.detector.expected.at(hour)
+        if value > 2 * expected + 1:
+            self.calm = 0
+            self.since = self.since if self.since is not None else first if first is not None else float(start)
+        else:
+            self.calm += 1
+            if self.calm >= CALM:
+                self.since = None
+        self.detector.learn(value, hour)
+        self.next = start + self.detector.seconds
+
+    def missing(self, start: int) -> range:
+        """The bins before `start` of which nobody said anything: silence, if it was not too long for that."""
+        if self.next is None or not 0 < start - self.next <= MOST_GAP:
+            return range(0)
+        seconds = self.detector.seconds
+        return range(self.next, start - seconds // 2, seconds)
+
+
+_SMALL = ("next", "since", "calm")
+
+
+def hour_of(start: int, seconds: int, shift: int = 0) -> float:
+    """The hour of the day in the middle of a bin; `shift`: seconds that the zone is ahead of UTC."""
+    return ((start + seconds / 2 + shift) % DAY) / HOUR
+
+
+def _score(reading: Reading, settings: Settings, alert: bool) -> float:
+    if not reading.warm:
+        return 0.0
+    score = reading.rarity / (reading.rarity + settings.amber)
+    return max(score, 0.5) if alert else min(score, JUST_BELOW)

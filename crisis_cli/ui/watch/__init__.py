@@ -1,0 +1,1 @@
+"""What a watch shows: alerts in words and as JSON, the live picture, the table of a replay."""

@@ -1,0 +1,47 @@
+"""An alert as one line of JSON: the documented shape for scripts and listening pipelines."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+
+from crisis_cli.domain.alert import Alert
+from crisis_cli.domain.timing import iso
+from crisis_cli.ui.safe import json_text
+from crisis_cli.ui.watch.words import alert_lines
+
+
+def alert_json(alert: Alert, zone: tzinfo) -> str:
+    """`{"kind": "alert", "tier": ..., "term": ..., "observed": ..., "expected": ..., "once_in_days": ...}`."""
+    crowd = asdict(alert.crowd) if alert.crowd else {}
+    for counted in ("hashtags", "words", "languages"):
+        if counted in crowd:
+            crowd[counted] = dict(crowd[counted])
+    found: dict[str, Any] = {
+        "kind": "alert",
+        "tier": alert.tier,
+        "term": alert.term,
+        "about": alert.kind,
+        "at": _iso(alert.at),
+        "since": _iso(alert.since),
+        "window_seconds": alert.window,
+        "observed": alert.observed,
+        "expected": round(alert.expected, 2),
+        "ratio": round(alert.observed / max(alert.expected, 0.01), 2),
+        "once_in_days": round(alert.days, 1),
+        "slow_burn": alert.slow,
+        "worse_than_before": alert.again,
+        "clears_at_or_below_per_hour": alert.clears,
+        "last_hour": crowd or None,
+        "possible_bots": bool(alert.crowd and alert.crowd.bots),
+        "held_at_amber": alert.held,
+        "suggests": alert.suggests,
+        "samples": list(alert.samples),
+        "why": " ".join(line.strip() for line in alert_lines(alert, zone)[1:3]),
+    }
+    return json_text(found)
+
+
+def _iso(seconds: float) -> str:
+    return iso(datetime.fromtimestamp(seconds, UTC))

@@ -1,0 +1,67 @@
+"""An alert in words that a tired person believes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+
+from crisis_cli.domain.alert import Alert, Crowd
+from crisis_cli.domain.timing import clock_or_day, spoken
+from crisis_cli.ui.safe import safe_line
+
+LONGEST_SAMPLE = 200
+
+
+def alert_lines(alert: Alert, zone: tzinfo) -> list[str]:
+    """The alert as lines of text; nothing in them steers a terminal."""
+    at = datetime.fromtimestamp(alert.at, UTC)
+    since = clock_or_day(datetime.fromtimestamp(alert.since, UTC), at, zone)
+    local = at.astimezone(zone)
+    head = f"{'!!' if alert.tier == 'red' else '! '} {alert.tier.upper()}  {local:%Y-%m-%d %H:%M}"
+    worse = "  worse than before" if alert.again else ""
+    lines = [f"{head}  {safe_line(alert.term, 60)}{'  slow burn' if alert.slow else ''}{worse}"]
+    lines.append(
+        f"   {number(alert.observed)} mentions in {length(alert.window)}, about {number(alert.expected)} expected;"
+        f" such a thing comes {once_in(alert.days)}. Since {since}."
+    )
+    if alert.crowd is not None:
+        lines += _crowd_lines(alert.crowd)
+    if alert.held:
+        lines.append(f"   {safe_line(alert.held, 200)}")
+    lines.append(f"   It is over when an hour holds no more than {alert.clears}.")
+    if alert.suggests:
+        lines.append(f"   Suggested playbook: crisis run {safe_line(alert.suggests, 60)}")
+    return lines + [f'   "{safe_line(sample, LONGEST_SAMPLE)}"' for sample in alert.samples]
+
+
+def _crowd_lines(crowd: Crowd) -> list[str]:
+    people = "1 person" if crowd.authors == 1 else f"{crowd.authors} people"
+    lines = [
+        f"   Last hour: {people}; {crowd.copies:.0%} copies of another post, {crowd.reposts:.0%} reposts;"
+        f" the loudest wrote {crowd.loudest:.0%}."
+    ]
+    if crowd.bots:
+        lines.append(f"   POSSIBLY BOTS or one loud person: {crowd.bots}. No playbook is started by itself.")
+    for name, counted in (("Hashtags", crowd.hashtags), ("Words", crowd.words), ("Languages", crowd.languages)):
+        if counted:
+            lines.append(f"   {name}: " + ", ".join(f"{safe_line(word, 40)} {count}" for word, count in counted))
+    return lines
+
+
+def once_in(days: float) -> str:
+    """`about once in 40 days`, `about twice a day`: nobody counts it more exactly than that."""
+    if days < 1:
+        return f"about {max(round(1 / days), 1)} times a day"
+    return "about once a day" if days < 1.5 else f"about once in {min(round(days), 9999)} days"
+
+
+def length(seconds: int) -> str:
+    """`5 min`, `6 h`, as people say a stretch of time."""
+    return f"{seconds // 3600} h" if seconds % 3600 == 0 else spoken(datetime.fromtimestamp(seconds, UTC) - _ZERO)
+
+
+_ZERO = datetime.fromtimestamp(0, UTC)
+
+
+def number(count: float) -> str:
+    """A count, with one decimal where that tells anything."""
+    return f"{count:.0f}" if count >= 10 or count == int(count) else f"{count:.1f}"
