@@ -11,6 +11,7 @@ from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act, confirm, moment
 from crisis_cli.commands.keeping import warn_without_keeper
 from crisis_cli.commands.picking import pick
+from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.intents import Post, SkipChannel
 from crisis_cli.domain.statement import next_word
 from crisis_cli.engine.decide_posts import refuse_unapproved
@@ -37,6 +38,7 @@ def publish(
             "--next", metavar="TIME", help="When the text says we speak again, if it is not found in it."
         ),
     ] = "",
+    sha: Annotated[str, typer.Option("--sha", metavar="HASH", help="The text that was posted, by its hash.")] = "",
     reason: options.Reason = "",
     yes: options.Yes = False,
     incident: options.Incident = "",
@@ -57,11 +59,26 @@ def publish(
         return _show(session, statement, json)
     channels = tuple(channel or ())
     refuse_unapproved(session.incident, statement, session.now())
-    where = ", ".join(channels) or "all channels that remain"
-    if not confirm(f"Record the {statement} statement as out on {where}?", yes=yes):
+    seen = sha or _hash(session.incident, statement)
+    if not confirm(_question(session.incident, statement, channels, seen), yes=yes):
         return 0
-    post = Post(statement, channels, posted, _next(session, statement, next_))
+    post = Post(statement, channels, posted, _next(session, statement, next_), seen)
     return act(post, incident=session.name, as_=as_, at=at, as_json=json)
+
+
+def _hash(incident: Incident, statement: str) -> str:
+    version = incident.statement(statement).current
+    return version.sha256 if version is not None else ""
+
+
+def _question(incident: Incident, statement: str, channels: tuple[str, ...], sha256: str) -> str:
+    """What is recorded: which text, where; and that a channel had been left out."""
+    state = incident.statement(statement)
+    left_out = state.left_out(state.round)
+    back = [f"{name} was left out by {left_out[name].by}" for name in channels if name in left_out]
+    where = ", ".join(channels) or "all channels that remain"
+    before = f"{'; '.join(back)}. " if back else ""
+    return f"{before}Record the {statement} statement, text {sha256[:12]}, as out on {where}?"
 
 
 def _show(session: Session, statement: str, json: bool) -> int:

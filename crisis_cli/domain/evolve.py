@@ -39,6 +39,8 @@ UNDOABLE = (
     e.StatementApproved,
     e.StatementPosted,
     e.ChannelSkipped,
+    e.PostWithdrawn,
+    e.FindingWaived,
     e.SightingCorrected,
     e.IncidentClosed,
 )

@@ -189,6 +189,10 @@ class StatementState:
         """The channels of a round that were posted or left out."""
         return frozenset(post.channel for post in self.posts_of(round_))
 
+    def left_out(self, round_: int) -> Mapping[str, Post]:
+        """The channels of a round on which it was not posted, because somebody decided so."""
+        return {post.channel: post for post in self.posts_of(round_) if post.skipped}
+
     def waives(self, rule: str, words: str) -> bool:
         """Whether somebody lives with this finding in the present round."""
         return any(

@@ -34,10 +34,14 @@ def _post(batch: Batch, intent: i.Post) -> None:
     refuse_another_text(version, intent.sha256, f"crisis publish {intent.statement}")
     refuse_unapproved(incident, intent.statement, batch.at)
     refuse_unfinished(incident, state, version)
+    _refuse_no_address(intent.url)
     remaining = [channel for channel in spec.channels if channel not in state.settled_channels(state.round)]
     for channel in intent.channels:
-        _must_remain(spec, state, channel)
-    if not remaining:
+        if channel in state.left_out(state.round):  # it went out there after all
+            batch.act(e.PostStruck(spec.name, state.round, channel))
+        else:
+            _must_remain(spec, state, channel)
+    if not remaining and not intent.channels:
         by = state.posts_of(state.round)[-1].by
         raise Refused(f"{by} was first: {spec.name} is out everywhere.", "If that was a mistake: crisis undo")
     _refuse_before_the_sighting(batch)
@@ -49,6 +53,16 @@ def _post(batch: Batch, intent: i.Post) -> None:
         facts, records = tuple(name for name, _ in said), tuple(str(seq) for _, seq in said)
         batch.act(e.StatementPosted(spec.name, state.round, channel, version.sha256, intent.url, facts, records))
     _say_next_word(batch, intent.statement, intent.next_word_at)
+
+
+def _refuse_no_address(url: str) -> None:
+    """Where it is out is one line that can be read."""
+    if url and not url.strip():
+        raise UsageError("No address was given.", "--posted URL, or where else it can be read: --posted 'door'")
+    if not url.isprintable():
+        raise UsageError(
+            "An address is one line of plain characters.", "Copy it again, without what is around it."
+        )
 
 
 def _as_known_then(batch: Batch) -> Incident:
@@ -126,7 +140,10 @@ def _must_remain(spec: StatementSpec, state: StatementState, channel: str) -> No
     settled = [post for post in state.posts_of(state.round) if post.channel == channel]
     if settled:
         raise Refused(
-            f"{settled[-1].by} was first: {channel} is settled in this round.", "If it was a mistake: crisis undo"
+            f"{settled[-1].by} was first: {channel} is settled in this round.",
+            f"If it is out after all: crisis publish {spec.name} --channel {channel} --posted URL"
+            if settled[-1].skipped
+            else "If it was a mistake: crisis undo",
         )
 
 

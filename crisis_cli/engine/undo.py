@@ -87,6 +87,11 @@ def _mend(batch: Batch, act: Act) -> None:
             if incident.statement(body.statement).round != body.round:
                 raise _moved_on(batch, f"The {body.statement} statement")
             batch.follow(e.PostStruck(body.statement, body.round, body.channel))
+        case e.PostWithdrawn():
+            _out_again(batch, act, body)
+        case e.FindingWaived():
+            _refuse_if_out(batch, body.statement, body.round)
+            batch.follow(e.WaiverWithdrawn(body.statement, act.seq))
         case e.SightingCorrected():
             if incident.seen_at != body.seen_at:
                 raise _moved_on(batch, "The first sighting")
@@ -134,6 +139,18 @@ def _text_before(batch: Batch, seq: int, body: e.StatementDrafted | e.StatementE
         )
     before = earlier[-1]
     batch.follow(e.StatementEdited(body.statement, before.round, before.text, before.sha256))
+
+
+def _out_again(batch: Batch, act: Act, body: e.PostWithdrawn) -> None:
+    """It is out as before, and what that had ended is to be corrected again."""
+    posts = batch.incident.statement(body.statement).posts_of(body.round)
+    if not any(post.withdrawn_seq == act.seq for post in posts):
+        raise _moved_on(batch, f"The {body.statement} statement")
+    batch.follow(e.PostRestored(body.statement, body.round, body.channel))
+    for step in tuple(batch.incident.added.values()):
+        state = batch.incident.state(step.id)
+        if step.target == body.statement and state.settled_recorded_at == act.at:
+            batch.follow(e.StepReopened(step.id, state.due_at, "taken back"))
 
 
 def _refuse_if_out(batch: Batch, statement: str, round_: int) -> None:

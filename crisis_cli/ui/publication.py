@@ -85,7 +85,8 @@ def as_text(shown: Json) -> str:
     said = ", ".join(map(safe_line, shown["yes"])) or str(shown["standing_approval_by"] or "nobody yet")
     lines.append(f"  yes: {said}" + (f"; still needs {shown['needs']}" if shown["needs"] else ""))
     lines += _texts(channels) or ["-" * RULE, "(nothing has been written yet)", "-" * RULE]
-    lines.append("Nothing was sent. When it is out: crisis publish " + str(shown["statement"]) + " --posted URL")
+    sha = f" --sha {shown['sha256'][:12]}" if shown["sha256"] else ""
+    lines.append(f"Nothing was sent. When it is out: crisis publish {shown['statement']} --posted URL{sha}")
     return "\n".join(lines)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crisis_cli.commands import wiring
 from tests.commands.conftest import Crisis
 
 HELD = "We know that people fell ill after our Berry Oat. We speak again at 23:59.\n"
@@ -28,6 +29,30 @@ def test_a_word_changed_after_the_yes_keeps_the_text_in_and_is_what_the_approver
     shown = crisis("approve", "holding", "--show", "--for", "coo", "--via", "phone").out
     assert "[-fell-] {+became+}" in shown
     assert "[-Berry" not in shown
+
+
+def test_a_text_that_somebody_changed_after_it_was_shown_is_not_recorded_as_the_one_that_went_out(
+    crisis: Crisis,
+) -> None:
+    approved(crisis)
+    hint = crisis("publish", "holding").out.splitlines()[-1]
+    sha = hint.rpartition("--sha ")[2]
+    assert crisis("publish", "holding", "--json").json["sha256"].startswith(sha)
+    crisis("edit", "holding", "--from", "-", typed=HELD.replace("fell", "became"))
+    crisis("approve", "holding", "--for", "coo", "--via", "phone")
+    refused = crisis("publish", "holding", "--posted", URL, "--sha", sha, code=3).err
+    assert "was changed by" in refused
+    new = crisis("publish", "holding", "--json").json["sha256"]
+    crisis("publish", "holding", "--posted", URL, "--sha", new[:12])
+
+
+def test_a_mistaken_withdrawal_is_taken_back(crisis: Crisis) -> None:
+    out(crisis)
+    crisis("withdraw", "holding", "--channel", "x", "--reason", "the wrong channel")
+    told = crisis("undo").out
+    assert "stands on x as before" in told
+    crisis("fact", "product", NEW, "--status", "confirmed", "--source", "the plant")
+    assert {one["channel"] for one in crisis("correct", "--json", code=1).json["outdated"]} == {"x", "website"}
 
 
 def test_a_text_with_an_error_does_not_go_out_and_the_error_is_told(crisis: Crisis) -> None:
@@ -112,6 +137,20 @@ def test_a_number_that_a_person_typed_is_corrected_as_well(crisis: Crisis) -> No
     crisis("fact", "people_ill", "5", "--status", "confirmed", "--source", "the clinic")
     assert "people ill 3, now 5" in crisis("correct", code=1).out
     assert "people ill 3 -> 5" in crisis.step("correct-holding")["title"]
+
+
+def test_a_typed_post_that_is_recorded_after_the_fact_changed_is_told_to_be_outdated(crisis: Crisis) -> None:
+    crisis.begin()
+    crisis("answer", "size-up", "crisis")
+    crisis("fact", "people_ill", "3", "--status", "confirmed", "--source", "the clinic")
+    crisis("edit", "holding", "--from", "-", typed="Three people are ill. We speak again at 23:59.\n")
+    crisis("done", "write-holding")
+    crisis("approve", "holding", "--for", "coo", "--via", "phone")
+    out_since = wiring.clock().now().isoformat()
+    crisis("fact", "people_ill", "5", "--status", "confirmed", "--source", "the clinic")
+    crisis("publish", "holding", "--posted", URL, "--channel", "x", code=3)
+    crisis("publish", "holding", "--posted", URL, "--channel", "x", "--at", out_since)
+    assert "people ill 3, now 5" in crisis("correct", code=1).out
 
 
 def test_a_check_that_stumbles_keeps_the_text_in_until_somebody_answers_for_it(

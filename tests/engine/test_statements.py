@@ -209,6 +209,24 @@ def test_a_publish_step_ends_when_every_channel_is_posted_or_left_out_with_a_rea
     assert night.status("publish-holding") is Status.DONE
 
 
+def test_a_channel_that_was_left_out_may_still_get_the_text_whatever_else_was_done_since() -> None:
+    night = written().yes("holding", by="carla")
+    night.act(i.SkipChannel("holding", "website", "the site is down"))
+    night.wait("1m").act(i.TakeNote("The site is up."))
+    assert "--channel website --posted" in night.refusal(i.SkipChannel("holding", "website", "still down"))
+    night.post("holding", "x").wait("1m").post("holding", "website")
+    assert [(post.channel, post.skipped) for post in night.run.statement("holding").posts] == [
+        ("x", ""),
+        ("website", ""),
+    ]
+
+
+@pytest.mark.parametrize("url", [" ", "\t", "https://x.example/1\nsecond line", "https://x.example/\x1b[31m"])
+def test_an_address_is_one_line_that_can_be_read(url: str) -> None:
+    night = written().yes("holding", by="carla")
+    assert "address" in night.refusal(i.Post("holding", ("x",), url), kind=UsageError)
+
+
 def test_nothing_is_published_without_the_approvals() -> None:
     night = written()
     assert "may not go out: it needs a yes from Ceo or Coo" in night.refusal(i.Post("holding"))

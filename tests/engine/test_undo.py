@@ -242,6 +242,35 @@ def test_a_channel_left_out_by_mistake_can_be_posted() -> None:
     assert [post.skipped for post in night.run.statement("holding").posts] == [""]
 
 
+def test_a_post_that_was_taken_down_by_mistake_is_out_again() -> None:
+    night = Night(on_the_way(), CAST).write("holding").yes("holding", by="carla").wait("1m")
+    night.post("holding", "x").wait("1m").act(i.Withdraw("holding", "x", "the wrong one"))
+    night.undo()
+    (post,) = night.run.statement("holding").published
+    assert (post.channel, post.withdrawn, post.withdrawn_at) == ("x", "", None)
+    assert night.history(e.ActUndone)[-1].what == "post_withdrawn"
+
+
+def test_what_ended_with_a_post_that_was_taken_down_is_to_be_corrected_again() -> None:
+    night = Night(on_the_way(channels="x", facts=[known("ill", "integer")]), CAST).know("ill", 3)
+    night.act(i.Draft("holding", "3 are ill.", ("ill",)))
+    night.done("write-holding").yes("holding", by="carla").post("holding").wait("1m").know("ill", 5).wait("1m")
+    night.act(i.Withdraw("holding", "x", "wrong"), by="bert")
+    assert night.status("correct-holding") is Status.DONE
+    night.wait("1m").undo(by="bert")
+    assert night.status("correct-holding") is Status.OPEN
+    assert not night.run.statement("holding").posts[0].withdrawn
+
+
+def test_living_with_a_finding_is_taken_back_until_the_text_is_out() -> None:
+    night = Night(on_the_way(), CAST).write("holding").yes("holding", by="carla").wait("1m")
+    night.act(i.Waive("holding", "sorry-if", "if anyone", "counsel wants it"))
+    assert night.undo().run.statement("holding").waivers == ()
+    night.wait("1m").act(i.Waive("holding", "sorry-if", "if anyone", "counsel wants it"), by="bert")
+    night.post("holding", "x")
+    assert "is out" in night.refusal(i.Undo(), by="bert")
+
+
 def test_nothing_is_taken_back_from_a_playbook_that_was_left() -> None:
     night = Night(playbook(do("one"), do("two"))).done("one")
     other = playbook(do("three"), approve("holding"), publish("holding"), statements=[statement("holding")])

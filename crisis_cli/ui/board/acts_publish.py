@@ -122,7 +122,7 @@ async def _is_out(board: Board, name: str, version: Version, channels: tuple[str
     title = f"Record: the {name} statement is out on {where}, {clock_time(went_out, board.parts.zone)}?"
     if await board.confirm(title, body, {"y": "yes, it is out"}):
         with board.kept({asked: url}):
-            await perform(board, i.Post(name, channels, url, word), happened_at=happened_at)
+            await perform(board, i.Post(name, channels, url, word, version.sha256), happened_at=happened_at)
 
 
 async def _leave_out(board: Board, name: str, channel: str) -> None:
