@@ -1,4 +1,4 @@
-"""`crisis ack`: "mine", which holds the ladder for a while."""
+"""`crisis ack`: "mine", which holds the ladder for a while; by the step, or by a page's code."""
 
 from __future__ import annotations
 
@@ -6,24 +6,36 @@ from typing import Annotated
 
 import typer
 
-from crisis_cli.commands import options
+from crisis_cli.commands import codes, options, wiring
 from crisis_cli.commands.acting import act
+from crisis_cli.commands.picking import pick
 from crisis_cli.domain.incident import Incident
-from crisis_cli.domain.intents import Acknowledge
+from crisis_cli.domain.intents import Acknowledge, AcknowledgePage, Intent
 
 
 def ack(
-    step: Annotated[str, typer.Argument(metavar="STEP", help="The step's id, or the number of a page.")],
+    step: Annotated[
+        str, typer.Argument(metavar="STEP|CODE", help="The step's id, or the code of a page, in digits.")
+    ],
     for_: options.For = "",
     incident: options.Incident = "",
     as_: options.As = "",
     at: options.At = "",
     json: options.Json = False,
 ) -> int:
-    """Say that you have it: nobody further is paged for a while."""
+    """Say that you have it: nobody further is paged for a while.
 
-    def intent(run: Incident) -> Acknowledge:
-        page = run.pages.get(step) if step.isdecimal() else None
-        return Acknowledge(page.step if page else step, for_)
+    A page's code stands for the one who was paged, whoever types it: it was read to them over the telephone.
+    """
+    page = ""
+    if codes.is_code(step):
+        head, page = codes.meant(step, [pick(incident)] if incident else wiring.journal().heads())
+        incident = head.incident
+
+    def intent(run: Incident) -> Intent:
+        if page:
+            return AcknowledgePage(page, for_)
+        found = run.pages.get(step) if step.isdecimal() else None
+        return Acknowledge(found.step if found else step, for_)
 
     return act(intent, incident=incident, as_=as_, at=at, as_json=json)

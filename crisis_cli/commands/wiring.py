@@ -186,14 +186,15 @@ def known_by_name(given: str) -> bool:
 
 
 def sink_for(drill: bool) -> Sink:
-    """Where pages go: this machine's boards. Those of a drill go to another object, which has nothing to send by."""
+    """Where pages go: by the addresses of the team file, else to the boards. Those of a drill go to another
+    object, which has nothing to send by."""
     if drill:
         from crisis_cli.reach.drill import DrillSink
 
         return DrillSink()
-    from crisis_cli.reach.screen import ScreenSink
+    from crisis_cli.commands.paging import TeamSink
 
-    return ScreenSink()
+    return TeamSink(journal(), clock())
 
 
 def draft(run: Run, statement: str, channel: str = "", language: str = "") -> Draft:

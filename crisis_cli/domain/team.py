@@ -60,6 +60,15 @@ class Team(NamedTuple):
     zone: str = ""
     review_every: timedelta | None = None
 
+    def channels(self, person: str, *, loud: bool) -> tuple[str, ...]:
+        """The addresses of a person in the order in which they are tried: the loud ones first, or the quiet ones;
+        without those that somebody dials by hand. None for somebody whom the team file does not have."""
+        found = self.people.get(person)
+        if found is None:
+            return ()
+        addresses = (*found.loud, *found.quiet) if loud else (*found.quiet, *found.loud)
+        return tuple(address for address in addresses if not address.startswith("tel:"))
+
     def usual_holders(self, role: str) -> tuple[str, ...]:
         """Those who hold a role on a day on which nobody stands in; where that is nobody, those who stand in."""
         duty = self.duties.get(role)

@@ -1,0 +1,79 @@
+"""How a page reaches a person of the team: by their addresses, one after the other, in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+from zoneinfo import ZoneInfo
+
+from crisis_cli.clocks import Clock
+from crisis_cli.commands.codes import code_of
+from crisis_cli.commands.team_file import team_of
+from crisis_cli.domain.delivery import NOT_SET_UP
+from crisis_cli.domain.incident import Incident
+from crisis_cli.domain.journal import Journal
+from crisis_cli.domain.records import Page
+from crisis_cli.domain.team import Team
+from crisis_cli.engine.ports import DeliveryFailed
+from crisis_cli.errors import CrisisError
+from crisis_cli.files.team.finding import TeamFile
+from crisis_cli.files.team.secrets import filled
+from crisis_cli.reach.drill import DrillSink
+from crisis_cli.reach.screen import ScreenSink
+from crisis_cli.reach.sending import Sending
+from crisis_cli.reach.words import message
+
+QUIET = ("heads_up",)
+"""Pages that need not wake anybody."""
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,31}")
+
+
+class TeamSink:
+    """Pages go out by the addresses of the run's team file; whoever has none there is paged on the boards."""
+
+    def __init__(self, journal: Journal, clock: Clock) -> None:
+        self._journal = journal
+        self._clock = clock
+
+    def deliver(self, page: Page, incident: Incident) -> str | Sending:
+        """Begin to send it by the person's channel whose turn it is. Raises DeliveryFailed when that cannot be."""
+        if incident.drill:
+            return DrillSink().deliver(page, incident)
+        found = self._team(incident)
+        channels = found.team.channels(page.person, loud=page.about not in QUIET) if found is not None else ()
+        if found is None or not channels:
+            return ScreenSink().deliver(page, incident)
+        another = page.channel + 1 < len(channels)
+        try:
+            address = filled(channels[min(page.channel, len(channels) - 1)], os.environ, found.folder)
+        except CrisisError as failed:
+            raise DeliveryFailed(failed.message, NOT_SET_UP, another=another) from None
+        number = next((head.number for head in self._journal.heads() if head.incident == incident.id), 0)
+        title, body = message(
+            page,
+            incident,
+            number=number,
+            code=code_of(number, page.id),
+            at=self._journal.now(),
+            zone=_zone(found.team, page.person),
+        )
+        job = {"address": address, "title": title, "body": body}
+        return Sending(job, self._clock, channel=scheme_of(address), another=another)
+
+    @staticmethod
+    def _team(incident: Incident) -> TeamFile | None:
+        try:
+            return team_of(incident)
+        except CrisisError as failed:
+            raise DeliveryFailed(failed.message, "") from None
+
+
+def scheme_of(address: str) -> str:
+    """What an address is called where it is recorded: its scheme, which holds no secret."""
+    found = _SCHEME.match(address)
+    return found[0].lower() if found is not None else "address"
+
+
+def _zone(team: Team, person: str) -> ZoneInfo:
+    return ZoneInfo(team.people[person].zone or team.zone or "UTC")

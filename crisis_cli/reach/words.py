@@ -1,0 +1,91 @@
+"""What a page says: what, why you, until when, and one line to answer it; text that no service takes for more."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from crisis_cli.domain.incident import Incident, Page
+from crisis_cli.domain.timing import clock_or_day, clock_time, left_or_late, spoken
+
+MOST_TITLE = 110
+"""Characters of a subject line that a telephone shows."""
+
+MOST_WHAT = 600
+"""Characters of what is asked for; a page is not the place for more."""
+
+_MEANINGS = str.maketrans({"<": "‹", ">": "›", "@": "＠", "`": "'"})
+"""`<!channel>` calls everybody of a Slack, `@everyone` of others: the look stays, the meaning goes."""
+
+_JOINERS = "\u200c\u200d"
+
+
+def harmless(text: str, most: int) -> str:
+    """One line of visible characters, none of which a service reads as a mention or a header; cut to `most`."""
+    seen = "".join(
+        letter if letter in _JOINERS or unicodedata.category(letter)[0] not in "CZ" else " " for letter in text
+    )
+    line = re.sub(r" +", " ", seen).strip().translate(_MEANINGS)
+    return f"{line[: most - 1]}…" if len(line) > most else line
+
+
+def message(
+    page: Page, incident: Incident, *, number: int, code: str, at: datetime, zone: tzinfo
+) -> tuple[str, str]:
+    """The title and the text of a page, in English, times in `zone` and in UTC."""
+    kind = "DRILL " if incident.drill else ""
+    lateness = spoken(timedelta(seconds=page.late_seconds))
+    late = f"{lateness} LATE: " if page.late_seconds else ""
+    what = harmless(page.text, MOST_WHAT)
+    title = harmless(f"{kind}{late}{page.text} ({incident.title})", MOST_TITLE)
+    lines = [f"{kind}{what}", f"Why you: {harmless(_why(page, incident), 200)}"]
+    if page.due_at is not None:
+        shown = clock_or_day(page.due_at, at, zone)
+        utc = clock_time(page.due_at, UTC)
+        lines.append(f"Until when: {shown} ({utc} UTC), {left_or_late(page.due_at, at)}")
+    if page.late_seconds:
+        because = f": {page.late_because}" if page.late_because else ""
+        lines.append(f"This comes {lateness} late{because}.")
+    lines.append(f"{_ANSWERS.get(page.about, 'I have it')}: crisis ack {code}")
+    lines.append(f"No keyboard? Tell whoever is at the board: code {' '.join(code)}")
+    lines.append(f"{kind or 'REAL '}#{number} {harmless(incident.title, 100)}")
+    return title, "\n".join(lines)
+
+
+def trial(person: str, code: str) -> tuple[str, str]:
+    """A page that is marked as a test, and asks for its code to be read out."""
+    lines = (
+        "TEST. Nothing has happened; nobody needs to do anything but this:",
+        f"tell whoever sent it the code {' '.join(code)}",
+        f"It shows that {harmless(person, 100)} can be reached here.",
+    )
+    return "TEST page from crisis-cli: no crisis", "\n".join(lines)
+
+
+_ANSWERS = {
+    "handover": "I take it",
+    "heads_up": "I have read it",
+    "notify": "I have read it",
+    "promise": "I have read it",
+    "unreached": "I have read it",
+}
+
+
+def _why(page: Page, incident: Incident) -> str:
+    step = incident.step(page.step)
+    if page.about == "rung":
+        return "nobody has finished it in time, and you are the next to be asked"
+    if page.about == "handover":
+        return "it is offered to you"
+    if page.about in ("unheld", "promise", "unreached"):
+        return "you are in charge"
+    if page.about == "notify":
+        return "the plan says that you are told"
+    roles = [
+        role.title for name, role in incident.playbook.roles.items() if incident.holders.get(name) == page.person
+    ]
+    if page.about == "heads_up" or step is None or not step.role or not roles:
+        return f"you are {', '.join(roles)}" if roles else "it was given to you"
+    own = incident.playbook.roles[step.role] if incident.holders.get(step.role) == page.person else None
+    return f"you are {own.title}" if own is not None else f"you are {', '.join(roles)}, and it falls to you"
