@@ -127,10 +127,12 @@ def about(incident: Incident, spec: StatementSpec) -> About:
     return About(
         language=incident.playbook.language,
         channels=spec.channels,
+        own=spec.channels,
         kind=Kind.UPDATE if corrects else kind,
         known=Known(_anchors(incident), (), incident.closed is None, in_run=True),
         facts=(*_facts(incident, drafts), *(_said_before(incident, spec.name) if corrects else ())),
         company=incident.playbook.company,
+        speaker=_names(incident, spec.speaker),
         template="" if corrects else _templated(state),
         signed=spec.speaker.startswith("ceo"),
         checks=incident.playbook.checks,
@@ -150,6 +152,13 @@ def _templated(state: StatementState) -> str:
         found |= dict.fromkeys(text for text in words if version.drafted and text not in before)
         before = set(words)
     return "\n".join(found)
+
+
+def _names(incident: Incident, role: str) -> tuple[str, ...]:
+    """What the speaker is called: the titles of the role, and whoever holds it."""
+    spec, holder = incident.playbook.roles.get(role), incident.holders.get(role)
+    titles = (spec.title, *spec.titles.values()) if spec is not None else ()
+    return (*titles, *((holder,) if holder and len(holder) > 2 else ()))
 
 
 def _facts(incident: Incident, drafts: Sequence[Version]) -> Iterator[KnownFact]:

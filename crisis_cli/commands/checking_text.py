@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from crisis_cli.domain.findings import Finding, Place
+from crisis_cli.commands.comparing_languages import Part, differing
+from crisis_cli.domain.findings import Finding
+from crisis_cli.domain.headings import headings
 from crisis_cli.domain.parts import Checks
-from crisis_cli.domain.variants import Variant, as_one_text, meant_for, posts_in, variants
-from crisis_cli.files.lexicon import lexicon
+from crisis_cli.domain.variants import Variant, as_one_text, meant_of, posts_in, variants
+from crisis_cli.files.lexicon import languages, lexicon
 from crisis_cli.statements import gaps, phrases
 from crisis_cli.statements.channels.checking import check_channel
 from crisis_cli.statements.channels.counted import Counted
-from crisis_cli.statements.channels.counting import count
+from crisis_cli.statements.channels.counting import ALIASES, PLATFORMS, count
 from crisis_cli.statements.claims import check_claims
 from crisis_cli.statements.elements import Kind, Known, missing
 from crisis_cli.statements.facts import check_facts
 from crisis_cli.statements.guessing import guessed_language
+from crisis_cli.statements.headings import MOST_WORDINGS, check_headings
 from crisis_cli.statements.known import KnownFact
-from crisis_cli.statements.languages import check_languages
-from crisis_cli.statements.pieces import Piece, piece_at
+from crisis_cli.statements.legal import check_legal_marks
+from crisis_cli.statements.other_language import check_language
+from crisis_cli.statements.pieces import piece_at
 from crisis_cli.statements.sameness import Share, check_sameness, template_share
 from crisis_cli.statements.thread import offered
 from crisis_cli.statements.written import Written
@@ -41,76 +46,78 @@ class Wording(NamedTuple):
 
 class About(NamedTuple):
     """What is known of a text that is checked. `language`, `channels`: where its own lines do not say; `only`:
-    look only at what goes out on these channels; `kind`: what it is for, None: nothing need be in it. `facts`:
-    what the run knows, None outside of one; `template`: the draft that it was written from, `signed`: in the name
+    look only at what goes out on these channels; `own`: all that the statement has; `kind`:
+    what it is for, None: nothing need be in it. `facts`: what the run knows, None outside of one; `company`,
+    `speaker`: whose quoted words are ours; `template`: the draft that it was written from, `signed`: in the name
     of one person; `checks`: what the team has set; `waived`: by rule and words, what somebody lives with."""
 
     language: str = ""
     channels: tuple[str, ...] = ()
     only: bool = False
+    own: tuple[str, ...] = ()
     kind: Kind | None = None
     known: Known = Known()
     facts: tuple[KnownFact, ...] | None = None
     company: str = ""
+    speaker: tuple[str, ...] = ()
     template: str = ""
     signed: bool = False
     checks: Checks = Checks()
     waived: Callable[[str, str], bool] | None = None
 
 
-class _Part(NamedTuple):
-    """A wording to check. `words`: all that it says, `posts`: what of it is posted at once; both without marks,
-    and each with the way back to the whole text."""
-
-    variant: Variant
-    language: str
-    channels: tuple[str, ...]
-    place: Piece
-    words: Piece
-    posts: tuple[Piece, ...]
-    written: Written
-
-    def told_of_whole(self, finding: Finding, piece: Piece) -> Finding:
-        """A finding in one of its pieces with the places of the whole text."""
-        return self.place.told_of_whole(piece.told_of_whole(finding))
-
-
 def check_text(text: str, file: str, about: About) -> list[Wording]:
     """Every wording of the text, in writing order, each with what was found in it."""
-    found = variants(text)
-    marked = any(one.title != "all" for one in found)
-    if not marked:
+    found = variants(text)[:MOST_WORDINGS]
+    if next(headings(text), None) is None:
         found = (Variant((), "", text),)
-    where = _where(text, about.channels) if marked else {0: about.channels}
+    where = _where(found, about.channels)
     if about.only:
         found = tuple(one for one in found if one.start in where)
     parts = [_part(one, where.get(one.start, ()), file, text, about) for one in found]
-    differences = list(_differences(parts, file))
-    return [
+    differences = list(differing(parts, file))
+    checked = [
         _checked(part, text, about, [found for there, found in differences if there is part]) for part in parts
     ]
+    return _with_structure(checked, parts, Written(file, text, about.language), about)
 
 
-def _where(text: str, channels: Iterable[str]) -> dict[int, tuple[str, ...]]:
+def _with_structure(checked: list[Wording], parts: Sequence[Part], whole: Written, about: About) -> list[Wording]:
+    """The wordings, to which each line above one and each mark is told that is not as it should be."""
+    checked = checked or [Wording("all", about.language, None, ())]
+    ends = [part.place.above + part.variant.text.count("\n") for part in parts]
+    found = [*check_headings(whole, about.own, about.language), *check_legal_marks(whole)]
+    for finding in found:
+        if finding.place and not _is_waived(finding, whole.text, about):
+            number = min(bisect_left(ends, finding.place.line), len(checked) - 1)
+            findings = tuple(ordered((*checked[number].findings, finding)))
+            checked[number] = checked[number]._replace(findings=findings)
+    return checked
+
+
+def _where(parts: Sequence[Variant], channels: Iterable[str]) -> dict[int, tuple[str, ...]]:
     """Where each part goes out, by where it starts; the part for all not where a channel has its own."""
     found: dict[int, tuple[str, ...]] = {}
     for channel in channels:
-        for part in meant_for(text, channel):
+        for part in meant_of(parts, channel):
             found[part.start] = (*found.get(part.start, ()), channel)
     return found
 
 
-def _part(variant: Variant, where: tuple[str, ...], file: str, whole: str, about: About) -> _Part:
+def _part(variant: Variant, where: tuple[str, ...], file: str, whole: str, about: About) -> Part:
     language = variant.language or about.language or guessed_language(variant.text)
-    channels = where if about.only else variant.channels or where
+    known = {*PLATFORMS, *ALIASES, *about.own, *about.channels, *about.checks.limits}
+    said = tuple(channel for channel in variant.channels if channel in known)
+    channels = where if about.only else said if variant.channels else where
     place = piece_at(whole, variant.start, "")
+    names = (about.company, *about.speaker)
     words = piece_at("", 0, as_one_text(variant))
     apart = posts_in(variant.text) if variant.thread else ()
     posts = tuple(piece_at(variant.text, start, post) for start, post in apart) or (words,)
-    return _Part(variant, language, channels, place, words, posts, Written(file, words.text, language))
+    return Part(variant, language, channels, place, words, posts, Written(file, words.text, language, names))
 
 
-def _checked(part: _Part, whole: str, about: About, differences: Sequence[Finding]) -> Wording:
+def _checked(part: Part, whole: str, about: About, differences: Sequence[Finding]) -> Wording:
     found = [part.told_of_whole(one, part.words) for one in _in_words(part, about)]
     found += [*_by_channel(part, about), *differences]
     share = _share(part, about) if about.template else None
@@ -131,9 +138,10 @@ def _checked(part: _Part, whole: str, about: About, differences: Sequence[Findin
     )
 
 
-def _in_words(part: _Part, about: About) -> Iterator[Finding]:
+def _in_words(part: Part, about: About) -> Iterator[Finding]:
     """What is found in all that the wording says, on whatever channel."""
     written, words = part.written, lexicon(part.language)
+    yield from check_language(written, languages())
     yield from gaps.find(written)
     yield from phrases.find(written, words)
     if about.kind is not None:
@@ -144,7 +152,7 @@ def _in_words(part: _Part, about: About) -> Iterator[Finding]:
         yield from check_facts(written, about.facts, company=about.company)
 
 
-def _by_channel(part: _Part, about: About) -> Iterator[Finding]:
+def _by_channel(part: Part, about: About) -> Iterator[Finding]:
     thread = part.variant.thread
     for number, post in enumerate(part.posts, start=1):
         written = Written(part.written.file, post.text, part.language) if thread else part.written
@@ -155,34 +163,12 @@ def _by_channel(part: _Part, about: About) -> Iterator[Finding]:
                 yield part.told_of_whole(named, post)
 
 
-def _differences(parts: Sequence[_Part], file: str) -> Iterator[tuple[_Part, Finding]]:
-    """What two languages of one wording do not say alike, and which of the two says it."""
-    first: dict[tuple[str, ...], _Part] = {}
-    for part in parts:
-        one = first.setdefault(part.variant.channels, part)
-        if one.language == part.language:
-            continue
-        sides = {"here": part, "there": one}
-        here, there = (Written(side, said.words.text, said.language) for side, said in sides.items())
-        for finding in check_languages(here, there):
-            related = tuple(other._replace(place=_at(other.place, sides, file)) for other in finding.related)
-            placed = finding._replace(place=_at(finding.place, sides, file), related=related)
-            yield sides[finding.place.file if finding.place else "here"], placed
-
-
-def _at(place: Place | None, sides: Mapping[str, _Part], file: str) -> Place | None:
-    if place is None:
-        return None
-    part = sides[place.file]
-    return part.place.in_whole(part.words.in_whole(place))._replace(file=file)
-
-
-def _share(part: _Part, about: About) -> Share:
+def _share(part: Part, about: About) -> Share:
     values = [shown for fact in about.facts or () for shown in fact.shown]
     return template_share(as_one_text(part.variant), about.template, values)
 
 
-def _sameness(part: _Part, about: About, share: Share) -> Iterator[Finding]:
+def _sameness(part: Part, about: About, share: Share) -> Iterator[Finding]:
     """In the text with its marks, which say what of it the law asks for."""
     return check_sameness(
         Written(part.written.file, as_one_text(part.variant), part.language),
@@ -194,13 +180,13 @@ def _sameness(part: _Part, about: About, share: Share) -> Iterator[Finding]:
     )
 
 
-def _counted(part: _Part, about: About) -> tuple[Counted, ...]:
+def _counted(part: Part, about: About) -> tuple[Counted, ...]:
     if not part.channels:
         return ()
     return tuple(count(part.channels[0], post.text, about.checks.limits) for post in part.posts)
 
 
-def _thread(part: _Part, about: About) -> tuple[str, ...]:
+def _thread(part: Part, about: About) -> tuple[str, ...]:
     """For the first of its channels that is too short for it."""
     if part.variant.thread:
         return ()

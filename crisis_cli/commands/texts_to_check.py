@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from crisis_cli.commands.typed_text import text_from
 from crisis_cli.domain.phrases import ELEMENTS
 from crisis_cli.engine.words import nearest
 from crisis_cli.errors import UsageError
+from crisis_cli.files.lexicon import languages
+from crisis_cli.statements.channels.counting import PLATFORMS, channel_name
 from crisis_cli.statements.elements import Kind
 from crisis_cli.statements.written import STDIN
 
@@ -40,7 +43,10 @@ class Text(NamedTuple):
 def texts_to_check(what: Iterable[str], incident: str, said: Said) -> list[Text]:
     """Every text in the order in which it was named; raises UsageError where there is none, or none of that
     name."""
-    return [found._replace(about=_with(found.about, said)) for found in (_found(one, incident) for one in what)]
+    found = [one._replace(about=_with(one.about, said)) for one in (_found(one, incident) for one in what)]
+    if empty := next((one.name for one in found if not one.text.strip()), ""):
+        raise UsageError(f"{empty} says nothing.", "There is nothing to look at in it.")
+    return found
 
 
 def _found(what: str, incident: str) -> Text:
@@ -69,10 +75,11 @@ def _with(about: About, said: Said) -> About:
             share_warn=checks.share_warn if said.share_warn is None else said.share_warn,
             share_block=checks.share_block if said.share_block is None else said.share_block,
         )
+    channels = channels_said(said.channels, {*about.own, *checks.limits}) or about.channels
     ticked = (*about.known.ticked, *map(_element, said.has))
     return about._replace(
-        language=said.language or about.language,
-        channels=tuple(said.channels or about.channels),
+        language=language_said(said.language) or about.language,
+        channels=channels,
         kind=said.kind or about.kind,
         known=about.known._replace(ticked=ticked),
         checks=checks,
@@ -87,6 +94,29 @@ def _element(name: str) -> str:
             nearest(element, ELEMENTS),
         )
     return element
+
+
+def language_said(name: str) -> str:
+    """A language that can be checked, however it was typed (FR, fr-BE); raises UsageError for another."""
+    language = re.split(r"[-_]", name.strip().lower())[0]
+    if name and language not in languages():
+        raise UsageError(
+            f'Nobody can check "{name}" here.', f"These have their phrases: {', '.join(languages())}."
+        )
+    return language
+
+
+def channels_said(names: Iterable[str], own: Collection[str]) -> tuple[str, ...]:
+    """The channels, of which one option may name several with commas; raises UsageError for one that nobody
+    knows, the `own` ones of the statement or of the command line being known."""
+    found = tuple(dict.fromkeys(one for name in names for part in name.split(",") if (one := part.strip())))
+    for channel in found:
+        if channel not in own and channel_name(channel) not in {*PLATFORMS, *map(channel_name, own)}:
+            say = f"If it is a channel of its own: --limit {channel}=NUMBER says how much it takes."
+            raise UsageError(
+                f'Nobody knows a channel "{channel}" here.', f"{nearest(channel, PLATFORMS)} {say}".strip()
+            )
+    return found
 
 
 def limits_said(limits: Iterable[str]) -> dict[str, int]:

@@ -18,13 +18,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from crisis_cli.domain.canonical import canonical
+from crisis_cli.domain.headings import headings, titled
 from crisis_cli.domain.legal_marks import without_legal_marks
 
-_MARK = re.compile(
-    r"^===[ \t]+(?P<channels>[A-Za-z][\w-]*(?:,[ \t]*[A-Za-z][\w-]*)*|all)"
-    r"(?:[ \t]+·[ \t]+(?P<language>[a-z]{2,3}))?(?P<thread>[ \t]+·[ \t]+thread)?[ \t]+===[ \t]*$",
-    re.MULTILINE,
-)
 _BETWEEN_POSTS = re.compile(r"^[ \t]*-{3,}[ \t]*$", re.MULTILINE)
 
 
@@ -42,8 +38,7 @@ class Variant(NamedTuple):
     @property
     def title(self) -> str:
         """`x · fr`, for a person."""
-        where = ", ".join(self.channels) or "all"
-        return " · ".join((where, *filter(None, (self.language, "thread" if self.thread else ""))))
+        return titled(self.channels, self.language, self.thread)
 
     @property
     def posts(self) -> tuple[str, ...]:
@@ -80,20 +75,16 @@ def as_one_text(part: Variant) -> str:
 
 def variants(text: str) -> tuple[Variant, ...]:
     """The parts of a text in writing order, each in canonical form; one that says nothing is left out."""
-    marks = list(_MARK.finditer(text))
-    starts = [0, *(mark.end() for mark in marks)]
-    ends = [*(mark.start() for mark in marks), len(text)]
+    above = list(headings(text))
+    starts = [0, *(heading.end for heading in above)]
+    ends = [*(heading.start for heading in above), len(text)]
     found: list[Variant] = []
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
         words = text[start:end]
         if not words.strip():
             continue
         start += len(words) - len(words.lstrip())
-        mark = marks[number - 1] if number else None
-        named = mark["channels"] if mark else "all"
-        channels = () if named == "all" else tuple(re.split(r",[ \t]*", named))
-        language = (mark["language"] or "") if mark else ""
-        thread = mark is not None and mark["thread"] is not None
+        channels, language, thread = above[number - 1][:3] if number else ((), "", False)
         found.append(Variant(channels, language, canonical(words.strip()), start, thread))
     return tuple(found)
 
@@ -111,7 +102,11 @@ def as_sent(part: Variant) -> Variant:
 
 def meant_for(text: str, channel: str) -> tuple[Variant, ...]:
     """The same parts as they are written, with `[legal]` where it stands."""
-    parts = variants(text)
+    return meant_of(variants(text), channel)
+
+
+def meant_of(parts: Sequence[Variant], channel: str) -> tuple[Variant, ...]:
+    """Those of a text's parts that are meant for a channel."""
     own = tuple(part for part in parts if channel in part.channels)
     languages = {part.language for part in own}
     rest = tuple(part for part in parts if not part.channels and part.language not in languages)

@@ -44,14 +44,15 @@ def hits(written: Written, phrases: Iterable[Phrase]) -> list[Hit]:
 
 
 def flaws(written: Written, phrases: Iterable[Phrase]) -> list[Hit]:
-    """The hits that are findings; of those that overlap the heaviest counts, and of these the longest."""
+    """The hits that are findings: all that keep a text from going out, each by itself; of the others that overlap
+    the heaviest counts, and of these the longest."""
     found = hits(written, [phrase for phrase in phrases if phrase.family != "Element"])
     found.sort(key=lambda hit: (-hit.phrase.blocks, -hit.phrase.weight, hit.span.start - hit.span.end, hit.span))
     kept: list[Hit] = []
     taken = bytearray(len(written.text))
     for hit in found:
         start, end = hit.span
-        if not any(taken[start:end]):
+        if hit.phrase.blocks or not any(taken[start:end]):
             taken[start:end] = b"\x01" * (end - start)
             kept.append(hit)
     return sorted(kept, key=lambda hit: hit.span)
@@ -68,7 +69,10 @@ def find(written: Written, phrases: Iterable[Phrase]) -> Iterator[Finding]:
 
 
 def _density(written: Written, found: list[Hit]) -> Iterator[Finding]:
-    weight = sum(hit.phrase.weight for hit in found)
+    weight, end = 0, 0
+    for hit in found:  # what stands in the same words counts once
+        weight += hit.phrase.weight if hit.span.start >= end else 0
+        end = max(end, hit.span.end)
     if written.words < _LEAST_WORDS or 100 * weight <= MOST_PER_HUNDRED_WORDS * written.words:
         return
     message = f"much of this text is stock phrases: {len(found)} in {written.words} words"

@@ -5,21 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from crisis_cli.domain.findings import Place
+from crisis_cli.statements.quotations import quotations
+from crisis_cli.statements.span import Span as Span
 
 STDIN = "<stdin>"
 """The file of a text that was piped in."""
-
-
-class Span(NamedTuple):
-    """A stretch of a text by the index of its characters, the end exclusive."""
-
-    start: int
-    end: int
 
 
 class Flow(NamedTuple):
@@ -34,10 +29,12 @@ class Flow(NamedTuple):
 class Written:
     """A text under check. All indices count characters (code points) of `text` as it was handed in."""
 
-    def __init__(self, file: str, text: str, language: str) -> None:
+    def __init__(self, file: str, text: str, language: str, ours: Iterable[str] = ()) -> None:
+        """`ours`: names of the company and of whoever speaks for it."""
         self.file = file
         self.text = text
         self.language = language
+        self.ours = tuple(ours)
 
     def place(self, start: int, end: int) -> Place:
         """Where these characters stand: 1-based, the end exclusive. CR LF, LF and CR each end one line."""
@@ -69,12 +66,9 @@ class Written:
     @cached_property
     def quoted(self) -> tuple[Span, ...]:
         """What somebody else says, in order and apart: lines that begin with `>`, and what stands between
-        quotation marks. Where marks hold more than half of the letters, as in a press text that is one long
-        quotation, they hold our own words and do not count."""
-        lines = [Span(*found.span()) for found in _QUOTED_LINES.finditer(self.text)]
-        marks = [Span(*found.span()) for found in _QUOTATIONS.finditer(self.text)]
-        inside = sum(_letters(self.text[span.start : span.end]) for span in marks)
-        return _joined(lines if 2 * inside > _letters(self.text) else lines + marks)
+        quotation marks and is not given to one of us. Where marks hold more than half of the letters, as in a
+        press text that is one long quotation, they hold our own words and do not count."""
+        return _joined(quotations(self.text, self.ours))
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Whether these characters lie wholly within somebody else's words."""
@@ -129,30 +123,6 @@ _PLAIN = str.maketrans(
         "\u2026": ".",
     }
 )
-
-_QUOTED_LINES = re.compile(r"^[ \t]{0,3}>[^\r\n]*", re.MULTILINE)
-
-
-def _up_to(marks: str) -> str:
-    """A pattern of what stands within a paragraph and holds none of the marks."""
-    return rf"[^{marks}\n]*(?:\n(?![ \t\r]*\n)[^{marks}\n]*)*"
-
-
-_QUOTATIONS = re.compile(
-    "|".join(
-        (
-            rf"«{_up_to('«»')}»",
-            rf"[“„]{_up_to('“”„')}[”“]",
-            rf'(?<!\w)"{_up_to(chr(34))}"(?!\w)',
-            r"(?<!\w)‘[^‘\n]*?’(?!\w)",
-        )
-    )
-)
-"""Within one paragraph; a straight mark after a figure is inches, and a straight single one is an apostrophe."""
-
-
-def _letters(text: str) -> int:
-    return sum(map(str.isalpha, text))
 
 
 def _joined(spans: list[Span]) -> tuple[Span, ...]:

@@ -73,7 +73,24 @@ def test_a_post_that_says_nothing_is_none_and_a_thread_needs_no_language() -> No
     assert (part.language, part.posts) == ("", ("One.\n", "Two.\n"))
 
 
-words = st.text("abc é«»\n=·", min_size=1).filter(lambda text: bool(text.strip()) and "=== " not in text)
+def test_a_heading_is_known_however_its_spaces_capitals_and_dots_are_typed() -> None:
+    typed = (
+        "===x · en===",
+        "=== x - en ===",
+        "=== x . en ===",
+        "=== x: en ===",
+        "=== X · EN ===",
+        "  === x · en ===",
+    )
+    for line in (*typed, "==== x · en ====", "=== x · en ===\r"):
+        assert [part.title for part in variants(f"{line}\nOne.\n")] == ["x · en"], line
+    assert [part.title for part in variants("=== x , Website ===\nOne.\n")] == ["x, website"]
+    assert [part.title for part in variants("=== email-subject · Thread ===\nOne.\n")] == [
+        "email-subject · thread"
+    ]
+
+
+words = st.text("abc é«»\n=·", min_size=1).filter(lambda text: bool(text.strip()) and "==" not in text)
 
 
 @given(

@@ -9,6 +9,8 @@ from crisis_cli.files.lexicon import lexicon
 from crisis_cli.files.rule_pages import page
 from crisis_cli.statements import gaps, phrases
 from crisis_cli.statements.elements import Kind, Known, missing
+from crisis_cli.statements.headings import check_headings
+from crisis_cli.statements.legal import check_legal_marks
 from crisis_cli.statements.written import Written
 from tests.rules.page_blocks import PAGES, Block, blocks
 
@@ -25,6 +27,8 @@ def checked(text: str) -> list[Finding]:
     written = Written("text.txt", text, "en")
     open_ = Known(anchors={"what_happened": ["no such thing"]}, is_open=True)
     return [
+        *check_headings(written),
+        *check_legal_marks(written),
         *gaps.find(written),
         *phrases.find(written, lexicon("en")),
         *missing(written, lexicon("en"), Kind.APOLOGY, open_),
@@ -41,4 +45,4 @@ def test_the_examples_of_a_page_are_so(block: Block) -> None:
 
 
 def test_every_rule_of_these_families_has_its_examples() -> None:
-    assert len({block.rule for block in BLOCKS}) == 13
+    assert len({block.rule for block in BLOCKS}) == 15

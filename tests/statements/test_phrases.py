@@ -138,3 +138,9 @@ def test_a_long_text_is_checked_in_no_time() -> None:
     began = time.process_time()
     assert list(find(written, lexicon("en"))) == []
     assert time.process_time() - began < 1
+
+
+def test_no_error_hides_another_in_the_same_words() -> None:
+    text = "Nous sommes désolés si la gêne occasionnée a pu heurter certains."
+    found = {one.rule for one in find(Written("text.txt", text, "fr"), lexicon("fr")) if one.severity == "error"}
+    assert {"la-gene-occasionnee", "conditional-apology"} <= found
