@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import sys
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -13,7 +14,7 @@ from crisis_cli.commands.keeping import warn_without_keeper
 from crisis_cli.commands.picking import pick
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.intents import Post, SkipChannel
-from crisis_cli.domain.statement import next_word
+from crisis_cli.domain.next_word import announces_word, word_given
 from crisis_cli.engine.decide_posts import refuse_unapproved
 from crisis_cli.engine.decide_texts import find
 from crisis_cli.engine.session import Session
@@ -62,7 +63,8 @@ def publish(
     seen = sha or _hash(session.incident, statement)
     if not confirm(_question(session.incident, statement, channels, seen), yes=yes):
         return 0
-    post = Post(statement, channels, posted, _next(session, statement, next_), seen)
+    went_out = moment(at, session.now()) if at else session.now()
+    post = Post(statement, channels, posted, _next(session, statement, channels, next_, went_out), seen)
     return act(post, incident=session.name, as_=as_, at=at, as_json=json)
 
 
@@ -93,8 +95,23 @@ def _show(session: Session, statement: str, json: bool) -> int:
     return 0
 
 
-def _next(session: Session, statement: str, given: str) -> datetime | None:
+def _next(
+    session: Session, statement: str, channels: tuple[str, ...], given: str, went_out: datetime
+) -> datetime | None:
+    """When we speak again: as it was typed, else as the words say that went out there."""
     if given:
-        return moment(given, session.now())
-    version = session.incident.statement(statement).current
-    return next_word(version.text, at=session.now(), zone=wiring.zone()) if version else None
+        found = moment(given, session.now())
+        if found <= went_out:
+            raise UsageError(
+                f'"{given}" lies before the text went out: a next word is one to come.',
+                f"--next 'in 1 h', or with its day: --next {(went_out + timedelta(days=1)):%Y-%m-%d}T09:00",
+            )
+        return found
+    word = word_given(session.incident, statement, channels, at=went_out, zone=wiring.zone())
+    if word is None and announces_word(session.incident, statement, channels):
+        print(
+            "The text announces a next word, and no time of day was found that can only mean one moment: no clock"
+            " runs for it. Take this back (crisis undo), and record it with --next TIME.",
+            file=sys.stderr,
+        )
+    return word

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime
 
 from crisis_cli.domain.canonical import canonical as canonical
 from crisis_cli.domain.canonical import text_hash as text_hash
-from crisis_cli.domain.timing import parse_moment
 
 _GAP = re.compile(r"\[\[.*?\]\]|\[\?.*?\?\]", re.DOTALL)
 
@@ -20,30 +19,6 @@ _GAP = re.compile(r"\[\[.*?\]\]|\[\?.*?\?\]", re.DOTALL)
 def gaps(text: str) -> list[str]:
     """What the writer still has to fill in: `[[ your own words ]]` and `[? an unanswered question ?]`."""
     return _GAP.findall(text)
-
-
-_NEXT_WORD = re.compile(
-    r"\b(?:speak|talk|report|back|again|next (?:update|word|statement)|update you|more news)\b"
-    r"[^.\n]{0,60}?\b(?:at|by|before|no later than)\s+(\d{1,2})[:h](\d{2})\b"
-    r"|\b(?:repren\w+ la parole|reparl\w+|reven(?:ons|ir)|revien\w+|rappel\w+|de nouveau|"
-    r"prochaine? (?:point|message|prise de parole))\b"
-    r"[^.\n]{0,60}?\b(?:à|avant|d['\u2019]ici|vers)\s+(\d{1,2})(?::(\d{2})|\s?h(?:\s?(\d{2}))?)\b",
-    re.IGNORECASE,
-)
-
-
-def next_word(text: str, *, at: datetime, zone: tzinfo) -> datetime | None:
-    """When the text says we speak again ("we speak again at 15:30", "nous reprendrons la parole à 15 h 30", local
-    in `zone`), in UTC, after `at`."""
-    found = _NEXT_WORD.search(text)
-    if found is None:
-        return None
-    try:
-        clock = f"{found[1] or found[3]}:{found[2] or found[4] or found[5] or '00'}"
-        moment = parse_moment(clock, at=at, zone=zone)
-    except ValueError:
-        return None
-    return moment if moment > at else moment + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,30 @@ def test_a_number_that_a_person_typed_is_corrected_as_well(crisis: Crisis) -> No
     assert "people ill 3 -> 5" in crisis.step("correct-holding")["title"]
 
 
+ON_X = "=== x · en ===\nWe know that people fell ill after our Berry Oat. We speak again at 22:30.\n\n"
+ON_WEBSITE = f"=== website · en ===\n{HELD.replace('23:59', '23:45')}"
+
+
+def test_the_next_word_is_that_of_the_channel_and_the_earliest_of_the_round(crisis: Crisis) -> None:
+    approved(crisis, ON_X + ON_WEBSITE)
+    told = crisis("publish", "holding", "--posted", URL, "--channel", "website").out
+    assert "we speak again at 23:45" in told
+    assert "we speak again at 22:30" in crisis("publish", "holding", "--posted", URL, "--channel", "x").out
+
+
+def test_a_next_word_that_has_passed_is_refused(crisis: Crisis) -> None:
+    approved(crisis)
+    refused = crisis("publish", "holding", "--posted", URL, "--next", "10 min ago", code=2).err
+    assert "one to come" in refused
+
+
+def test_an_announced_word_without_a_time_that_can_be_read_is_told(crisis: Crisis) -> None:
+    approved(crisis, HELD.replace("at 23:59", "on 24 November at 23:59"))
+    told = crisis("publish", "holding", "--posted", URL)
+    assert "--next TIME" in told.err
+    assert "next_word_promised" not in crisis.kinds()
+
+
 def test_a_typed_post_that_is_recorded_after_the_fact_changed_is_told_to_be_outdated(crisis: Crisis) -> None:
     crisis.begin()
     crisis("answer", "size-up", "crisis")

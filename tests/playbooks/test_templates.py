@@ -12,8 +12,9 @@ import pytest
 
 from crisis_cli.commands.checking_text import About, check_text
 from crisis_cli.domain.findings import Severity
+from crisis_cli.domain.next_word import next_word
 from crisis_cli.domain.playbook import FactType, Playbook
-from crisis_cli.domain.statement import gaps, next_word
+from crisis_cli.domain.statement import gaps
 from crisis_cli.domain.template_use import TemplateUse
 from crisis_cli.files.lexicon import lexicon
 from crisis_cli.files.playbook.reader import load_playbook

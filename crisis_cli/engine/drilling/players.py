@@ -9,9 +9,10 @@ from crisis_cli.domain import intents as i
 from crisis_cli.domain.conditions import Truth
 from crisis_cli.domain.exercise import Exercise
 from crisis_cli.domain.incident import Incident, Status
+from crisis_cli.domain.next_word import word_given
 from crisis_cli.domain.playbook import Kind, Step
 from crisis_cli.domain.scenario import InjectKind, ObjectiveKind, Scenario
-from crisis_cli.domain.statement import gaps, next_word
+from crisis_cli.domain.statement import gaps
 from crisis_cli.engine.approvals import Entry, approval_standing, may_countersign, may_fill
 from crisis_cli.engine.drilling.acts import PlayerAct, Write
 from crisis_cli.engine.drilling.presence import Presence
@@ -197,14 +198,15 @@ class _Table:
 
     def _post(self, step: Step, moment: datetime) -> i.Post:
         version = self._incident.statement(step.target).current
-        text = version.text if version is not None else ""
         spec = self._incident.playbook.statements[step.target]
         url = ADDRESS.format(
             channel=spec.channels[0] if spec.channels else "post",
             statement=step.target,
             round=version.round if version is not None else 1,
         )
-        return i.Post(step.target, (), url, next_word(text, at=moment, zone=self._zone))
+        return i.Post(
+            step.target, (), url, word_given(self._incident, step.target, (), at=moment, zone=self._zone)
+        )
 
     # --- yeses -------------------------------------------------------------------------------------------
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crisis_cli.domain import intents as i
-from crisis_cli.domain.statement import Version, next_word
+from crisis_cli.domain.next_word import announces_word, word_given
+from crisis_cli.domain.statement import Version
 from crisis_cli.domain.timing import clock_time, parse_moment
 from crisis_cli.domain.variants import wordings_for
 from crisis_cli.engine.approvals import approval_standing
@@ -115,8 +116,10 @@ async def _is_out(board: Board, name: str, version: Version, channels: tuple[str
         return
     happened_at = told[0]
     went_out = happened_at or board.at()
-    word = next_word(version.text, at=went_out, zone=board.parts.zone)
+    word = word_given(board.incident, name, channels, at=went_out, zone=board.parts.zone)
     body = "The text names no time at which we speak again."
+    if word is None and announces_word(board.incident, name, channels):
+        body = "It announces a next word, and no time of day was found: crisis publish --next TIME keeps it."
     if word is not None:
         body = f"The text says that we speak again at {clock_time(word, board.parts.zone)}: that becomes a clock."
     title = f"Record: the {name} statement is out on {where}, {clock_time(went_out, board.parts.zone)}?"
