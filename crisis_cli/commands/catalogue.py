@@ -13,7 +13,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Statements": ("draft", "edit", "thread", "check", "waive", "approve", "reject", "publish", "export"),
     "What is out": ("correct", "withdraw"),
     "Before it burns": ("preapprove",),
-    "People": ("oncall", "handoff", "away", "tried"),
+    "People": ("oncall", "team", "handoff", "away", "tried"),
     "The end": ("close", "reopen", "report"),
     "Hear it coming": ("watch",),
     "A drill": ("drill", "clock", "inject", "observe", "decide", "stop-drill", "debrief", "drills"),

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
+from crisis_cli.domain.findings import Finding, Route, Severity
 from crisis_cli.domain.secrets import PLACEHOLDER
+from crisis_cli.domain.team import Team
 from crisis_cli.errors import CrisisError, SurroundingsFailed
 from crisis_cli.files.disk import read_regular
 
@@ -81,3 +83,34 @@ def _secret(placeholder: str, environ: Mapping[str, str], folder: Path) -> str:
 
 def _path(name: str, folder: Path) -> Path:
     return folder / Path(name.removeprefix(_FILE)).expanduser()
+
+
+def secret_findings(team: Team, environ: Mapping[str, str], folder: Path) -> Iterator[Finding]:
+    """Secrets that are not there, or that others may read; each once, at the first address that needs it."""
+    said: set[str] = set()
+    for person in team.people.values():
+        for kind, addresses in (("loud", person.loud), ("quiet", person.quiet)):
+            for address in addresses:
+                route = ("people", person.id, kind)
+                for path in secret_files(address, folder):
+                    if str(path) not in said:
+                        said.add(str(path))
+                        yield from _of_file(path, route)
+                for name in secret_names(address):
+                    if name not in said and not environ.get(name):
+                        said.add(name)
+                        message = f"{name} is not set here, so this address cannot be used from here"
+                        hint = f"set {name} where the keeper runs; no other place needs it"
+                        yield Finding("secret-missing", Severity.WARNING, message, hint, route)
+
+
+def _of_file(path: Path, route: Route) -> Iterator[Finding]:
+    if not path.is_file():
+        message = f"there is no file {path}, so this address cannot be used from here"
+        hint = "write the secret into it, in one line, and chmod 600"
+        yield Finding("secret-missing", Severity.WARNING, message, hint, route)
+        return
+    try:
+        check_rights(path)
+    except SurroundingsFailed as open_to_others:
+        yield Finding("secret-open", Severity.ERROR, open_to_others.message, open_to_others.hint, route)
