@@ -11,7 +11,7 @@ from crisis_cli.domain import events as e
 from crisis_cli.domain.incident import Incident, Status
 from crisis_cli.domain.playbook import Kind
 from crisis_cli.domain.records import NextWord
-from crisis_cli.domain.statement import No, Post, Version, Waiver, Yes
+from crisis_cli.domain.statement import No, Post, Version, Waiver, Yes, gaps
 
 
 def _drafted(body: e.StatementDrafted, incident: Incident, event: e.Event) -> None:
@@ -62,8 +62,8 @@ def _restore_yeses(incident: Incident, name: str, version: Version) -> None:
 
 
 def _new_text(incident: Incident, name: str, version: Version) -> None:
-    """An edit voids the yeses to the text before. A text is ready at once unless a draft step of its statement is
-    open, or is still to open for the first."""
+    """An edit voids the yeses to the text before. A text without gaps is ready at once unless a draft step of its
+    statement is open, or is still to open for the first."""
     state = incident.statement(name)
     drafts = [step for step in incident.playbook.steps_of(name) if step.kind is Kind.DRAFT]
     statuses = {incident.state(step.id).status for step in drafts}
@@ -76,7 +76,7 @@ def _new_text(incident: Incident, name: str, version: Version) -> None:
         yeses=tuple(yes for yes in state.yeses if yes not in void),
         void=(*state.void, *void),
     )
-    if not still_writing:
+    if not still_writing and not gaps(version.text):
         make_ready(incident, name)
 
 

@@ -192,9 +192,21 @@ class Incident:
     def round_over(self, name: str) -> bool:
         """Whether the statement's latest round is out, given up, or was never begun."""
         state = self.statement(name)
-        spec = self.playbook.statements.get(name)
-        out = spec is not None and state.settled_channels(state.round) >= frozenset(spec.channels)
+        out = name in self.playbook.statements and self.round_is_out(name)
         return state.round <= state.shut or out
+
+    def round_is_out(self, name: str) -> bool:
+        """Whether each channel of the latest round was posted or left out."""
+        state = self.statement(name)
+        return state.settled_channels(state.round) >= frozenset(self.round_channels(name))
+
+    def round_channels(self, name: str) -> tuple[str, ...]:
+        """Where the latest round of a statement is to go: all its channels; a correction only where the text is
+        that it corrects, so long as it is anywhere."""
+        state, channels = self.statement(name), self.playbook.statements[name].channels
+        carry = {post.channel for post in state.published if post.round < state.round and not post.withdrawn}
+        told = tuple(channel for channel in channels if channel in carry)
+        return told if told and state.corrects(state.round) else channels
 
     def standing_words(self) -> list[NextWord]:
         """What was said about when we speak again, and not replaced by a later text to the same public."""

@@ -203,12 +203,14 @@ class Reject(Intent):
 
 @dataclass(frozen=True, slots=True)
 class Waive(Intent):
-    """Let the current text go out in spite of a finding: its rule, and the words found (empty: all of it)."""
+    """Let the current text go out in spite of a finding: its rule, and the words found (empty: in the text as a
+    whole). `also`: further words in which it was found."""
 
     statement: str
     rule: str
     words: str
     reason: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,9 +87,15 @@ class Post:
     withdrawn_seq: int = 0
 
 
+def covered_words(found: str) -> str:
+    """What living with a finding covers: the words found, and no others that come later; empty where it is about
+    the text as a whole, which is found at its first letter."""
+    return found if len(found.strip()) > 1 or found.strip().isdecimal() else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A finding that somebody lives with in one round. `words`: the ones it found, empty for all of the rule."""
+    """A finding that somebody lives with in one round. `words`: what `covered_words` makes of those it found."""
 
     round: int
     rule: str
@@ -169,9 +175,10 @@ class StatementState:
         return {post.channel: post for post in self.posts_of(round_) if post.skipped}
 
     def waives(self, rule: str, words: str) -> bool:
-        """Whether somebody lives with this finding in the present round."""
+        """Whether somebody lives with this finding in the present round, found in these very words."""
+        covered = covered_words(words)
         return any(
-            waiver.rule == rule and waiver.words in ("", words)
+            waiver.rule == rule and waiver.words == covered
             for waiver in self.waivers
             if waiver.round == self.round
         )

@@ -35,7 +35,8 @@ def _post(batch: Batch, intent: i.Post) -> None:
     refuse_unapproved(incident, intent.statement, batch.at)
     refuse_unfinished(incident, state, version)
     _refuse_no_address(intent.url)
-    remaining = [channel for channel in spec.channels if channel not in state.settled_channels(state.round)]
+    settled = state.settled_channels(state.round)
+    remaining = [channel for channel in incident.round_channels(spec.name) if channel not in settled]
     for channel in intent.channels:
         if channel in state.left_out(state.round):  # it went out there after all
             batch.act(e.PostStruck(spec.name, state.round, channel))

@@ -78,7 +78,10 @@ def refuse_while_writing(incident: Incident, state: StatementState, version: Ver
     """The writer has not said yet that it is finished."""
     if state.ready < state.round:
         drafts = [step.id for step in incident.playbook.steps_of(state.name) if step.kind is Kind.DRAFT]
-        writing = [name for name in drafts if incident.state(name).status is Status.OPEN] or drafts or ["STEP"]
+        is_open = [name for name in drafts if incident.state(name).status is Status.OPEN]
+        if not is_open:
+            refuse_gaps(state.name, version)
+        writing = is_open or drafts or ["STEP"]
         raise Refused(
             f"{version.by} is still writing the {state.name} statement.",
             f"The writer says when it is finished: crisis done {writing[0]}",

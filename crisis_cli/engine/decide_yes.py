@@ -106,7 +106,8 @@ def _waive(batch: Batch, intent: i.Waive) -> None:
     _, version = current(batch.incident, intent.statement)
     if not intent.reason.strip():
         raise UsageError("Living with a finding needs a reason.", '--reason "counsel insists on this wording"')
-    batch.act(e.FindingWaived(intent.statement, version.round, intent.rule, intent.words, intent.reason))
+    for words in (intent.words, *intent.also):
+        batch.act(e.FindingWaived(intent.statement, version.round, intent.rule, words, intent.reason))
 
 
 def _back_to_the_writer(batch: Batch, statement: str, giver: str) -> None:

@@ -26,7 +26,7 @@ def advance_in_round(batch: Batch, step: Step) -> None:
     elif truth is Truth.WAITING or not _text_is_ready(incident, step):
         if state.status in (Status.OPEN, Status.NOT_NEEDED):
             batch.follow(e.StepSetBack(step.id, "its text, or an answer, is being worked on"))
-    elif statement.ready <= statement.shut and not _out_everywhere(incident, step):
+    elif statement.ready <= statement.shut and not incident.round_is_out(step.target):
         step_aside(batch, step, "this round was left out")
     elif state.status is not Status.OPEN or state.round != statement.ready:
         _open_for_round(batch, step)
@@ -97,11 +97,6 @@ def _end_if_complete(batch: Batch, step: Step) -> None:
     if step.kind is Kind.APPROVE:
         complete = approval_standing(incident, step.target, batch.at).complete
     else:
-        complete = _out_everywhere(incident, step)
+        complete = incident.round_is_out(step.target)
     if complete:
         finish(batch, step)
-
-
-def _out_everywhere(incident: Incident, step: Step) -> bool:
-    state = incident.statement(step.target)
-    return state.settled_channels(state.round) >= frozenset(incident.playbook.statements[step.target].channels)

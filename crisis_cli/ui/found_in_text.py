@@ -47,12 +47,16 @@ def beside(findings: Iterable[Finding]) -> list[str]:
 
 
 def lived_with(state: StatementState) -> list[str]:
-    """Each finding that somebody lives with in this round, who and why; nothing where there is none."""
+    """Each finding that somebody lives with in this round, in which words, who and why, and whose yes to this text
+    had been given before; nothing where there is none."""
     lines: list[str] = []
     for waiver in state.waivers:
         if waiver.round == state.round:
             words = f' "{safe_line(waiver.words, _LONGEST_WORDS)}"' if waiver.words else ""
-            lines.append(f"  {safe_line(waiver.by)}: {waiver.rule}{words}, because {safe_line(waiver.reason)}")
+            given = [safe_line(yes.giver) for yes in state.approvals_of_current() if yes.moment < waiver.moment]
+            after = f" (after the yes of {', '.join(dict.fromkeys(given))})" if given else ""
+            why = safe_line(waiver.reason)
+            lines.append(f"  {safe_line(waiver.by)}{after}: {waiver.rule}{words}, because {why}")
     return ["Lived with:", *lines] if lines else []
 
 

@@ -11,6 +11,7 @@ from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.timing import iso
 from crisis_cli.domain.variants import Variant, wordings_for
 from crisis_cli.engine.approvals import approval_standing
+from crisis_cli.ui.found_in_text import lived_with
 from crisis_cli.ui.safe import safe, safe_line
 from crisis_cli.ui.wordings import Counted
 
@@ -28,7 +29,8 @@ def as_json(incident: Incident, statement: str, at: datetime, count: Count) -> J
     channels: list[Json] = []
     for channel in spec.channels:
         post = posts.get(channel)
-        word = "to post" if post is None else "skipped" if post.skipped else "posted"
+        to_post = "to post" if channel in incident.round_channels(statement) else "optional"
+        word = to_post if post is None else "skipped" if post.skipped else "posted"
         channels.append(
             {
                 "channel": channel,
@@ -52,6 +54,7 @@ def as_json(incident: Incident, statement: str, at: datetime, count: Count) -> J
         "needs": standing.missing,
         "yes": [_yes_words(yes.giver, yes.via) for yes in state.approvals_of_current()],
         "standing_approval_by": standing.standing_by,
+        "lived_with": [line.strip() for line in lived_with(state)[1:]],
         "channels": channels,
     }
 
@@ -84,6 +87,7 @@ def as_text(shown: Json) -> str:
         lines.append(f"  {safe_line(channel['channel']):<12} {channel['state']:<8} {safe_line(str(tail))}")
     said = ", ".join(map(safe_line, shown["yes"])) or str(shown["standing_approval_by"] or "nobody yet")
     lines.append(f"  yes: {said}" + (f"; still needs {shown['needs']}" if shown["needs"] else ""))
+    lines += [f"  lived with: {line}" for line in shown["lived_with"]]
     lines += _texts(channels) or ["-" * RULE, "(nothing has been written yet)", "-" * RULE]
     sha = f" --sha {shown['sha256'][:12]}" if shown["sha256"] else ""
     lines.append(f"Nothing was sent. When it is out: crisis publish {shown['statement']} --posted URL{sha}")

@@ -91,6 +91,35 @@ def test_a_finding_is_lived_with_by_name_and_reason_in_this_round_alone(crisis: 
     assert "did you mean" in crisis("waive", "ceo-word", "mistakes-were-mad", "--reason", "x", code=2).err
 
 
+def test_living_with_a_finding_covers_the_words_that_were_found_and_no_later_ones(crisis: Crisis) -> None:
+    crisis.begin()
+    crisis("edit", "ceo-word", "--from", "-", typed="3 people are ill. We see 4 of them.")
+    crisis("waive", "ceo-word", "unbacked-number", "--reason", "the clinic says so on the phone", "--as", "bert")
+    assert "unbacked-number" not in rules(crisis("check", "ceo-word", "--json", code=None))
+    assert (
+        "no finding of unbacked-number"
+        in crisis("waive", "ceo-word", "unbacked-number", "--reason", "again", code=3).err
+    )
+    crisis("edit", "ceo-word", "--from", "-", typed="3 people are ill. We see 4 of them. 12 people died.")
+    assert "unbacked-number" in rules(crisis("check", "ceo-word", "--json", code=1))
+    shown = crisis("approve", "ceo-word", "--show").out
+    assert 'bert: unbacked-number "3 people", because' in shown or 'bert: unbacked-number "3", because' in shown
+
+
+def test_who_lives_with_something_after_a_yes_is_told_to_the_next_approver_and_before_it_goes_out(
+    crisis: Crisis,
+) -> None:
+    crisis.begin()
+    crisis("answer", "size-up", "crisis")
+    crisis("edit", "holding", "--from", "-", typed="Mistakes were made. We speak again at 23:59.")
+    crisis("done", "write-holding")
+    crisis("approve", "holding", "--for", "coo", "--via", "phone")
+    crisis("waive", "holding", "mistakes-were-made", "--reason", "counsel wants it", "--as", "bert")
+    told = 'bert (after the yes of coo): mistakes-were-made "Mistakes were made", because counsel wants it'
+    assert told in crisis("publish", "holding").out
+    assert told in crisis("approve", "holding", "--show", "--for", "ceo", "--via", "phone").out
+
+
 def test_what_is_out_can_be_taken_down_and_stays_in_the_record(crisis: Crisis) -> None:
     crisis.begin()
     assert "not out on x" in crisis("withdraw", "holding", "--channel", "x", "--reason", "wrong", code=3).err

@@ -84,6 +84,27 @@ def correct(night: Night) -> Night:
     return night.yes("holding", by="carla")
 
 
+def test_a_correction_with_gaps_asks_nobody_for_a_yes_until_they_are_filled() -> None:
+    night = out("x").wait("5m").know("people_ill", 5).wait("1m")
+    night.act(i.Draft("holding", "5 people are ill. [[ How do we know? ]]", ("people_ill",), corrects=1))
+    assert "yes-to-holding" not in night.open()
+    assert "gap" in night.refusal(i.Approve("holding"), by="carla")
+    night.wait("1m").act(i.Edit("holding", "5 people are ill, says the clinic."), by="leo")
+    assert "yes-to-holding" in night.open()
+    assert night.due("yes-to-holding") == Night.t("10m")
+
+
+def test_a_correction_goes_where_the_text_is_that_it_corrects() -> None:
+    night = out("x")
+    night.act(i.SkipChannel("holding", "website", "down"))
+    correct(night.wait("5m").know("people_ill", 5).wait("1m")).post("holding")
+    assert [(post.round, post.channel) for post in night.run.statement("holding").published] == [
+        (1, "x"),
+        (2, "x"),
+    ]
+    assert night.status("publish-holding") is Status.DONE
+
+
 def test_taking_the_post_down_is_an_answer_too() -> None:
     night = out("x").wait("5m").know("people_ill", 5).wait("1m")
     night.act(i.Withdraw("holding", "x", "the number was wrong"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.findings import Finding
-from crisis_cli.domain.statement import Version
+from crisis_cli.domain.statement import Version, covered_words
 from crisis_cli.ui.board.acts_writing import write
 from crisis_cli.ui.board.performing import perform
 from crisis_cli.ui.board.refusals import refusal
@@ -53,9 +53,8 @@ async def live_with(board: Board, name: str, finding: Finding, text: str) -> boo
 
 
 def covered(finding: Finding, text: str) -> str:
-    """The words that living with it covers; empty, all of the rule, where it is about the text as a whole."""
-    words = finding.place.words(text) if finding.place else ""
-    return words if len(words.strip()) > 1 else ""
+    """The words that living with it covers; empty where it is about the text as a whole."""
+    return covered_words(finding.place.words(text) if finding.place else "")
 
 
 async def nothing_in_the_way(board: Board, name: str, channels: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from crisis_cli.engine.approvals import approval_standing
 from crisis_cli.errors import Refused
 from crisis_cli.ui.board.acts_findings import errors_for, nothing_in_the_way
 from crisis_cli.ui.board.performing import perform
-from crisis_cli.ui.found_in_text import in_the_way
+from crisis_cli.ui.found_in_text import in_the_way, lived_with
 from crisis_cli.ui.safe import safe, safe_line
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ async def publish_one(board: Board, name: str) -> None:
         await board.read(f"{name} statement", f"{why}\n\n{body}")
         return
     _, found = await errors_for(board, name, remaining)  # said before somebody posts it
-    body = "\n".join([*in_the_way(found), *([""] if found else []), body])
+    body = "\n".join([*in_the_way(found), *([""] if found else []), *lived_with(state), body])
     options = [(ALL, f"it is out on {' and '.join(remaining)}")] if len(remaining) > 1 else []
     options += [
         (channel, f"it is out on {channel}" + (" alone" if len(remaining) > 1 else "")) for channel in remaining
@@ -61,7 +61,7 @@ def remaining_channels(board: Board, name: str) -> list[str]:
     """The channels of this round that are neither posted nor left out."""
     state = board.incident.statement(name)
     settled = state.settled_channels(state.round)
-    return [channel for channel in board.incident.playbook.statements[name].channels if channel not in settled]
+    return [channel for channel in board.incident.round_channels(name) if channel not in settled]
 
 
 def what_goes_where(board: Board, name: str, version: Version) -> str:
