@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from typing import Annotated
 
 import typer
@@ -11,6 +13,8 @@ from crisis_cli import __version__
 from crisis_cli.commands import wiring
 from crisis_cli.commands.catalogue import COMMANDS, load
 from crisis_cli.errors import UsageError
+
+_PASSWORD = re.compile(r"\w+://[^/@]*:[^/@]+@|.*[?&]password=")
 
 
 def _version(wanted: bool) -> None:
@@ -56,6 +60,11 @@ def command_line(arguments: list[str]) -> typer.Typer:
 def invoke(arguments: list[str]) -> int:
     """Run one command; returns its exit code. Raises CrisisError, also for a wrong command line."""
     place, arguments = _store_named(arguments)
+    if _PASSWORD.match(place):
+        print(
+            "crisis: anybody on this machine can see the password in --store: use CRISIS_STORE, or ~/.pgpass",
+            file=sys.stderr,
+        )
     arguments = arguments or ["--help"]
     try:
         with wiring.using_store(place):

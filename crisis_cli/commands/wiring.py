@@ -70,9 +70,12 @@ def journal() -> Store:
     from crisis_cli.journal.places import prepare_folder
 
     place = os.environ.get(STORE, "")
-    if place:
-        prepare_folder(home())  # for what is not in the journal yet
-    return store_at(place or str(home() / JOURNAL_FILE))
+    if not place:
+        return store_at(str(home() / JOURNAL_FILE))
+    prepare_folder(home())  # for what is not in the journal yet
+    if "://" not in place:
+        os.environ[STORE] = place = str(Path(place).expanduser().absolute())  # a keeper starts in another folder
+    return store_at(place)
 
 
 def store_at(place: str) -> Store:

@@ -81,3 +81,4 @@ def test_what_makes_no_sense_is_said_without_the_password(crisis: Crisis, words:
     ran = crisis(*words, code=2)
     assert "hunter2" not in ran.out + ran.err
     assert "PostgreSQL" in ran.err or "crisis store" in ran.err
+    assert ("anybody on this machine" in ran.err) == ("--store" in words)

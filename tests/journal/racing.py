@@ -12,7 +12,9 @@ from typing import Any
 
 from crisis_cli.clocks import SystemClock
 from crisis_cli.domain.events import NewEvent
+from crisis_cli.domain.journal import Journal
 from crisis_cli.errors import JournalConflict
+from crisis_cli.journal.postgresql import PostgresJournal
 from crisis_cli.journal.sqlite import SqliteJournal
 from tests.journal.samples import done, note, opening
 
@@ -41,9 +43,20 @@ def told(connection: Connection) -> list[Any]:
         return found
 
 
-def write_until_killed(connection: Connection, path: Path, version: tuple[int, int, int], run: str) -> None:
+Version = tuple[int, int, int]
+"""Of SQLite; PostgreSQL takes no notice."""
+
+
+def opened(place: Path | str, version: Version) -> Journal:
+    """A file's journal, or that of a PostgreSQL URL."""
+    if isinstance(place, str):
+        return PostgresJournal(place, SystemClock())
+    return SqliteJournal(place, SystemClock(), patience=20, sqlite_version=version)
+
+
+def write_until_killed(connection: Connection, place: Path | str, version: Version, run: str) -> None:
     """Batches of three, each acknowledged once its append has returned."""
-    journal = SqliteJournal(path, SystemClock(), sqlite_version=version)
+    journal = opened(place, version)
     heads = journal.heads()
     if not heads:
         journal.append("one", [NewEvent("first", journal.now(), run, opening())], after=0, next_due=None)
@@ -56,12 +69,12 @@ def write_until_killed(connection: Connection, path: Path, version: tuple[int, i
 
 
 def write_against_others(
-    connection: Connection, path: Path, version: tuple[int, int, int], name: str, times: int
+    connection: Connection, place: Path | str, version: Version, name: str, times: int
 ) -> None:
     """Open the file together with the others, then append so often, deciding again after each lost race."""
     connection.recv()
     try:
-        journal = SqliteJournal(path, SystemClock(), patience=20, sqlite_version=version)
+        journal = opened(place, version)
         lost = 0
         number = 0
         while number < times:
