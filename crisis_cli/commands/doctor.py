@@ -6,6 +6,7 @@ import os
 import platform
 import shutil
 import sys
+from pathlib import Path
 
 from crisis_cli import __version__
 from crisis_cli.commands import options, wiring
@@ -20,8 +21,8 @@ SKEW = 2.0
 
 
 def doctor(json: options.Json = False) -> int:
-    """Say what this machine has: journal, where it is kept and how, keeper, playbooks, terminal, time zone."""
-    checks = [*_journal(), *_playbooks(), *_terminal()]
+    """Say what this machine has: journal, where it is kept and how, keeper, playbooks, team, terminal, zone."""
+    checks = [*_journal(), *_playbooks(), *_team(), *_terminal()]
     if json:
         rows = [{"what": what, "ok": ok, "found": found} for what, ok, found in checks]
         shown = {"ok": all(ok for _, ok, _ in checks), "keepers": _keepers(), "checks": rows}
@@ -76,6 +77,27 @@ def _playbooks() -> list[Check]:
     bad = [entry.name for entry in entries if entry.problems]
     said = f"{len(entries)} found" + (f", with problems: {', '.join(bad)}" if bad else "")
     return [("playbooks", not bad, said)]
+
+
+def _team() -> list[Check]:
+    """Whether pages reach people, and whether somebody notices when they do not."""
+    from crisis_cli.commands.dead_man import dead_man_words
+    from crisis_cli.files.team.finding import find_team, load_team
+    from crisis_cli.files.team.secrets import secret_findings
+
+    watched = ("dead man", *dead_man_words())
+    path = find_team(os.environ, Path.cwd())
+    if path is None:
+        return [("team", True, "no team file: pages go to the boards, and nowhere else"), watched]
+    try:
+        found = load_team(path)
+    except CrisisError as failure:
+        return [("team", False, failure.message), watched]
+    missing = list(secret_findings(found.team, os.environ, found.folder))
+    said = f"{path}: {len(found.team.people)} people, {len(found.team.duties)} roles"
+    if not found.document.sound or missing:
+        said += ", with problems: crisis team check"
+    return [("team", found.document.sound and not missing, said), watched]
 
 
 def _terminal() -> list[Check]:

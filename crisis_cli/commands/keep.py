@@ -7,7 +7,7 @@ import signal
 import sys
 import uuid
 from types import FrameType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,20 +18,43 @@ from crisis_cli.domain.timing import clock_time
 from crisis_cli.engine.keeper import LOOK, Keeper
 from crisis_cli.errors import SurroundingsFailed
 from crisis_cli.journal.codec import as_envelope
-from crisis_cli.ui.safe import json_text
+from crisis_cli.ui.safe import json_text, safe
 from crisis_cli.ui.sentences import QUIET, sentence
 
+if TYPE_CHECKING:
+    from crisis_cli.commands.dead_man import DeadMan
+
 PATIENCE = 20
-"""Looks in a row that may fail (the store is away, the disk full) before a keeper run by hand gives up."""
+"""Looks in a row that may fail (the disk full, the file gone) before a keeper gives up."""
+
+AWAY = 7200
+"""The same for a database, which comes back: an hour."""
 
 
 def keep(
     while_open: Annotated[bool, typer.Option("--while-open", help="End when no incident is open.")] = False,
     once: Annotated[bool, typer.Option("--once", help="Look once, fire what is due, and end.")] = False,
+    print_unit: Annotated[
+        bool, typer.Option("--print-unit", help="Print a systemd unit in which it runs as a service, and end.")
+    ] = False,
     json: options.Json = False,
 ) -> int:
-    """Fire what falls due and send pages. Any number of keepers may run; a timer fires once."""
+    """Fire what falls due and send pages. Any number of keepers may run; a timer fires once.
+
+    Set CRISIS_DEAD_MAN to a URL that raises the alarm elsewhere when it is no longer pinged: once a minute by a
+    keeper that runs for good.
+    """
+    if print_unit:
+        from crisis_cli.commands.keep_unit import unit_text
+
+        print(unit_text(), end="")
+        return 0
     import socket
+
+    from crisis_cli.commands.dead_man import DeadMan, dead_man_url
+
+    for_good = not once and not while_open
+    dead_man = DeadMan(dead_man_url() if for_good else "", wiring.clock())
 
     identity = KeeperSeen(uuid.uuid4().hex[:8], socket.gethostname(), os.getpid(), wiring.clock().now())
     keeper = Keeper(
@@ -44,26 +67,31 @@ def keep(
         on_events=_print if json else _tell,
     )
     signal.signal(signal.SIGTERM, _leave)
-    if not once and not while_open:
+    if for_good:
         print("keeping: what falls due is fired and shown here. Ctrl-C ends it.", file=sys.stderr)
     try:
-        _look_on(keeper, while_open=while_open, once=once)
+        _look_on(keeper, dead_man, while_open=while_open, once=once)
     finally:
+        dead_man.end()
         keeper.leave()
     return 0
 
 
-def _look_on(keeper: Keeper, *, while_open: bool, once: bool) -> None:
-    failed = 0
+def _look_on(keeper: Keeper, dead_man: DeadMan, *, while_open: bool, once: bool) -> None:
+    failed, said = 0, ""
+    patience = AWAY if wiring.is_postgresql(wiring.journal().where) else PATIENCE
     while True:
         try:
             still_open = keeper.look()
-            failed = 0
+            failed, said = 0, ""
+            dead_man.beat()
         except SurroundingsFailed as failure:
             failed += 1
-            if failed >= PATIENCE or once:
+            if failed >= patience or once:
                 raise
-            print(f"crisis: {failure.message} Trying again.", file=sys.stderr)
+            if failure.message != said:
+                said = failure.message
+                print(f"crisis: {safe(said)} Trying again.", file=sys.stderr)
             still_open = []
         if once or (while_open and not failed and not still_open):
             return

@@ -66,6 +66,8 @@ class Outbox:
             self.collect()
             if self._on_the_way:
                 clock.sleep(0.05)
+        for _, _, sending in self._on_the_way.values():
+            sending.end()
 
 
 def send(

@@ -27,6 +27,9 @@ class Sending(Protocol):
     def outcome(self) -> Outcome | None:
         """How it went, asked as often as one likes without waiting; None: nobody knows yet."""
 
+    def end(self) -> None:
+        """Nobody waits for it any longer."""
+
 
 class Sink(Protocol):
     """Where pages go: a screen, a phone, or a drill's own feed."""

@@ -55,6 +55,13 @@ class Sending:
             self._clock.sleep(0.02)
         return outcome
 
+    def end(self) -> None:
+        """Whatever became of it: leave no process behind."""
+        if self._outcome is None and self._child is not None:
+            self._child.kill()
+            self._outcome = self._failed(SILENT, "nobody waited for word of it")
+            self._close()
+
     def _start(self, job: bytes) -> subprocess.Popen[bytes] | None:
         root = os.path.dirname(os.path.dirname(os.path.abspath(crisis_cli.__file__)))
         environ = {name: os.environ[name] for name in _KEPT if name in os.environ}

@@ -128,6 +128,9 @@ class Slow:
     def outcome(self) -> Outcome | None:
         return self.went
 
+    def end(self) -> None:
+        self.went = Outcome()
+
 
 class Post:
     """A sink whose pages are on their way."""
@@ -180,3 +183,4 @@ def test_whoever_ends_waits_for_what_is_on_its_way_but_not_for_ever() -> None:
     keeper.leave()
     assert (night.now - before) < LEASE, "its lease still holds: nobody else has sent it yet"
     assert night.journal.keepers() == []
+    assert post.begun["zoe"][0].went == Outcome(), "no process is left behind"
