@@ -60,7 +60,7 @@ class Keeper:
         self._outbox = Outbox(sink_for, identity.id, self._tell)
 
     def look(self) -> list[Head]:
-        """Do what is due now; returns the incidents that are still open, or have pages to send.
+        """Do what is due now; returns an incident that is still open, else those with pages to send.
 
         Timers come first, and again between two pages. Raises SurroundingsFailed when the store failed, and, once
         all others were attended to, when an incident cannot be kept from here; that one is then left alone for a
@@ -77,8 +77,8 @@ class Keeper:
         self._late_because = ""
         if self._trouble is not None:
             raise self._trouble
-        closed = self._journal.heads(due_before=self._journal.now() + LONGEST_WAIT)
-        return [*self._journal.heads(open_only=True), *(head for head in closed if not head.open)]
+        soon = self._journal.now() + LONGEST_WAIT
+        return self._journal.heads(open_only=True, limit=1) or self._journal.heads(due_before=soon)
 
     def finish(self) -> None:
         """Wait for the pages that are on their way."""
