@@ -13,6 +13,7 @@ import typer
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import confirm
 from crisis_cli.errors import Refused, UsageError
+from crisis_cli.ui.safe import safe, safe_line
 
 
 def preapprove(
@@ -26,7 +27,8 @@ def preapprove(
 ) -> int:
     """Bind a standing approval to a statement's template as it is now; a changed letter voids it.
 
-    Only the facts and times that the template prints may be filled in, and a person still publishes.
+    The template is that of the playbook's language, with all files that it includes or extends. Only the facts and
+    times that the template prints may be filled in, and a person still publishes.
     """
     from crisis_cli.commands.playbooks import own_playbook
     from crisis_cli.domain.parts import Preapproved
@@ -39,23 +41,30 @@ def preapprove(
     path = own_playbook(playbook)
     loaded = load_playbook(path)
     spec = loaded.playbook.statements.get(statement) if loaded.playbook is not None else None
+    language = loaded.playbook.language if loaded.playbook is not None else ""
     if spec is None:
         raise UsageError(f'{path} has no statement "{statement}".', f"crisis show {path}")
     if not any(by in approval.roles for approval in spec.approvals if not approval.consult):
         raise UsageError(f'"{by}" may not say yes to {statement}.', f"crisis show {path} says who may")
     last = _day(until)
     with TemplateCheck([list(template_folders(os.environ, Path.cwd()))]) as templates:
-        use = templates.uses[0].get(("en", spec.template))
+        use = templates.uses[0].get((language, spec.template))
     if use is None:
-        raise UsageError(f'There is no template "{spec.template}".', "Run: crisis validate")
-    text = Path(use.file).read_text(encoding="utf-8")
-    print(f"{use.file}\n\n{text}", file=sys.stderr)
+        raise UsageError(f'There is no template "{spec.template}" in "{language}".', "Run: crisis validate")
+    for file in use.files:
+        print(f"{safe_line(file)}\n\n{safe(Path(file).read_text(encoding='utf-8'))}", file=sys.stderr)
+    if not use.sha256:
+        raise Refused(
+            "Which files this template is made of would only be known when the statement is written.",
+            'Write the name of each in quotes: {% include "parts/NAME.txt.j2" %}',
+        )
     if use.gaps:
         raise Refused(
             f"The template leaves {use.gaps} gap(s): nobody can say yes to words that are not there.",
             "Take the gaps out, or let it be approved on the night.",
         )
-    question = f"Yes of {by} to exactly this template, until {last}, in {path}?"
+    these = "this template" if len(use.files) < 2 else f"these {len(use.files)} files"
+    question = f"Yes of {by} to exactly {these}, until {last}, in {path}?"
     if not confirm(question, yes=yes):
         print("Nothing was written.", file=sys.stderr)
         return 0

@@ -17,7 +17,7 @@ from crisis_cli.domain.variants import Variant, joined, variants, with_variant
 from crisis_cli.errors import Refused, UsageError
 from crisis_cli.files.given import given
 from crisis_cli.files.library import template_folders
-from crisis_cli.files.templates.hashes import template_hash
+from crisis_cli.files.templates.hashes import bound
 from crisis_cli.files.templates.render import render_statement
 
 ROUND_UP = timedelta(minutes=5)
@@ -99,7 +99,7 @@ def _wordings_out(incident: Incident, statement: str, changes: Sequence[Change])
 
 
 def _is_there(template: str, folders: Sequence[Path], language: str) -> bool:
-    return bool(template_hash([folder / language for folder in folders], f"{template}.txt.j2"))
+    return bool(bound([folder / language for folder in folders], f"{template}.txt.j2").sha256)
 
 
 def talking_points(incident: Incident, statement: str, *, at: datetime, zone: tzinfo, language: str = "") -> str:
@@ -128,8 +128,8 @@ def _drafted(
     here = [folder / spoken for folder in folders]
     names = [f"{CORRECTION}_{spec.name}", CORRECTION] if changes else [spec.template]
     wanted = [*(f"{name}.{channel}" for name in names if channel), *names]
-    hashes = {name: template_hash(here, f"{name}.txt.j2") for name in wanted}
-    name = next((name for name in wanted if hashes[name]), names[-1])
+    made_of = {name: bound(here, f"{name}.txt.j2") for name in wanted}
+    name = next((name for name in wanted if made_of[name].sha256), names[-1])
     word = _next_word(incident, spec.name, at) if changes else next_update(incident, spec.name, at)
     facts = given(
         incident, spec, at=at, zone=zone, language=spoken, next_word=word, changes=changes, for_any=bool(changes)
@@ -137,7 +137,8 @@ def _drafted(
     rendered = render_statement(name, facts, folders=folders, language=spoken)
     used = tuple(fact for fact in rendered.used if fact in incident.playbook.facts)
     corrects = max((change.post.round for change in changes), default=0)
-    return Draft(spec.name, rendered.text, used, hashes[name], corrects)
+    sha256 = made_of[name].sha256 if made_of[name].known else ""
+    return Draft(spec.name, rendered.text, used, sha256, corrects)
 
 
 def _spec(incident: Incident, statement: str) -> StatementSpec:

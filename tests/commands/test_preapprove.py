@@ -76,6 +76,36 @@ def test_what_cannot_be_is_said_in_words(crisis: Crisis, words: tuple[str, ...],
     assert said in crisis("preapprove", "holding", *words, code=2).err
 
 
+def test_every_file_that_the_yes_binds_is_shown(crisis: Crisis, playbook: Path) -> None:
+    Path("templates/en/holding_general.txt.j2").write_text('{% include "part.txt.j2" %}\n' + TEMPLATE)
+    Path("templates/en/part.txt.j2").write_text("We are sorry.\n")
+    told = crisis("preapprove", "holding", "--by", "ceo", "--until", "2099-05-01").err
+    assert "We are sorry." in told
+    assert "We look into" in told
+    assert "standing-approval" not in crisis("validate", code=None).out
+    Path("templates/en/part.txt.j2").write_text("We are not sorry.\n")
+    assert "standing-approval-changed" in crisis("validate", code=1).out
+    assert playbook.exists()
+
+
+def test_a_part_that_is_not_named_plainly_cannot_be_approved_beforehand(crisis: Crisis, playbook: Path) -> None:
+    Path("templates/en/holding_general.txt.j2").write_text('{% include "\\x70art.txt.j2" %}\n' + TEMPLATE)
+    Path("templates/en/part.txt.j2").write_text("We are sorry.\n")
+    refused = crisis("preapprove", "holding", "--by", "ceo", "--until", "2099-05-01", code=3).err
+    assert "Which files" in refused
+    assert playbook.read_text() == FRAME
+
+
+def test_the_template_is_that_of_the_playbooks_language(crisis: Crisis, playbook: Path) -> None:
+    playbook.write_text(FRAME + "\nlanguage: fr\n")
+    french = "Nous examinons {{ fact.situation }}. Nous reprendrons la parole à {{ next_update }}.\n"
+    Path("templates/fr").mkdir()
+    Path("templates/fr/holding_general.txt.j2").write_text(french)
+    told = crisis("preapprove", "holding", "--by", "ceo", "--until", "2099-05-01").err
+    assert "Nous examinons" in told
+    assert text_hash(french) in playbook.read_text()
+
+
 def test_a_template_with_gaps_cannot_be_approved_beforehand(crisis: Crisis, playbook: Path) -> None:
     Path("templates/en/holding_general.txt.j2").write_text("[[ your words ]]\n")
     assert "gap" in crisis("preapprove", "holding", "--by", "ceo", "--until", "2099-05-01", code=3).err
