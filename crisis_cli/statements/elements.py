@@ -8,12 +8,15 @@ who ticks it. Patterns find only some of the ways in which people say a thing (o
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
 from crisis_cli.domain.findings import Finding, Severity
+from crisis_cli.domain.next_word import next_word
 from crisis_cli.domain.phrases import Phrase
 from crisis_cli.statements.phrases import Hit, hits
+from crisis_cli.statements.standing import stands
 from crisis_cli.statements.written import Span, Written
 
 ERROR, WARNING, HINT = Severity
@@ -124,9 +127,15 @@ def elements(written: Written, phrases: Iterable[Phrase], known: Known = _NOTHIN
         if hit.phrase.element != "apology" or written.sentence_at(hit.span.start) not in conditions
     }
     anchored = {
-        element for element, values in known.anchors.items() if any(_stands(value, written) for value in values)
+        element for element, values in known.anchors.items() if any(stands(value, written) for value in values)
     }
+    if next_word(written.text, at=_ANY_MOMENT, zone=UTC) is not None:
+        shown.add("next_update")
     return frozenset((shown - {""}) | anchored | set(known.ticked))
+
+
+_ANY_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
+"""Whether there is a next word does not hang on the moment, only when it comes."""
 
 
 def severity(need: Need, most: Severity, known: Known) -> Severity:
@@ -161,24 +170,3 @@ def _finding(written: Written, lexicon: Iterable[Phrase], need: Need, severity: 
 def _conditions(written: Written, found: Iterable[Hit]) -> set[Span]:
     """The sentences in which an apology is taken back: with an "if", a "but" or an "anyone"."""
     return {written.sentence_at(hit.span.start) for hit in found if hit.phrase.blocks}
-
-
-def _stands(value: str, written: Written) -> bool:
-    """Whether a fact's value stands in the text, or the first half of its words, at least two: nobody repeats
-    the weight on the pack."""
-    words = value.split()
-    return any(_stands_whole(" ".join(part), written) for part in (words, words[: max(2, len(words) // 2)]))
-
-
-def _stands_whole(value: str, written: Written) -> bool:
-    """Whether these words stand in the text, however their spaces and capitals are written."""
-    plain = Written("", value, written.language).flow.text
-    text = written.flow.text
-    start = text.find(plain) if plain else -1
-    while start >= 0:
-        end = start + len(plain)
-        before, after = text[max(0, start - 1) : start], text[end : end + 1]
-        if not (before.isalnum() and plain[0].isalnum()) and not (after.isalnum() and plain[-1].isalnum()):
-            return True
-        start = text.find(plain, start + 1)
-    return False

@@ -14,7 +14,9 @@ from crisis_cli.statements.hedges import hedged, is_within
 from crisis_cli.statements.known import KnownFact as KnownFact
 from crisis_cli.statements.known import Ledger
 from crisis_cli.statements.names import check_names
-from crisis_cli.statements.people import counts_people
+from crisis_cli.statements.people import counts_people, says_the_dead, says_the_others
+from crisis_cli.statements.standing import stands
+from crisis_cli.statements.vague_counts import vague_counts
 from crisis_cli.statements.written import Span, Written
 
 
@@ -38,6 +40,7 @@ def check_facts(
     said = [*_figures(written, facts, seen, told), *_words(written, facts, told), *_gone(facts, told)]
     found = [
         *_once(written, said),
+        *vague_counts(written, facts),
         *check_claims(written, sure),
         *check_names(written, [*names, company, *zone_words]),
     ]
@@ -45,7 +48,8 @@ def check_facts(
 
 
 def facts_said(written: Written, facts: Sequence[KnownFact], *, company: str = "") -> frozenset[str]:
-    """The facts whose value stands in the text: word for word, or for a count as a number of people or things."""
+    """The facts whose value stands in the text: the first half of its words, or for a count a number of people or
+    things."""
     text = written.flow.text
     known = Ledger([fact for fact in facts if fact.number is not None], written.language)
     counted = [
@@ -55,9 +59,8 @@ def facts_said(written: Written, facts: Sequence[KnownFact], *, company: str = "
         for fact in known.backing(figure, text, counts_people(figure, text))
     ]
     words = ((fact.name, shown) for fact in facts if fact.number is None for shown in fact.shown)
-    return frozenset(
-        (*counted, *(name for name, shown in words if any(_standing(written, shown, _LEAST_LETTERS))))
-    )
+    long = ((name, shown) for name, shown in words if sum(map(str.isalpha, shown)) >= _LEAST_LETTERS)
+    return frozenset((*counted, *(name for name, shown in long if stands(shown, written))))
 
 
 def _figures(
@@ -66,11 +69,17 @@ def _figures(
     known = Ledger(facts, written.language)
     doubted = hedged(written)
     text = written.flow.text
+    used: set[str] = set()
     for figure in seen:
         people = counts_people(figure, text)
         if figure.means.kind in _UNCHECKED or _no_fact(figure, text, people):
             continue
         backing = known.backing(figure, text, people)
+        if people and says_the_dead(figure, text):
+            backing = [fact for fact in backing if not _OF_THE_LIVING.search(fact.name)]
+        if says_the_others(figure, text):
+            backing = [fact for fact in backing if fact.name not in used]
+        used |= {fact.name for fact in backing}
         if any(fact.status == "confirmed" for fact in backing):
             continue
         said = _shortened(written.text[figure.span.start : figure.span.end])
@@ -83,6 +92,9 @@ def _figures(
         elif not is_within(doubted, figure.span.start):
             yield _unconfirmed(backing[0], said, figure.span)
 
+
+_OF_THE_LIVING = re.compile(r"ill(?![a-z])|sick|hurt|injur|wounded|malade|bless|hospital")
+"""In the name of a fact that counts nobody who died."""
 
 _UNCHECKED = {"link", "weekday"}
 _LENGTHS = re.compile(r"h|hours?|hrs?|heures?|mins?|minutes?|days?|jours?|j|weeks?|semaines?|months?|mois")

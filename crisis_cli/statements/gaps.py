@@ -20,6 +20,14 @@ _WAITS = (
 _LABELS = "UPDATE|UPDATED|RECALL|RAPPEL|CORRECTION|MISE À JOUR|MAJ|DRILL|EXERCISE|EXERCICE|URGENT|INFO"
 """What stands in brackets before a headline, and is no gap."""
 
+_ASKED = (
+    "NAMES?|DATES?|TIMES?|PLACES?|NUMBERS?|TITLES?|COMPANY|PRODUCTS?|LINKS?|URL|CITY|TOWN|COUNTRY|ADDRESS|PHONE|EMAIL"
+    "|AMOUNT|QUOTE|LOCATION|BRAND|HOUR|DAY|MONTH|YEAR|BATCH|LOT|CAUSE|REASON|COUNT|TEXT|PERSON|X+|YOUR|HERE|WHO|WHAT|WHEN"
+    "|WHERE|NOMS?|HEURES?|LIEUX?|NOMBRES?|TITRES?|SOCIÉTÉ|ENTREPRISE|PRODUITS?|LIENS?|VILLE|PAYS|ADRESSE|TÉLÉPHONE"
+    "|MONTANT|CITATION|MARQUE|JOUR|MOIS|ANNÉE|RAISON|TEXTE|VOTRE|ICI|QUI|QUOI|QUAND|OÙ"
+)
+"""What a gap in capitals asks for; others, such as [RFC 2119] or [EXIT], may be meant."""
+
 _FOUND = re.compile(
     "|".join(
         (
@@ -27,9 +35,11 @@ _FOUND = re.compile(
             r"(?P<code>\{\{[^{}]*(?:\}\})?|\{[%#][^{}]*\}?|\}\}|%\}|#\})",
             r"(?P<name>\$?\{[A-Za-z_][\w.]{0,60}\}|\{\d{0,2}\}|%\(\w{1,60}\)[sd]|\*\|\w{1,60}\|\*)",
             rf"(?P<bracket>\[(?i:{_WAITS})[^\[\]\n]{{0,100}}\](?!\()"
-            rf"|\[(?!(?:{_LABELS})\])[A-ZÀ-Þ][A-ZÀ-Þ0-9 _'’/.-]{{2,60}}\](?!\()"
+            rf"|\[[A-ZÀ-Þ0-9 _'’/.-]{{0,60}}\b(?:{_ASKED})\b[A-ZÀ-Þ0-9 _'’/.-]{{0,60}}\](?!\()"
             rf"|<(?i:{_WAITS})[^<>\n]{{0,100}}>|<[A-ZÀ-Þ][A-ZÀ-Þ _]{{2,40}}>)",
-            r"(?P<mark>\b(?:TBD|TBC|TODO|FIXME|TKTK|(?i:xx+))\b|(?<!_)_{3,}"
+            rf"(?P<label>\[(?!(?:{_LABELS})\])[A-ZÀ-Þ][A-ZÀ-Þ0-9 _'’/.-]{{2,60}}\](?!\()"
+            r"|\bxx+\b|(?<=[Ss]ize )XX+\b|(?<=aille )XX+\b|(?<=\bto )null\b)",
+            r"(?P<mark>\b(?:TBD|TBC|TODO|FIXME|TKTK|XX+(?!-?\d))\b|(?<!_)_{3,}"
             r"|\b[ÀA] (?:COMPLÉTER|COMPLETER|PRÉCISER|PRECISER|DÉFINIR|CONFIRMER)\b"
             r"|\bTO BE (?:CONFIRMED|COMPLETED|DETERMINED|ADDED|ANNOUNCED)\b"
             r"|(?i:\blorem ipsum\b|\bdolor sit amet\b))",
@@ -74,6 +84,9 @@ def _finding(written: Written, found: re.Match[str]) -> Finding:
         message = f'"{shown}" is template code, and what a person typed is never filled in by the program'
         hint = "write the words themselves; for a literal brace, find another way to say it"
         return Finding("template-code", Severity.ERROR, message, hint, place=place)
+    if found.lastgroup == "label":
+        message = f'"{shown}" may still wait for its words'
+        return Finding("unfilled-gap", Severity.WARNING, message, "if so, write them", place=place)
     if found.lastgroup == "value":
         message = f'"{shown}" is what a program writes when it has no value'
         hint = "write the value, or say that you do not know it yet"

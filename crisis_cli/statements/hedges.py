@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from crisis_cli.statements.written import Span, Written
 
@@ -13,7 +14,8 @@ _HEDGE = re.compile(
     r"|could not) (?:yet )?confirm"
     r"|n[o']t (?:yet )?confirmed|haven't (?:yet )?confirmed|to be confirmed|unverified"
     r"|still (?:checking|verifying)"
-    r"|(?:are|am) checking|(?:do not|don't) (?:yet )?know|whether|reportedly|reports? (?:of|that|say)|reported"
+    r"|(?:are|am) checking|(?:do not|don't) (?:yet )?know|whether|reportedly|(?<!confirmed )reports? (?:of|that"
+    r"|say)|(?<!have )reported"
     r"|we (?:are|have been|were) told|(?:people|customers|passengers|guests|some|they|families|staff|others) "
     r"(?:tell|told|say|said|report)|we (?:have )?hear[d]?|according to|apparently|appears?|believed"
     r"|suspect(?:ed|s)?"
@@ -45,7 +47,29 @@ def hedged(written: Written) -> tuple[Span, ...]:
         if written.text[end - 1 : end] == ":":
             end = _end_of_list(written.text, end)
         found.append(Span(sentence.start, end))
-    return tuple(found)
+    return tuple(_without_what_is_sure(written, found))
+
+
+def _without_what_is_sure(written: Written, doubted: list[Span]) -> Iterator[Span]:
+    """What is left of those sentences without the clauses that say "we know that" and no doubt of their own."""
+    for span in doubted:
+        start = end = span.start
+        for stop in (*_CLAUSE.finditer(written.plain, *span), None):
+            end = stop.end() if stop else span.end
+            clause = written.plain[start:end]
+            if not (_SURE.search(clause) and not _HEDGE.search(clause)):
+                yield Span(start, end)
+            start = end
+
+
+_CLAUSE = re.compile(r"[,;:]\s|\s(?=(?:but|and|mais|et)\s)")
+_SURE = re.compile(
+    r"(?<!\w)(?:we (?:now |do )?know (?:now )?that|(?:we|i|hospitals?|police) (?:can |have |has "
+    r"|now )*confirm(?:s|ed)?"
+    r"|(?:is|are|has been|have been) (?:now )?confirmed|it is (?:clear|certain) that|definitely"
+    r"|nous savons (?:maintenant )?qu|nous (?:pouvons |vous )*confirm\w+|nous avons (?:la )?confirm\w+"
+    r"|(?:est|sont|a été|ont été) (?:désormais )?confirmée?s?|il est certain que)"
+)
 
 
 def is_within(spans: tuple[Span, ...], index: int) -> bool:
