@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -27,8 +27,10 @@ _SETTINGS = {
 class Cluster:
     """`stop` and `start` it at will; `url()` is a place in it where nobody was before."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, behind: Sequence[str] = (), network: str = "") -> None:
+        """`behind`: what the server is started by, as root; `network`: where else it may be reached, as CIDR."""
         self.folder = folder
+        self._behind = list(behind)
         binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))  # where Debian has them
         self._initdb, self._control = (program(name, beside=binaries[::-1]) for name in ("initdb", "pg_ctl"))
         self._data = folder / "data"
@@ -40,13 +42,24 @@ class Cluster:
             self._as = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
             shutil.chown(folder, user)
         self._run(self._initdb, "-D", self._data, "-U", "crisis", "-A", "trust", "-E", "UTF8", "--no-sync")
+        if network:
+            with open(self._data / "pg_hba.conf", "a", encoding="ascii") as file:
+                file.write(f"host all all {network} trust\n")
         settings = "".join(f"{name} = {value}\n" for name, value in _SETTINGS.items())
         with open(self._data / "postgresql.auto.conf", "a", encoding="ascii") as file:
+            if network:
+                settings += "listen_addresses = '*'\n"
             file.write(f"{settings}unix_socket_directories = '{folder}'\n")
         self.start()
 
     def start(self) -> None:
-        self._run(self._control, "-D", self._data, "-w", "-l", self.folder / "log", "start")
+        start = (self._control, "-D", self._data, "-w", "-l", self.folder / "log", "start")
+        if self._behind:
+            user, group = self._as["user"], self._as["group"]
+            demoted = ("setpriv", "--reuid", user, "--regid", group, "--clear-groups")
+            self._run(*self._behind, *demoted, *start, user=None)
+        else:
+            self._run(*start)
 
     def stop(self, mode: str = "immediate") -> None:
         self._run(self._control, "-D", self._data, "-m", mode, "-w", "stop")
@@ -67,20 +80,20 @@ class Cluster:
                 found = db.execute(statement)
             return found.fetchall() if found.description else []
 
-    def _run(self, *words: object) -> None:
+    def _run(self, *words: object, **more: Any) -> None:
         done = subprocess.run(
             [str(word) for word in words], stdin=subprocess.DEVNULL, capture_output=True, text=True,
-            cwd=self.folder, timeout=120, env={**os.environ, "LC_ALL": "C.UTF-8"}, **self._as,
+            cwd=self.folder, timeout=120, env={**os.environ, "LC_ALL": "C.UTF-8"}, **(more or self._as),
         )  # fmt: skip
         assert done.returncode == 0, f"{words}: {done.stdout}{done.stderr}"
 
 
 @contextmanager
-def running() -> Iterator[Cluster]:
+def running(behind: Sequence[str] = (), network: str = "") -> Iterator[Cluster]:
     """A server for as long as it is needed; its folder's path is short, as that of a socket must be."""
     folder = Path(tempfile.mkdtemp(prefix="crisis-pg-"))
     try:
-        cluster = Cluster(folder)
+        cluster = Cluster(folder, behind, network)
         try:
             yield cluster
         finally:

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -77,12 +77,14 @@ def terminal(tmp_path: Path, environ: dict[str, str]) -> Iterator[Terminals]:
     tmux = [program("tmux"), "-S", str(tmp_path / "tmux"), "-f", os.devnull]
     count = 0
 
-    def opened(*words: str, columns: int = 80, rows: int = 24, **more: str) -> Terminal:
+    def opened(
+        *words: str, columns: int = 80, rows: int = 24, behind: Sequence[str] = (), **more: str
+    ) -> Terminal:
         nonlocal count
         count += 1
         name = f"screen{count}"
         size = ["-x", str(columns), "-y", str(rows)]
-        command = [sys.executable, "-m", "crisis_cli", *words]
+        command = [*behind, sys.executable, "-m", "crisis_cli", *words]
         settings = [word for key, value in more.items() for word in ("-e", f"{key}={value}")]
         subprocess.run(
             [*tmux, "new-session", "-d", "-s", name, *size, *settings, "-c", str(tmp_path), *command],
