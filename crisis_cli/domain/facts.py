@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import datetime, tzinfo
 
 from crisis_cli.domain.conditions import Value
@@ -28,9 +30,33 @@ def read_value(spec: FactSpec, text: str, *, at: datetime, zone: tzinfo) -> Valu
         return iso(parse_moment(said, at=at, zone=zone))
     if spec.type is FactType.CHOICE and said not in spec.choices:
         raise ValueError(f'"{said}" is not one of {", ".join(spec.choices)}: {spec.ask}')
-    if not said:
+    if not _is_visible(said):
         raise ValueError(f"Nothing was said: {spec.ask}")
+    if line := next(filter(_is_structure, said.splitlines()), ""):
+        raise ValueError(
+            f'The line "{line.strip()}" would steer the text that it stands in; a fact is only words: {spec.ask}'
+        )
     return said
+
+
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that show nothing."""
+
+
+def _is_visible(text: str) -> bool:
+    """Whether there is anything to see: no spaces, controls, or marks without a letter to stand on."""
+    return any(unicodedata.category(sign)[0] not in "CMZ" and sign not in _BLANK for sign in text)
+
+
+_STRUCTURE = re.compile(r"==|--+$|\[legal\]")
+"""How a line of a statement's text begins, or reads, that is no words: whom the words below are for, where a post of
+a thread ends, that the law asks for it."""
+
+
+def _is_structure(line: str) -> bool:
+    """Whether it is, or looks as if it were: in other letters of the same look, or behind what nobody sees."""
+    plain = (sign for sign in unicodedata.normalize("NFKD", line.casefold()) if _is_visible(sign))
+    return _STRUCTURE.match("".join(plain)) is not None
 
 
 def value_in_words(spec: FactSpec, value: Value, zone: tzinfo) -> str:

@@ -48,3 +48,34 @@ def test_a_value_is_read_by_the_type_of_its_fact(kind: str, typed: str, value: V
 def test_what_does_not_fit_is_refused_with_the_question(kind: str, typed: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         read_value(fact("it", kind, choices=CHOICES), typed, at=AT, zone=BERLIN)
+
+
+@pytest.mark.parametrize("typed", ["\u200b", "\u2060 \ufeff", "\u3164", "\u0301", "\u2800\u2800"])
+def test_a_value_of_which_nothing_can_be_seen_says_nothing(typed: str) -> None:
+    with pytest.raises(ValueError, match="Nothing was said"):
+        read_value(fact("it", "text"), typed, at=AT, zone=BERLIN)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "=== website · en ===",
+        "A jar broke.\n=== website · en ===\nAll is well.",
+        "A jar broke.\r  ===x · en===",
+        "\u200b=== x ===",
+        "---",
+        "One.\n --- \nTwo.",
+        "[legal] ---",
+        "[ Legal ] We say so.",
+        "［legal］ We say so.",
+        "[légal] Nous le disons.",
+    ],
+)
+def test_a_value_never_steers_the_text_that_it_is_put_into(typed: str) -> None:
+    with pytest.raises(ValueError, match="would steer the text"):
+        read_value(fact("it", "text"), typed, at=AT, zone=BERLIN)
+
+
+@pytest.mark.parametrize("typed", ["-", "?", "a = b == c", "Oat - 500 g", "The [legal] team", "5 -- 10"])
+def test_signs_within_words_stay_words(typed: str) -> None:
+    assert read_value(fact("it", "text"), typed, at=AT, zone=BERLIN) == typed
