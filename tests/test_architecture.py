@@ -58,6 +58,8 @@ HOMES = {
     "apprise": {"reach"},
     "mastodon": {"reach"},
     "feedparser": {"feeds"},
+    "orjson": {"feeds"},
+    "ahocorasick_rs": {"signals"},  # many words in one pass; without it the standard library's slower one
     "httpx": {"feeds"},
 }
 """Which room each library lives in."""
