@@ -49,8 +49,8 @@ def _is_visible(text: str) -> bool:
 
 
 _STRUCTURE = re.compile(r"==|--+$|\[legal\]")
-"""How a line of a statement's text begins, or reads, that is no words: whom the words below are for, where a post of
-a thread ends, that the law asks for it."""
+"""How a line of a statement's text begins, or reads, that is no words: whom those below are for, where a post of a
+thread ends, that the law asks for it."""
 
 
 def _is_structure(line: str) -> bool:
