@@ -11,6 +11,16 @@ from crisis_cli.errors import UsageError
 
 
 def watch(
+    config: Annotated[
+        str,
+        typer.Option("--config", metavar="FILE", help="What to listen for: a watch file. Default: watch.yaml."),
+    ] = "",
+    mentions: Annotated[
+        str, typer.Option("--mentions", metavar="FILE", help="Posts, one a line (JSON), also .gz; - is piped in.")
+    ] = "",
+    replay: Annotated[
+        str, typer.Option("--replay", metavar="FILE", help="What would have happened on this file: a table.")
+    ] = "",
     counts: Annotated[
         str,
         typer.Option("--counts", metavar="FILE", help="A CSV file of timestamp,value that another tool counted."),
@@ -20,16 +30,68 @@ def watch(
     ] = "",
     term: Annotated[str, typer.Option("--term", metavar="WORDS", help="With --counts: what was counted.")] = "",
     sensitivity: Annotated[
-        str, typer.Option("--sensitivity", metavar="LEVEL", help="low, normal or high. Default: normal.")
+        str, typer.Option("--sensitivity", metavar="LEVEL", help="With --counts: low, normal or high.")
     ] = "normal",
+    follow: Annotated[
+        bool, typer.Option("--follow", help="With --mentions: wait for more; what is learned is kept.")
+    ] = False,
+    state: Annotated[
+        str, typer.Option("--state", metavar="FILE", help="Keep here what is learned, and go on from it.")
+    ] = "",
+    start: Annotated[
+        bool,
+        typer.Option("--start", help="On a red alert open the incident, its clock at the first unusual post."),
+    ] = False,
+    incident: Annotated[
+        str,
+        typer.Option("--incident", "-i", metavar="ID", help="Tell this run whether it grows or cools, as facts."),
+    ] = "",
+    labels: Annotated[
+        str, typer.Option("--labels", metavar="FILE", help="With --replay: lines of begin,end when it was real.")
+    ] = "",
+    speed: Annotated[
+        str, typer.Option("--speed", metavar="SPEED", help="With --replay: max, the only one there is yet.")
+    ] = "max",
+    no_samples: Annotated[bool, typer.Option("--no-samples", help="Keep and show no text of any post.")] = False,
+    no_keeper: options.NoKeeper = False,
+    as_: options.As = "",
     json: options.Json = False,
 ) -> int:
-    """Say what is unusual in a stream of mentions, and how unusual, from nothing but what came before it."""
+    """Say what is unusual in a stream of mentions, and how unusual, from nothing but what came before it.
+
+    With a watch file and posts: crisis watch --config watch.yaml --mentions posts.jsonl. With what another tool
+    counted: crisis watch --counts FILE.csv. A red alert suggests a playbook; --start opens it.
+    """
+    given = [
+        name for name, value in (("--mentions", mentions), ("--replay", replay), ("--counts", counts)) if value
+    ]
+    if len(given) > 1:
+        raise UsageError(f"{' and '.join(given)} do not go together.", "Give one of them.")
+    if counts:
+        return _counted(counts, scores, term, sensitivity, json)
+    from crisis_cli.commands.watch_posts import Wishes, watch_posts
+
+    if speed != "max":
+        raise UsageError(f'"{speed}" is no speed.', "Write --speed max.")
+    wishes = Wishes(
+        replay=bool(replay),
+        follow=follow,
+        state=state,
+        start=start,
+        incident=incident,
+        labels=labels,
+        samples=not no_samples,
+        keeper=not no_keeper,
+        me=as_,
+        as_json=json,
+    )
+    return watch_posts(config, mentions or replay, wishes)
+
+
+def _counted(counts: str, scores: str, term: str, sensitivity: str, as_json: bool) -> int:
     from crisis_cli.commands.watch_counts import watch_counts
     from crisis_cli.signals.settings import SENSITIVITY, Settings
 
     if sensitivity not in SENSITIVITY:
         raise UsageError(f'"{sensitivity}" is no sensitivity.', "Write low, normal or high.")
-    if not counts:
-        raise UsageError("There is nothing to listen to.", "crisis watch --counts FILE.csv")
-    return watch_counts(counts, scores, Settings(amber=SENSITIVITY[sensitivity]), term=term, as_json=json)
+    return watch_counts(counts, scores, Settings(amber=SENSITIVITY[sensitivity]), term=term, as_json=as_json)

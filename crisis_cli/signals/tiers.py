@@ -8,6 +8,9 @@ from crisis_cli.signals.detector import Reading
 from crisis_cli.signals.settings import Settings
 
 NONE, AMBER, RED = "", "amber", "red"
+PATIENCE = 900
+"""Seconds in which the same tier is not said again, however fast it grows: people are reading the first alert."""
+
 RANK = {NONE: 0, AMBER: 1, RED: 2}
 
 
@@ -25,7 +28,9 @@ class Silence:
             return False
         if self.since is None or start - self.since >= settings.silence:
             return True
-        return rarity > self.rarity + settings.escalation or RANK[tier] > RANK[self.tier]
+        if RANK[tier] > RANK[self.tier]:
+            return True
+        return rarity > self.rarity + settings.escalation and start - self.since >= PATIENCE
 
     def begin(self, start: int, rarity: float, tier: str) -> None:
         """It was said."""

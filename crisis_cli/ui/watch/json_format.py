@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from crisis_cli.domain.alert import Alert
+from crisis_cli.domain.mention import Mention
 from crisis_cli.domain.timing import iso
 from crisis_cli.ui.safe import json_text
 from crisis_cli.ui.watch.words import alert_lines
+
+LONGEST_TEXT = 20_000
+"""Characters of a post that are printed; whoever sends more is no customer."""
 
 
 def alert_json(alert: Alert, zone: tzinfo) -> str:
@@ -45,3 +50,21 @@ def alert_json(alert: Alert, zone: tzinfo) -> str:
 
 def _iso(seconds: float) -> str:
     return iso(datetime.fromtimestamp(seconds, UTC))
+
+
+def mention_json(mention: Mention, terms: Sequence[str], author: str, *, text: bool) -> str:
+    """`{"kind": "mention", ...}`: the same shape whichever platform it came from; `author` is a hash."""
+    found = {
+        "kind": "mention",
+        "id": mention.id,
+        "at": _iso(mention.at),
+        "terms": list(terms),
+        "text": mention.text[:LONGEST_TEXT] if text else "",
+        "author": author,
+        "language": mention.language,
+        "hashtags": list(mention.hashtags),
+        "repost_of": mention.repost_of,
+        "reply_to": mention.reply_to,
+        "source": mention.source,
+    }
+    return json_text(found)

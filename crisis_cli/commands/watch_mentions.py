@@ -1,0 +1,135 @@
+"""What `crisis watch` does with posts: reads them, says what is unusual, and keeps what it learned."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from crisis_cli.commands import watch_state, wiring
+from crisis_cli.domain.alert import Alert
+from crisis_cli.domain.mention import Mention
+from crisis_cli.domain.watch import Watch
+from crisis_cli.feeds.line_files import LineFile
+from crisis_cli.feeds.lines import Lines
+from crisis_cli.feeds.reading import read
+from crisis_cli.feeds.rejects import Rejects
+from crisis_cli.signals.crowd import hashed
+from crisis_cli.signals.listener import BIN, Listener
+from crisis_cli.signals.matching import Matcher, folded
+from crisis_cli.signals.settings import WARM_UP
+from crisis_cli.ui.safe import safe_line
+
+SAVE_EVERY = 5.0
+"""Seconds of work that are done again after a kill -9, at most."""
+
+ONLY_BAD_AFTER = 30.0
+"""Seconds after which a stream of nothing but bad lines is told of."""
+
+SayAlert = Callable[[Alert], None]
+SayMention = Callable[[Mention, Sequence[str]], None]
+
+
+class Watching:
+    """One watch in this process. `say`: what becomes of an alert; `show`: of each mention, where that is asked."""
+
+    def __init__(self, watch: Watch, say: SayAlert, show: SayMention | None = None) -> None:
+        zone = ZoneInfo(watch.zone)
+        self._key = watch_state.installation_key()
+        self.watch = watch
+        self.lines = Lines()
+        self.listener = Listener(watch, self._key, lambda at: _ahead(zone, at))
+        self.clock = wiring.clock()
+        self.state: Path | None = None
+        self._find = Matcher(watch.terms, watch.without).find
+        self._say, self._show = say, show
+        self._told_of_bad = False
+
+    def restore(self, path: Path) -> int:
+        """Go on where this state was kept, and keep it from now on; returns how far the file was read."""
+        self.state = path
+        kept = watch_state.load(path)
+        if kept:
+            self.listener.restore(kept["listener"])
+        return int(kept.get("offset", 0))
+
+    def run(self, source: LineFile, each: Callable[[], None] = lambda: None) -> None:
+        """Read to the end, or for ever. `each`: what is done after every batch, such as drawing."""
+        begun = saved = self.clock.monotonic()
+        try:
+            for batch in source.batches():
+                read(batch, self.lines, self._terms, self._hear)
+                now = self.clock.monotonic()
+                if self.lines.rejects.nothing_else and now - begun > ONLY_BAD_AFTER:
+                    self._tell_of_bad(source.name)
+                if now - saved > SAVE_EVERY:
+                    self._save(source)
+                    saved = now
+                each()
+            for alert in self.listener.end():
+                self._say(alert)
+        finally:
+            self._save(source)
+
+    def author(self, name: str) -> str:
+        """The hash that stands for somebody."""
+        return hashed(name, self._key)
+
+    def heard_for(self) -> float:
+        """Seconds of the stream that were listened to."""
+        return max((track.series.detector.bins * BIN for track in self.listener.tracks), default=0.0)
+
+    def _terms(self, text: str) -> list[int]:
+        return self._find(folded(text))
+
+    def _hear(self, mention: Mention, terms: Sequence[int]) -> None:
+        listener = self.listener
+        if terms and self._show is not None:
+            self._show(mention, [self.watch.terms[number].name for number in terms])
+        for alert in listener.hear(mention, terms) if terms else listener.time(mention.at):
+            self._say(alert)
+
+    def _save(self, source: LineFile) -> None:
+        if self.state is not None:
+            watch_state.save(self.state, self.listener.plain(), source.offset)
+
+    def _tell_of_bad(self, name: str) -> None:
+        if not self._told_of_bad:
+            self._told_of_bad = True
+            say_rejects(self.lines.rejects, name)
+
+
+def _ahead(zone: ZoneInfo, at: float) -> int:
+    offset = datetime.fromtimestamp(at, UTC).astimezone(zone).utcoffset()
+    return int(offset.total_seconds()) if offset else 0
+
+
+def say_rejects(rejects: Rejects, name: str) -> None:
+    """On stderr: what could not be read, and why."""
+    if not rejects.bad:
+        return
+    if rejects.nothing_else:
+        print(f"NOTHING BUT BAD LINES from {name}: {rejects.bad} so far, and no post.", file=sys.stderr)
+    else:
+        print(f"{rejects.bad} of {rejects.bad + rejects.read} lines were passed over:", file=sys.stderr)
+    for line, why, text in rejects.samples:
+        print(f'  line {line}: {why}: "{safe_line(text, 80)}"', file=sys.stderr)
+
+
+def say_how_it_went(watching: Watching) -> None:
+    """On stderr: how much was heard, what came too late, and whether it was enough to compare with."""
+    listener = watching.listener
+    print(f"{watching.lines.number} lines read, {listener.heard} mentions heard.", file=sys.stderr)
+    if listener.late:
+        print(f"{listener.late} came more than a minute late and were left out.", file=sys.stderr)
+    if listener.clock.wrong:
+        print(f"{listener.clock.wrong} had a clock a day or more ahead: left out.", file=sys.stderr)
+    cold = [track for track in listener.tracks if not track.series.detector.warm]
+    if cold:
+        least = min(track.series.detector.bins * track.series.detector.seconds for track in cold)
+        print(
+            f"Still learning: {least // 3600} h heard; nothing is called unusual before {WARM_UP // 3600}.",
+            file=sys.stderr,
+        )

@@ -1,0 +1,168 @@
+"""`crisis watch` on posts: which watch file, which posts, and what becomes of an alert."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from crisis_cli.commands import watch_state, wiring
+from crisis_cli.commands.watch_mentions import Watching, say_how_it_went, say_rejects
+from crisis_cli.domain.alert import Alert
+from crisis_cli.domain.bounds import bounded_text
+from crisis_cli.domain.findings import Severity
+from crisis_cli.domain.mention import Mention
+from crisis_cli.domain.watch import Watch
+from crisis_cli.errors import PlaybookUnreadable, UsageError
+from crisis_cli.feeds.line_files import LineFile
+from crisis_cli.ui.safe import json_text
+from crisis_cli.ui.watch.json_format import alert_json, mention_json
+from crisis_cli.ui.watch.table import table
+from crisis_cli.ui.watch.words import alert_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was asked for beside the files."""
+
+    replay: bool
+    follow: bool
+    state: str
+    start: bool
+    incident: str
+    labels: str
+    samples: bool
+    keeper: bool
+    me: str
+    as_json: bool
+
+
+def watch_posts(config: str, posts: str, wishes: Wishes) -> int:
+    """Listen until the posts end, or for ever; returns the exit code."""
+    watch = read_watch(config)
+    if not wishes.samples:
+        watch = replace(watch, samples=False)
+    posts = posts or _piped(watch)
+    if wishes.replay:
+        return _replay(watch, posts, wishes)
+    told = Telling(wishes)
+    show = told.mention if wishes.as_json and not wishes.follow else None
+    watching = Watching(watch, told.alert, show)
+    told.authors = watching.author
+    kept = wishes.state or (str(watch_state.folder() / f"{watch.id}.json") if wishes.follow else "")
+    offset = watching.restore(Path(kept)) if kept else 0
+    watching.run(LineFile(posts, watching.clock, follow=wishes.follow, offset=offset), _feeding(watching, wishes))
+    return _ended(watching, posts)
+
+
+def read_watch(name: str) -> Watch:
+    """The watch file. Raises UsageError, PlaybookUnreadable with its findings."""
+    from crisis_cli.files.disk import read_regular
+    from crisis_cli.files.documents import DocumentKind, read_document
+    from crisis_cli.files.parsing.source import MAX_BYTES
+    from crisis_cli.files.watch.parts import watch_from
+
+    path = Path(name or "watch.yaml")
+    if not name and not path.exists():
+        raise UsageError(
+            "There is nothing to listen for.", "Write a watch.yaml, or: crisis watch --counts FILE.csv"
+        )
+    document = read_document(read_regular(path, MAX_BYTES), str(path))
+    if document.kind is not DocumentKind.WATCH:
+        raise UsageError(f"{path} is a {document.kind}, not a watch file.", "It begins with watch: and its name.")
+    errors = [finding for finding in document.findings if finding.severity is Severity.ERROR]
+    if errors:
+        message = f"{path} has {len(errors)} problem(s); nothing is listened to."
+        raise PlaybookUnreadable(message, document.findings, "crisis validate shows them.", document.text)
+    return watch_from(document.values)
+
+
+def _piped(watch: Watch) -> str:
+    lines = [source.where for source in watch.sources if source.kind == "lines"]
+    if len(lines) == 1:
+        return lines[0]
+    if lines or sys.stdin.isatty():
+        raise UsageError("Which posts?", "crisis watch --mentions FILE.jsonl, or pipe them in.")
+    return "-"
+
+
+def _feeding(watching: Watching, wishes: Wishes) -> Callable[[], None]:
+    if not wishes.incident:
+        return lambda: None
+    from crisis_cli.commands.picking import pick
+    from crisis_cli.commands.watch_incident import Feeding
+
+    feeding = Feeding(pick(wishes.incident).incident, bounded_text(wiring.me(wishes.me), "name"))
+    return lambda: feeding.look(watching.listener)
+
+
+def _ended(watching: Watching, posts: str) -> int:
+    """Say how it went; 2 when not a single line was a post."""
+    say_rejects(watching.lines.rejects, posts)
+    if watching.lines.rejects.nothing_else:
+        return UsageError.exit_code
+    say_how_it_went(watching)
+    return 0
+
+
+class Telling:
+    """What becomes of alerts and mentions: printed, and on red with --start an incident."""
+
+    def __init__(self, wishes: Wishes) -> None:
+        self._wishes = wishes
+        self.authors: Callable[[str], str] = str
+
+    def alert(self, alert: Alert) -> None:
+        """Say it; open the incident when that was asked for and it is red."""
+        zone = wiring.zone()
+        for line in [alert_json(alert, zone)] if self._wishes.as_json else alert_lines(alert, zone):
+            print(line, flush=True)
+        if not self._wishes.start or alert.tier != "red":
+            return
+        if not alert.suggests:
+            print("No playbook is suggested for this term, so none was started.", file=sys.stderr)
+            return
+        from crisis_cli.commands.watch_start import start
+
+        me = bounded_text(wiring.me(self._wishes.me), "name")
+        started = start(alert, me, keeper=self._wishes.keeper)
+        if started:
+            self._say_started(started)
+
+    def mention(self, mention: Mention, terms: Sequence[str]) -> None:
+        """One line of JSON; its author as the hash that everything else has too."""
+        print(mention_json(mention, terms, self.authors(mention.author), text=self._wishes.samples), flush=True)
+
+    def _say_started(self, incident: str) -> None:
+        if self._wishes.as_json:
+            print(json_text({"kind": "started", "incident": incident}), flush=True)
+        else:
+            print(f"   Incident {incident} is open: crisis board -i {incident}", flush=True)
+
+
+def _replay(watch: Watch, posts: str, wishes: Wishes) -> int:
+    """Nothing is kept, nothing is started."""
+    from crisis_cli.commands.watch_replay import judged, read_labels
+
+    labels = read_labels(wishes.labels)
+    alerts: list[Alert] = []
+    watching = Watching(watch, alerts.append)
+    watching.run(LineFile(posts, watching.clock))
+    said = [alert for alert in alerts if alert.tier != "held"]
+    result = judged(said, labels, watching.heard_for())
+    zone = wiring.zone()
+    if wishes.as_json:
+        for alert in alerts:
+            print(alert_json(alert, zone))
+        print(json_text({"kind": "summary", **result}))
+    else:
+        print("\n".join(table(said, zone)))
+        weeks = watching.heard_for() / 604_800
+        print(f"{result['alerts']} alerts in {weeks:.1f} weeks.")
+        if labels:
+            print(
+                f"{result['false_alarms']} false alarms, {result['false_alarms_per_week']} a week;"
+                f" {result['missed']} of {result['labelled']} labelled stretches missed."
+            )
+    return _ended(watching, posts)

@@ -1,0 +1,50 @@
+"""What `crisis watch --replay` shows: a file as if it came in now, the alerts as a table, false alarms a week."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from crisis_cli.domain.alert import Alert
+from crisis_cli.errors import UsageError
+from crisis_cli.feeds.moments import seconds_of
+from crisis_cli.files.disk import read_regular
+
+MOST = 10_000_000
+WEEK = 7 * 86_400
+
+
+def read_labels(name: str) -> list[tuple[float, float]]:
+    """The stretches in which something did happen: lines of begin,end. Raises UsageError."""
+    if not name:
+        return []
+    found = []
+    text = read_regular(Path(name), MOST).decode("utf-8", "replace")
+    for number, row in enumerate(csv.reader(text.splitlines()), 1):
+        if not row or (number == 1 and not row[0][:1].isdigit()):
+            continue
+        try:
+            begin, end = seconds_of(row[0].strip()), seconds_of(row[1].strip())
+        except (ValueError, IndexError, OverflowError):
+            raise UsageError(
+                f"{name}, line {number}: no stretch of time.",
+                "Write begin,end, such as 2026-11-21T22:00:00Z,2026-11-22T04:00:00Z",
+            ) from None
+        found.append((begin, end))
+    return found
+
+
+def judged(alerts: list[Alert], labels: list[tuple[float, float]], seconds: float) -> dict[str, float]:
+    """Of the alerts: how many were in a labelled stretch, how many false ones a week, how many stretches were
+    missed."""
+    inside = [alert for alert in alerts if any(begin <= alert.at <= end for begin, end in labels)]
+    met = sum(any(begin <= alert.at <= end for alert in alerts) for begin, end in labels)
+    false = len(alerts) - len(inside)
+    weeks = max(seconds / WEEK, 1 / 7)
+    return {
+        "alerts": len(alerts),
+        "false_alarms": false,
+        "false_alarms_per_week": round(false / weeks, 2),
+        "labelled": len(labels),
+        "missed": len(labels) - met,
+    }

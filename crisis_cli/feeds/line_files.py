@@ -1,0 +1,95 @@
+"""Files of one post a line, also gzip, also while they grow; and what is piped in."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import BinaryIO
+
+from crisis_cli.clocks import Clock
+from crisis_cli.errors import SurroundingsFailed, UsageError
+from crisis_cli.feeds.lines import MOST_LINE
+
+CHUNK = 1 << 18
+PIPED = "-"
+
+LOOK_AGAIN = 0.2
+"""Seconds after which a file that had nothing new is looked at again."""
+
+
+class LineFile:
+    """`batches` gives lists of whole lines as they come; `offset` is where the next one begins. With `follow` it
+    waits for more, gives an empty list meanwhile, and begins anew when the file was replaced or cut."""
+
+    def __init__(self, name: str, clock: Clock, *, follow: bool = False, offset: int = 0) -> None:
+        self.name = name
+        self.offset = offset
+        self.dropped = 0
+        self._clock, self._follow = clock, follow
+
+    def batches(self) -> Iterator[list[bytes]]:
+        """Raises UsageError for what cannot be opened, SurroundingsFailed for what cannot be read on."""
+        if self.name == PIPED:
+            yield from self._read(sys.stdin.buffer)
+            return
+        while True:
+            with self._open() as file:
+                yield from self._read(file)
+            if not self._follow:
+                return
+            self.offset = 0  # another file lies there now
+
+    def _open(self) -> BinaryIO:
+        try:
+            if os.path.isdir(self.name):
+                raise UsageError(f"{self.name} is a folder.", "Name a file of one post a line (JSON).")
+            file: BinaryIO = (gzip.open if self.name.endswith(".gz") else open)(self.name, "rb")  # type: ignore[assignment]
+            if self.offset and not self.name.endswith(".gz"):
+                size = os.fstat(file.fileno()).st_size
+                self.offset = self.offset if self.offset <= size else 0
+                file.seek(self.offset)
+        except (OSError, ValueError) as failed:
+            why = getattr(failed, "strerror", None) or str(failed)
+            raise UsageError(f"{self.name} cannot be read: {why}.", "Check the name and your rights.") from None
+        return file
+
+    def _read(self, file: BinaryIO) -> Iterator[list[bytes]]:
+        rest = b""
+        read = getattr(file, "read1", file.read)
+        while True:
+            try:
+                chunk = read(CHUNK)
+            except (OSError, EOFError, ValueError) as failed:
+                raise SurroundingsFailed(
+                    f"{self.name} could not be read to its end: {failed}.",
+                    "What was read before it has been used.",
+                ) from None
+            if chunk:
+                lines = (rest + chunk).split(b"\n")
+                rest = lines.pop()
+                if len(rest) > MOST_LINE:
+                    self.offset += len(rest)
+                    self.dropped, rest = self.dropped + 1, b""
+                self.offset += sum(map(len, lines)) + len(lines)
+                if lines:
+                    yield lines
+            elif self._follow and self.name != PIPED:
+                if self._replaced(file):
+                    return
+                yield []
+                self._clock.sleep(LOOK_AGAIN)
+            else:
+                break
+        if rest:
+            self.offset += len(rest)
+            yield [rest]
+
+    def _replaced(self, file: BinaryIO) -> bool:
+        """Whether the name means another file by now, or this one was cut."""
+        with suppress(OSError):
+            there, here = os.stat(self.name), os.fstat(file.fileno())
+            return (there.st_ino, there.st_dev) != (here.st_ino, here.st_dev) or there.st_size < self.offset
+        return False

@@ -1,0 +1,125 @@
+"""Who wrote in the last hour, and how alike it is; nobody by name, and no more than so many of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any
+
+from crisis_cli.domain.alert import Crowd
+from crisis_cli.domain.mention import Mention
+from crisis_cli.signals.matching import folded
+
+MOST = 5_000
+"""So many authors, texts and words of a bin are told apart; memory grows with terms, never with posts."""
+
+LOUD, COPIES, FEW = 0.30, 0.80, 10
+"""From these shares on it may be bots or one loud person, with at least so many posts (rules of thumb)."""
+
+SAMPLES, LONGEST_SAMPLE, LONGEST_READ = 3, 280, 2_000
+
+_NOT_SAID = re.compile(r"https?://\S+|@[\w.-]+")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+TOP = 5
+
+
+@dataclass
+class Heard:
+    """One bin of one term. `count`: posts that count (each author's text once an hour); `raw`: all of them.
+    Authors and texts stand as keyed hashes; `samples` are never kept beyond the hour."""
+
+    count: int = 0
+    raw: int = 0
+    reposts: int = 0
+    first: float | None = None
+    authors: dict[str, int] = field(default_factory=dict)
+    texts: dict[str, int] = field(default_factory=dict)
+    once: dict[str, int] = field(default_factory=dict)
+    hashtags: dict[str, int] = field(default_factory=dict)
+    words: dict[str, int] = field(default_factory=dict)
+    languages: dict[str, int] = field(default_factory=dict)
+    samples: list[str] = field(default_factory=list)
+
+    def plain(self) -> dict[str, Any]:
+        """All but the samples, as JSON values."""
+        return {name: value for name, value in vars(self).items() if name != "samples"}
+
+    def add(self, mention: Mention, key: bytes, hour: Iterable[Heard], *, samples: bool) -> None:
+        """Take in a post; `hour`: the bins of the last hour, this one among them."""
+        author = hashed(mention.author, key)
+        said = folded(mention.text[:LONGEST_READ])
+        text = hashed(mention.repost_of or " ".join(_NOT_SAID.sub(" ", said).split()), key)
+        pair = author + text
+        self.raw += 1
+        self.first = mention.at if self.first is None else min(self.first, mention.at)
+        _one_more(self.authors, author)
+        if mention.repost_of:
+            self.reposts += 1
+        else:
+            _one_more(self.texts, text)
+        if any(pair in other.once for other in hour):
+            return
+        _one_more(self.once, pair)
+        self.count += 1
+        for tag in mention.hashtags[:20]:
+            _one_more(self.hashtags, folded(tag[:60]))
+        for word in set(_WORD.findall(said)):
+            _one_more(self.words, word[:40])
+        if mention.language:
+            _one_more(self.languages, mention.language[:8])
+        if samples and len(self.samples) < SAMPLES and not mention.repost_of:
+            self.samples.append(mention.text[:LONGEST_SAMPLE])
+
+
+def _one_more(counted: dict[str, int], key: str) -> None:
+    if key in counted:
+        counted[key] += 1
+    elif len(counted) < MOST:
+        counted[key] = 1
+
+
+def hashed(text: str, key: bytes) -> str:
+    """Short and keyed: the same person is known again, here and nowhere else."""
+    return blake2b(text.encode("utf-8", "replace"), digest_size=8, key=key).hexdigest()
+
+
+def crowd_of(hour: Iterable[Heard], own: Iterable[str] = ()) -> Crowd:
+    """The last hour together. `own`: the words of the term itself, which tell nothing."""
+    authors, texts, tags, words, languages = (Counter[str]() for _ in range(5))
+    raw = reposts = 0
+    for bin_ in hour:
+        raw, reposts = raw + bin_.raw, reposts + bin_.reposts
+        parts = (bin_.authors, bin_.texts, bin_.hashtags, bin_.words, bin_.languages)
+        for counter, part in zip((authors, texts, tags, words, languages), parts, strict=True):
+            counter.update(part)
+    for word in own:
+        for part_of_it in (word.lstrip("#"), *_WORD.findall(word)):
+            words.pop(part_of_it, None)
+            tags.pop(part_of_it, None)
+    written = raw - reposts
+    copies = 1 - len(texts) / written if written and len(texts) < MOST else 0.0
+    loudest = max(authors.values(), default=0) / raw if raw else 0.0
+    why = []
+    if raw >= FEW and loudest > LOUD:
+        why.append(f"one author wrote {loudest:.0%} of {raw} posts")
+    if written >= FEW and copies > COPIES:
+        why.append(f"{copies:.0%} of {written} posts are copies of another")
+    return Crowd(
+        posts=raw,
+        authors=len(authors),
+        copies=copies,
+        loudest=loudest,
+        reposts=reposts / raw if raw else 0.0,
+        hashtags=_top(tags),
+        words=_top(words),
+        languages=_top(languages),
+        bots="; ".join(why),
+    )
+
+
+def _top(counter: Counter[str]) -> tuple[tuple[str, int], ...]:
+    """The most frequent, by name where they are as frequent: a replay says the same."""
+    return tuple(sorted(counter.items(), key=lambda one: (-one[1], one[0]))[:TOP])

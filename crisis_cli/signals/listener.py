@@ -1,0 +1,135 @@
+"""A whole watch at work: mentions in, alerts out; bins are closed by the time of the posts alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from math import log10
+from typing import Any
+
+from crisis_cli.domain.alert import Alert
+from crisis_cli.domain.mention import Mention
+from crisis_cli.domain.watch import Watch
+from crisis_cli.signals.event_clock import LATE, EventClock
+from crisis_cli.signals.explained import clears
+from crisis_cli.signals.settings import SENSITIVITY, Settings
+from crisis_cli.signals.track import Track
+
+BIN = 300
+"""Seconds of a bin."""
+
+LOOK_AGAIN = 10
+"""Seconds of the stream after which an open bin is judged anew: an alert does not wait for its end."""
+
+Shift = Callable[[float], int]
+"""Seconds that the brand's zone is ahead of UTC at a moment."""
+
+
+def settings_of(watch: Watch) -> Settings:
+    """What the watch file says, over the frozen setting."""
+    settings = Settings(amber=SENSITIVITY[watch.sensitivity], silence=int(watch.silence.total_seconds()))
+    if watch.amber.once_in is not None:
+        settings = replace(settings, amber=_days(watch.amber.once_in.total_seconds()))
+    if watch.red.once_in is not None:
+        settings = replace(settings, red=_days(watch.red.once_in.total_seconds()))
+    return settings
+
+
+def _days(seconds: float) -> float:
+    return log10(max(seconds, 3_600) / 86_400)
+
+
+class Listener:
+    """`key`: the installation's, for hashing whoever wrote. Deterministic: the same posts give the same alerts."""
+
+    def __init__(self, watch: Watch, key: bytes, shift: Shift | None = None) -> None:
+        self.watch = watch
+        self.clock = EventClock()
+        self.late = 0
+        self.heard = 0
+        self.tracks = [Track.new(term, watch, settings_of(watch), BIN) for term in watch.terms]
+        self._key = key
+        self._shift = shift
+        self._next: int | None = None
+        self._looked = 0.0
+
+    def plain(self) -> dict[str, Any]:
+        """Everything that was learned, as JSON values; samples are not among them."""
+        return {
+            "clock": asdict(self.clock),
+            "next": self._next,
+            "looked": self._looked,
+            "late": self.late,
+            "heard": self.heard,
+            "tracks": {track.term.name: track.plain() for track in self.tracks},
+        }
+
+    def restore(self, plain: dict[str, Any]) -> None:
+        """Go on where `plain` was taken. A term that is new in the watch file starts to learn."""
+        self.clock = EventClock(**plain["clock"])
+        self._next, self._looked = plain["next"], plain["looked"]
+        self.late, self.heard = plain["late"], plain["heard"]
+        for track in self.tracks:
+            if track.term.name in plain["tracks"]:
+                track.restore(plain["tracks"][track.term.name])
+
+    def time(self, at: float) -> list[Alert]:
+        """A post about something else was written then: time passes in silence for our terms."""
+        return self._pass() if self.clock.hear(at) else []
+
+    def hear(self, mention: Mention, terms: Sequence[int]) -> list[Alert]:
+        """A post about these terms; returns the alerts that it brings about."""
+        languages = self.watch.languages
+        if languages and mention.language and mention.language.split("-")[0].lower() not in languages:
+            return self.time(mention.at)
+        if not self.clock.hear(mention.at):
+            return []
+        start = int(mention.at // BIN) * BIN
+        alerts = self._pass()
+        if self._next is not None and start < self._next:
+            self.late += 1
+            return alerts
+        self._next = start if self._next is None else self._next
+        self.heard += 1
+        for number in terms:
+            self.tracks[number].add(mention, start, self._key)
+        return alerts + self._look(mention.at)
+
+    def end(self) -> list[Alert]:
+        """Nothing more comes: judge what is open, once."""
+        return [alert for track in self.tracks for alert in track.look(self._hour, self.clock.now or 0.0)]
+
+    def last_hour(self) -> int:
+        """Posts that count in the last hour, of the term that has most."""
+        return max((sum(heard.count for heard in track.bins.values()) for track in self.tracks), default=0)
+
+    def cooled(self) -> bool:
+        """Whether every term has had a whole hour near what is expected of it."""
+        if self._next is None:
+            return True
+        hour = self._hour(self._next)
+        return all(
+            sum(heard.count for heard in track.bins.values()) <= clears(track.expected(hour), BIN)
+            for track in self.tracks
+        )
+
+    def _look(self, at: float) -> list[Alert]:
+        if 0 <= at - self._looked < LOOK_AGAIN:
+            return []
+        self._looked = at
+        return [alert for track in self.tracks if track.changed for alert in track.look(self._hour, at)]
+
+    def _pass(self) -> list[Alert]:
+        """Close the bins for which no post can come any more."""
+        now = self.clock.now
+        if now is None or self._next is None:
+            return []
+        alerts: list[Alert] = []
+        while self._next + BIN + LATE <= now:
+            for track in self.tracks:
+                alerts += track.close(self._next, self._hour(self._next))
+            self._next += BIN
+        return alerts
+
+    def _hour(self, start: int) -> float:
+        return ((start + BIN / 2 + (self._shift(start) if self._shift else 0)) % 86_400) / 3_600

@@ -1,0 +1,164 @@
+"""One term while it is listened to: its open bins, its last hour, and what it takes to say something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from crisis_cli.domain.alert import Alert, Crowd
+from crisis_cli.domain.mention import Mention
+from crisis_cli.domain.watch import Term, Watch
+from crisis_cli.signals.crowd import Heard, crowd_of
+from crisis_cli.signals.detector import HOUR
+from crisis_cli.signals.explained import alert_of
+from crisis_cli.signals.matching import folded
+from crisis_cli.signals.series import Series
+from crisis_cli.signals.settings import Settings
+from crisis_cli.signals.tiers import AMBER, NONE, RED, Silence
+
+HELD = "held"
+"""The tier of what would be an alert if it were not the work of so few: said once, and never a reason to act."""
+
+MANY = 20
+"""So many posts in a bin that do not count are worth a word."""
+
+SPARK = 96
+"""Bins of the live picture: eight hours."""
+
+
+class Track:
+    """All times are the posts' own."""
+
+    def __init__(self, term: Term, watch: Watch, settings: Settings, series: Series, seconds: int) -> None:
+        self.term = term
+        self.series = series
+        self.bins: dict[int, Heard] = {}
+        self.changed = False
+        self.recent: list[float] = []
+        self.said_held = Silence()
+        self.last: Alert | None = None
+        self._watch, self._settings, self._seconds = watch, settings, seconds
+        self._own = [folded(word) for word in term.words]
+
+    @classmethod
+    def new(cls, term: Term, watch: Watch, settings: Settings, seconds: int) -> Track:
+        """One that has heard nothing."""
+        return cls(term, watch, settings, Series.new(seconds), seconds)
+
+    def plain(self) -> dict[str, Any]:
+        """What is kept of it, as JSON values."""
+        return {
+            "series": self.series.plain(),
+            "bins": {str(start): heard.plain() for start, heard in self.bins.items()},
+            "recent": self.recent,
+            "said_held": vars(self.said_held),
+        }
+
+    def restore(self, plain: dict[str, Any]) -> None:
+        """Go on where that was taken."""
+        self.series = Series.restored(plain["series"])
+        self.bins = {int(start): Heard(**heard) for start, heard in plain["bins"].items()}
+        self.recent = plain["recent"]
+        self.said_held = Silence(**plain["said_held"])
+
+    def add(self, mention: Mention, start: int, key: bytes) -> None:
+        """A post of the bin that begins at `start`, which is not closed yet."""
+        heard = self.bins.setdefault(start, Heard())
+        heard.add(mention, key, self.hour(start), samples=self._watch.samples)
+        self.changed = True
+
+    def hour(self, start: int) -> list[Heard]:
+        """The bins of the hour that ends with the one at `start`."""
+        return [heard for at, heard in self.bins.items() if start - HOUR < at <= start]
+
+    def expected(self, hour: float) -> float:
+        """Mentions expected in a bin at that hour of the day."""
+        return self.series.detector.expected.at(hour)
+
+    def look(self, hour: Callable[[int], float], now: float) -> list[Alert]:
+        """Judge the oldest bin that is open, as far as it has come; the bins before it are learned."""
+        self.changed = False
+        closed = self.series.next
+        waiting = [start for start in self.bins if closed is None or start >= closed]
+        if not waiting:
+            return []
+        start = min(waiting)
+        return [replace(alert, at=min(now, alert.at)) for alert in self._judge(start, hour(start))]
+
+    def close(self, start: int, hour: float) -> list[Alert]:
+        """The bin is over: judge it once more, and learn from it."""
+        heard = self.bins.get(start)
+        alerts = self._judge(start, hour) if heard or self.recent[-1:] != [0.0] else []
+        count, first = (float(heard.count), heard.first) if heard else (0.0, None)
+        self.series.learn(start, count, hour, first)
+        self.recent = [*self.recent, count][-SPARK:]
+        self.bins = {at: bin_ for at, bin_ in self.bins.items() if at > start - HOUR}
+        return alerts
+
+    def _judge(self, start: int, hour: float) -> list[Alert]:
+        heard = self.bins.get(start) or Heard()
+        crowd: Crowd | None = None
+        held = ""
+
+        def allowed(tier: str) -> str:
+            nonlocal crowd, held
+            if not tier:
+                return tier
+            crowd = crowd_of(self.hour(start), self._own)
+            lowered, held = self._allowed(tier, crowd)
+            return lowered
+
+        count = float(heard.count)
+        row = self.series.judge(start, count, hour, self._settings, first=heard.first, allowed=allowed)
+        if not row.alert:
+            return self._held(start, heard, row.reading.expected, held, row.tier)
+        alert = alert_of(row, self.series, self._settings, term=self.term.name, kind=self.term.kind)
+        samples = tuple(sample for bin_ in reversed(self.hour(start)) for sample in bin_.samples)[:3]
+        suggests = self.term.suggests
+        self.last = replace(alert, crowd=crowd, held=held, samples=samples, suggests=suggests)
+        return [self.last]
+
+    def _allowed(self, tier: str, crowd: Crowd) -> tuple[str, str]:
+        """The tier that so many people may bring about, and why it is a lower one."""
+        watch = self._watch
+        if crowd.authors < watch.amber.authors or crowd.posts < watch.amber.mentions_per_hour:
+            few = f"only {crowd.authors} people wrote {crowd.posts} posts in the last hour"
+            return NONE, f"Not an alert: {few}, and {watch.amber.authors} people are asked for."
+        if tier != RED:
+            return tier, ""
+        if crowd.bots:
+            return AMBER, "Held at amber, because it may be bots or one loud person."
+        if crowd.authors < watch.red.authors or crowd.posts < watch.red.mentions_per_hour:
+            few = f"{crowd.authors} people wrote {crowd.posts} posts in the last hour"
+            return AMBER, f"Held at amber: {few}, and red asks for {watch.red.authors} people."
+        return tier, ""
+
+    def _held(self, start: int, heard: Heard, expected: float, held: str, tier: str) -> list[Alert]:
+        """A word on what is no alert although there is much of it."""
+        flood = heard.raw - heard.count >= MANY and heard.raw >= 4 * expected
+        if tier or not (held or flood) or not self.series.detector.warm:
+            return []
+        crowd = crowd_of(self.hour(start), self._own)
+        spoken = (self.series.silence, self.said_held)
+        if crowd.posts < MANY or not all(one.broken_by(start, 0.0, AMBER, self._settings) for one in spoken):
+            return []
+        self.said_held.begin(start, 0.0, AMBER)
+        if not held:
+            people = "1 person" if crowd.authors == 1 else f"{crowd.authors} people"
+            held = f"Not an alert: {crowd.posts} posts in the last hour by {people}; a person's text counts once."
+        alert = Alert(
+            term=self.term.name,
+            kind=self.term.kind,
+            tier=HELD,
+            at=float(start + self._seconds),
+            window=self._seconds,
+            observed=float(heard.raw),
+            expected=expected,
+            days=1.0,
+            since=heard.first or float(start),
+            clears=0,
+            crowd=crowd,
+            held=held,
+        )
+        return [alert]

@@ -1,0 +1,203 @@
+"""`crisis watch` on posts: the same mentions out of every platform, alerts that explain themselves, incidents."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Crisis
+from tests.feeds import shapes
+
+WATCH = """\
+watch: walrus-burger
+brands: [Walrus Burger, {term: WalrusBurger, also: "#WalrusBurger"}]
+suggests: {otherwise: product-contamination}
+"""
+
+END = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=2)
+"""Posts are of the last days, because an incident cannot have been seen in the future."""
+
+
+@pytest.fixture(autouse=True)
+def watch_file(tmp_path: Path) -> Path:
+    path = tmp_path / "watch.yaml"
+    path.write_text(WATCH, encoding="utf-8")
+    return path
+
+
+def post(at: datetime, author: str, text: str) -> str:
+    return json.dumps({"id": f"{author}{at}", "time": at.isoformat(), "author": author, "text": text})
+
+
+def normal(days: int, end: datetime = END) -> Iterator[str]:
+    """About four posts an hour, by people who write once."""
+    chance = random.Random("normal")
+    at = end - timedelta(days=days)
+    number = 0
+    while at < end:
+        number += 1
+        yield post(at, f"guest{number}", f"Walrus Burger number {number} was {chance.random():.6f}")
+        at += timedelta(seconds=chance.expovariate(1 / 900))
+
+
+def onset(posts: int = 300, minutes: int = 40) -> Iterator[str]:
+    """Many people, one subject."""
+    for number in range(posts):
+        at = END + timedelta(minutes=minutes * number / posts)
+        yield post(at, f"angry{number}", f"glass in my Walrus Burger! {number * 7919 % 1000} #walrusburger")
+
+
+def written(path: Path, *parts: Iterator[str]) -> str:
+    path.write_text("\n".join(line for part in parts for line in part) + "\n", encoding="utf-8")
+    return path.name
+
+
+def test_shapes_mixed_in_one_file_are_the_same_mentions(crisis: Crisis, tmp_path: Path) -> None:
+    (tmp_path / "mixed.jsonl").write_text("\n".join(shapes.EVERY.values()), encoding="utf-8")
+    ran = crisis("watch", "--config", "watch.yaml", "--mentions", "mixed.jsonl", "--json")
+    mentions = [json.loads(line) for line in ran.out.splitlines()]
+    assert len(mentions) == len(shapes.EVERY)
+    same = [
+        {key: found[key] for key in ("kind", "at", "terms", "text", "language", "hashtags")} for found in mentions
+    ]
+    assert all(found == same[0] for found in same)
+    assert "ann" not in {found["author"] for found in mentions}
+
+
+def test_an_onset_is_amber_then_red_then_an_incident_that_began_with_the_first_unusual_post(
+    crisis: Crisis, tmp_path: Path
+) -> None:
+    name = written(tmp_path / "posts.jsonl", normal(30), onset())
+    ran = crisis("watch", "--mentions", name, "--start", "--no-keeper")
+    tiers = [line.split()[1] for line in ran.out.splitlines() if line.startswith("!")]
+    assert "RED" in tiers
+    assert tiers[tiers.index("RED") - 1] == "AMBER"
+    status = crisis("status", "--json").json
+    seen = datetime.fromisoformat(status["seen_at"])
+    assert END - timedelta(minutes=10) <= seen <= END + timedelta(minutes=10)
+    assert "glass in my Walrus Burger" in crisis("log").out
+
+
+def test_one_author_five_hundred_times_is_no_alert_and_the_reason_is_said(crisis: Crisis, tmp_path: Path) -> None:
+    for text in ("the same", "another {}"):
+        loud = (
+            post(END + timedelta(seconds=4 * n), "loud", f"Walrus Burger {text.format(n)}") for n in range(500)
+        )
+        name = written(tmp_path / "loud.jsonl", normal(5), loud)
+        ran = crisis("watch", "--mentions", name, "--start", "--no-keeper")
+        assert "RED" not in ran.out
+        assert "one author wrote" in ran.out
+    crisis("status", code=2)
+
+
+def test_five_hundred_accounts_with_one_text_are_possible_bots_and_start_nothing(
+    crisis: Crisis, tmp_path: Path
+) -> None:
+    flood = (
+        post(END + timedelta(seconds=4 * n), f"bot{n}", f"Boycott Walrus Burger https://x.example/{n}")
+        for n in range(500)
+    )
+    ran = crisis(
+        "watch", "--mentions", written(tmp_path / "bots.jsonl", normal(5), flood), "--start", "--no-keeper"
+    )
+    assert "RED" not in ran.out
+    assert "AMBER" in ran.out
+    assert "POSSIBLY BOTS" in ran.out
+    crisis("status", code=2)
+
+
+def test_hostile_posts_are_shown_as_text_and_cut(crisis: Crisis, tmp_path: Path) -> None:
+    nasty = "Walrus Burger <script>x</script> \x1b]52;c;aGk=\x07 \u202eevil \u200d " + "A" * 1_000_000
+    hostile = (
+        json.dumps(
+            {"time": (END + timedelta(seconds=7 * n)).isoformat(), "author": f"h{n}", "text": f"{nasty[:60]}{n}"}
+        )
+        for n in range(200)
+    )
+    huge = iter([post(END, "huge", nasty)])
+    name = written(tmp_path / "hostile.jsonl", normal(4), huge, hostile)
+    for words in ((), ("--json",)):
+        ran = crisis("watch", "--mentions", name, *words)
+        assert "script" in ran.out
+        assert not set("\x1b\x07\u202e") & set(ran.out)
+        assert max(map(len, ran.out.splitlines())) < 30_000
+
+
+def test_nothing_but_bad_lines_says_so(crisis: Crisis) -> None:
+    ran = crisis("watch", "--mentions", "-", typed="hello\n{}\n", code=2)
+    assert "NOTHING BUT BAD LINES" in ran.err
+
+
+def test_no_samples_shows_and_keeps_no_word_of_any_post(crisis: Crisis, tmp_path: Path) -> None:
+    name = written(tmp_path / "posts.jsonl", normal(3), onset())
+    ran = crisis("watch", "--mentions", name, "--no-samples", "--state", "kept.json")
+    assert "RED" in ran.out
+    assert "glass in my" not in ran.out
+    assert "glass in my" not in (tmp_path / "kept.json").read_text()
+
+
+def test_no_author_is_in_what_is_kept(crisis: Crisis, tmp_path: Path) -> None:
+    name = written(tmp_path / "posts.jsonl", normal(3), onset())
+    crisis("watch", "--mentions", name, "--state", "kept.json")
+    kept = (tmp_path / "kept.json").read_text()
+    assert "angry1" not in kept
+    assert "glass in my" not in kept
+
+
+def test_what_was_learned_is_gone_on_from_wherever_it_was_cut(crisis: Crisis, tmp_path: Path) -> None:
+    name = written(tmp_path / "whole.jsonl", normal(4), onset())
+    lines = (tmp_path / name).read_text().splitlines(keepends=True)
+    whole = crisis("watch", "--mentions", name, "--no-samples").out
+    assert "RED" in whole
+    for cut in (100, len(lines) - 200):
+        part = tmp_path / f"growing{cut}.jsonl"
+        part.write_text("".join(lines[:cut]))
+        first = crisis("watch", "--mentions", part.name, "--state", f"{cut}.json", "--no-samples").out
+        part.write_text("".join(lines))
+        second = crisis("watch", "--mentions", part.name, "--state", f"{cut}.json", "--no-samples").out
+        assert first + second == whole
+
+
+def test_gzip_is_read_alike(crisis: Crisis, tmp_path: Path) -> None:
+    name = written(tmp_path / "posts.jsonl", normal(3), onset())
+    (tmp_path / "posts.jsonl.gz").write_bytes(gzip.compress((tmp_path / name).read_bytes()))
+    assert crisis("watch", "--mentions", name).out == crisis("watch", "--mentions", "posts.jsonl.gz").out
+
+
+def test_a_replay_is_a_table_with_false_alarms_a_week(crisis: Crisis, tmp_path: Path) -> None:
+    name = written(tmp_path / "posts.jsonl", normal(14), onset())
+    (tmp_path / "real.csv").write_text(f"begin,end\n{END.isoformat()},{(END + timedelta(hours=1)).isoformat()}\n")
+    ran = crisis("watch", "--replay", name, "--speed", "max", "--labels", "real.csv")
+    assert "when" in ran.out
+    assert "red" in ran.out
+    assert "0 of 1 labelled stretches missed" in ran.out
+    assert "a week" in ran.out
+    again = crisis("watch", "--replay", name, "--labels", "real.csv", "--json")
+    assert json.loads(again.out.splitlines()[-1])["missed"] == 0
+
+
+def test_a_wrong_clock_and_late_posts_are_left_out_and_said(crisis: Crisis, tmp_path: Path) -> None:
+    odd = iter(
+        [
+            post(END + timedelta(days=400), "future", "Walrus Burger from the future"),
+            post(END - timedelta(hours=3), "late", "Walrus Burger, late"),
+        ]
+    )
+    name = written(tmp_path / "posts.jsonl", normal(3), odd, onset())
+    ran = crisis("watch", "--mentions", name)
+    assert "RED" in ran.out
+    assert "1 came more than a minute late" in ran.err
+    assert "1 had a clock a day or more ahead" in ran.err
+
+
+def test_a_watch_file_with_problems_is_not_listened_to(crisis: Crisis, watch_file: Path) -> None:
+    watch_file.write_text("watch: walrus\n")
+    assert "listens for nothing" in crisis("watch", "--mentions", "-", code=1).err
+    watch_file.unlink()
+    assert "nothing to listen for" in crisis("watch", "--mentions", "-", code=2).err
