@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from crisis_cli.ui.board import acts_board, acts_people, acts_run, acts_statements, acts_steps, bare
@@ -24,6 +25,7 @@ ACTS: dict[str, Callable[[Any], Awaitable[None]]] = {
     "acknowledge": acts_steps.acknowledge,
     "next_person": acts_steps.next_person,
     "skip": acts_steps.skip,
+    **{f"answer_{line}": partial(acts_steps.answer, line=line - 1) for line in range(1, 10)},
     "undo": acts_steps.undo,
     "tried": acts_people.tried,
     "hand_over": acts_people.hand_over,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crisis_cli.domain import intents as i
@@ -34,9 +35,7 @@ async def who_is_here(board: Board) -> str | None:
     """One of the people of this run, or a name that is typed; None for Esc."""
     others = [person for person in people(board) if person != board.me]
     options = [(person, _with_roles(board, person)) for person in [board.me, *others]]
-    options.append((SOMEBODY_ELSE, "somebody else: type a name"))
-    chosen = await board.choose("Who are you? What you do here is recorded under this name", options)
-    return await somebody_else(board) if chosen == SOMEBODY_ELSE else chosen
+    return await a_person(board, "Who are you? What you do here is recorded under this name", options)
 
 
 async def _take_over_from_login(board: Board, login: str) -> None:
@@ -66,8 +65,14 @@ def _with_roles(board: Board, person: str) -> str:
     return f"{person}: {', '.join(titles)}" if titles else person
 
 
-async def somebody_else(board: Board) -> str | None:
-    """A name that is typed, None for Esc."""
+async def a_person(board: Board, title: str, options: Sequence[tuple[str, str]], *, at: int = 0) -> str | None:
+    """One of these, or a name that is typed, in the list or when it asks for one; None for Esc."""
+    offered = [*options, (SOMEBODY_ELSE, "somebody else: type a name")]
+    chosen = await board.choose(title, offered, at=at, typing=SOMEBODY_ELSE)
+    return await _somebody_else(board) if chosen == SOMEBODY_ELSE else chosen
+
+
+async def _somebody_else(board: Board) -> str | None:
 
     async def named(typed: str) -> str:
         if not typed.strip():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.timing import parse_moment
-from crisis_cli.ui.board.acts_board import SOMEBODY_ELSE, people, somebody_else
+from crisis_cli.ui.board.acts_board import a_person, people
 from crisis_cli.ui.board.alerts import offered
 from crisis_cli.ui.board.performing import perform
 
@@ -22,9 +22,7 @@ EVERYTHING = "\0everything"
 
 async def _person(board: Board, title: str) -> str | None:
     others = [person for person in people(board) if person != board.me]
-    options = [(person, person) for person in [*others, board.me]]
-    chosen = await board.choose(title, [*options, (SOMEBODY_ELSE, "somebody else: type a name")])
-    return await somebody_else(board) if chosen == SOMEBODY_ELSE else chosen
+    return await a_person(board, title, [(person, person) for person in [*others, board.me]])
 
 
 async def hand_over(board: Board) -> None:
@@ -127,8 +125,7 @@ async def tried(board: Board) -> None:
         (role.id, f"{role.title} ({incident.holders.get(role.id, 'nobody')})")
         for role in incident.playbook.roles.values()
     ]
-    person = await board.choose("Whom did you try?", [*options, (SOMEBODY_ELSE, "somebody else: type a name")])
-    person = await somebody_else(board) if person == SOMEBODY_ELSE else person
+    person = await a_person(board, "Whom did you try?", options)
     via = await board.choose("How?", WAYS) if person else None
     if person is None or via is None:
         return

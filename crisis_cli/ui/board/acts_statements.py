@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from crisis_cli.ui.board.app import Board
 
 
-async def pick(board: Board, title: str, *, written: bool) -> str | None:
-    """The statement that the step moved to, or my turn, is about; else one that is chosen."""
+async def _pick(board: Board, title: str) -> str | None:
+    """The written statement that the step moved to, or my turn, is about; else one that is chosen."""
     step = board.step()
     if step is not None and step.target:
         return step.target
     incident = board.incident
-    names = [name for name in incident.playbook.statements if incident.statement(name).current or not written]
+    names = [name for name in incident.playbook.statements if incident.statement(name).current]
     if not names:
         board.say("No statement has been written yet. e writes one.")
     if len(names) < 2:
@@ -51,8 +51,15 @@ def _state_words(board: Board, name: str) -> str:
 
 
 async def edit(board: Board) -> None:
-    """Write a statement."""
-    name = await pick(board, "Write which statement?", written=False)
+    """Write a statement, from a list also where one is expected: what is typed behind the key is never text."""
+    names = list(board.incident.playbook.statements)
+    if not names:
+        board.say("This playbook has no statements.")
+        return
+    step = board.step()
+    names.sort(key=lambda name: step is None or name != step.target)
+    options = [(name, f"{name}: {_state_words(board, name)}") for name in names]
+    name = await board.choose("Write which statement?", options)
     if name is not None:
         await write(board, name)
 
@@ -117,7 +124,7 @@ async def _refuse(board: Board, name: str, giver: str, via: str) -> None:
 
 async def phone_yes(board: Board) -> None:
     """Record what somebody said about a text by phone, chat or in person."""
-    name = await pick(board, "A yes to which statement?", written=True)
+    name = await _pick(board, "A yes to which statement?")
     if name is not None:
         await record(board, name)
 
@@ -167,6 +174,6 @@ def _may_say_yes(board: Board, name: str, role: str) -> bool:
 
 async def publish(board: Board) -> None:
     """What goes where; then say that it is out."""
-    name = await pick(board, "Publish which statement?", written=True)
+    name = await _pick(board, "Publish which statement?")
     if name is not None:
         await publish_one(board, name)

@@ -48,10 +48,20 @@ async def do(board: Board) -> None:
         await _done(board, step)
 
 
-async def _answer(board: Board, step: Step) -> None:
+async def answer(board: Board, line: int) -> None:
+    """The question of the step moved to, or of my turn, with this line of it marked: Enter takes it."""
+    turn = board.turn(board.view)
+    step = board.incident.step(turn.step)
+    if step is None or turn.act != "answer" or board.incident.state(step.id).status is not Status.OPEN:
+        board.say(f"{line + 1} does nothing here.   ? = all keys")
+    else:
+        await _answer(board, step, line if line < len(step.choices) else -1)
+
+
+async def _answer(board: Board, step: Step, at: int = -1) -> None:
     before = board.incident.state(step.id).answer
     options = [(key, f"{words}  ({key})") for key, words in step.choices.items()]
-    choice = await board.choose(step.title, options, plain_words(step.guidance))
+    choice = await board.choose(step.title, options, plain_words(step.guidance), at=at)
     state = board.incident.state(step.id)
     if choice is not None and state.answer not in (before, choice):
         title = f"{state.settled_by} was first and answered: {state.answer}"

@@ -34,12 +34,19 @@ class Asking(_Base):
         self._unsent: dict[str, str] = {}
 
     async def choose(
-        self, title: str, options: Sequence[tuple[str, str]], body: str = "", *, at: int = 0
+        self,
+        title: str,
+        options: Sequence[tuple[str, str]],
+        body: str = "",
+        *,
+        at: int = 0,
+        typing: str | None = None,
     ) -> str | None:
-        """The key of the option that was chosen, None for Esc."""
+        """The key of the option that was chosen, None for Esc. `at`: the line that Enter takes, -1 for none;
+        `typing`: the option that a typed letter begins."""
         from crisis_cli.ui.board.dialogs import Choose
 
-        found: str | None = await self.push_screen_wait(Choose(title, options, body, at=at))
+        found: str | None = await self.push_screen_wait(Choose(title, options, body, at=at, typing=typing))
         return found
 
     async def confirm(self, title: str, body: str, answers: Mapping[str, str] | None = None) -> str | None:

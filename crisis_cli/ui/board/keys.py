@@ -55,6 +55,7 @@ ALSO = {
     "escape": "unchoose",
     "ctrl+c": "leave",
     "question_mark": "help",
+    **{str(line): f"answer_{line}" for line in range(1, 10)},
 }
 """Second keys of the acts above."""
 
@@ -76,6 +77,7 @@ def help_text() -> str:
             "Writing: Tab next gap, ctrl+n or F3 next finding, ctrl+l or F4 live with it and say why,",
             "F2 done, Esc leave, ctrl+s save, ctrl+e $EDITOR, ctrl+r draft anew.",
             "In a dialog: Esc goes back and nothing happens; a number chooses; Enter takes what is marked.",
+            "Where your turn is a question: its number opens it with that answer marked, Enter takes it.",
             "Marks: ! late   > now   - next   x done   * the step you moved to.",
             "By command only: crisis switch, reopen, redact, report, verify, doctor. crisis --help tells all.",
         ]

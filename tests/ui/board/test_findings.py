@@ -225,7 +225,7 @@ async def test_the_findings_leave_room_for_the_text_on_any_screen(night: Night) 
     night.act(i.Draft("holding", BOTH))
     for width, height in ((20, 5), (40, 12), (80, 24), (160, 50)):
         async with board_on(night.parts(), (width, height)) as driven:
-            await driven.press("e")
+            await driven.press("e", "enter")
             for _ in range(3):
                 assert len(driven.lines()) == height
                 assert len(editor(driven).foot.lines) <= max(height // 3, 2)

@@ -191,7 +191,7 @@ async def test_a_store_that_fails_keeps_the_text_and_lets_the_writer_leave(night
         await driven.press("escape")
         assert "Your text is kept on this machine: e brings it back." in driven.message
         broken.broken = False
-        await driven.press("e")
+        await driven.press("e", "enter")
         assert editor(driven).area.text == "Mine. " + TEXT
 
 
@@ -334,7 +334,7 @@ async def test_a_hostile_text_is_shown_as_text_wherever_it_is_read(night: Night)
         await driven.press("enter")
         shown = "".join(driven.dialog()) + "".join(driven.lines())
         assert "[/] [red]x \\x1b]52;c;aGk=\\x07 \\u202eevil {{ 1 }}" in shown
-        await driven.press("escape", "e")
+        await driven.press("escape", "e", "enter")
         assert "\\x1b]52" in editor(driven).area.text
         assert not {"\x1b", "\x07", "\u202e"} & set(shown + "".join(driven.lines()))
 
@@ -342,7 +342,7 @@ async def test_a_hostile_text_is_shown_as_text_wherever_it_is_read(night: Night)
 async def test_the_editor_stands_any_size(night: Night) -> None:
     for size in ((20, 5), (40, 12), (160, 50)):
         async with board_on(night.parts(), size) as driven:
-            await driven.press("e")
+            await driven.press("e", "enter")
             assert len(driven.lines()) == size[1]
             await driven.press("escape")
 
@@ -359,6 +359,7 @@ async def test_time_goes_on_in_the_editor(night: Night) -> None:
 async def test_a_key_of_the_editor_pressed_before_it_is_ready_is_the_editors(night: Night) -> None:
     async with board_on(night.parts()) as driven:
         driven.board.post_message(events.Key("e", "e"))
+        driven.board.post_message(events.Key("enter", None))
         driven.board.post_message(events.Key("ctrl+e", None))
         await driven.quiet()
         assert "cannot leave the board" in editor(driven).message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_cli.ui.board.acts_board import SOMEBODY_ELSE, people, somebody_else
+from crisis_cli.ui.board.acts_board import a_person, people
 from crisis_cli.ui.safe import safe_line
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ async def who_acts(board: Board) -> None:
     names = [person for person, _ in options]
     at = names.index(board.me) if board.me in names else 0
     title = "Who acts? What is done here is theirs until the next @"
-    chosen = await board.choose(title, [*options, (SOMEBODY_ELSE, "somebody else: type a name")], at=at)
-    person = await somebody_else(board) if chosen == SOMEBODY_ELSE else chosen
+    person = await a_person(board, title, options, at=at)
     if person is not None:
         if not board.room:
             board.lookout.inbox.share()
