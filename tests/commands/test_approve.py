@@ -20,7 +20,7 @@ def test_what_would_be_approved_is_shown_with_what_a_check_finds(crisis: Crisis)
     crisis("waive", "holding", "mistakes-were-made", "--reason", "counsel wants it", "--as", "bert")
     shown = crisis("approve", "holding", "--show").out
     assert "Mistakes were made at line four." in shown
-    assert "bert: mistakes-were-made, because counsel wants it" in shown
+    assert 'bert: mistakes-were-made "Mistakes were made", because counsel wants it' in shown
 
 
 def test_errors_are_said_and_do_not_forbid_a_yes(crisis: Crisis) -> None:
