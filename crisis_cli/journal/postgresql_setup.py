@@ -24,6 +24,12 @@ def create(url: str, clock: Clock) -> tuple[str, bool]:
             found = db.execute(tables.SCHEMA).fetchone()
             refuse_newer(found[0] if found else 0, access.where)
             return False
+        encoding = db.execute("SHOW server_encoding").fetchone()
+        if encoding != ("UTF8",):
+            raise SurroundingsFailed(
+                f"{access.where} cannot hold every character: its encoding is not UTF8; nothing was made",
+                "Make a database that can: createdb --encoding UTF8 --template template0 NAME",
+            )
         schema = _schema(db, access.where)
         for statement in _statements(tables.tables(schema)):
             db.execute(statement)

@@ -161,6 +161,12 @@ def test_a_database_without_a_journal_says_what_to_run(cluster: Cluster) -> None
     journal.close()
 
 
+def test_a_database_that_cannot_hold_every_character_is_refused(cluster: Cluster) -> None:
+    cluster.sql("CREATE DATABASE narrow ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
+    with pytest.raises(SurroundingsFailed, match="nothing was made"):
+        create(f"postgresql://crisis@/narrow?host={cluster.folder}", SystemClock())
+
+
 def test_tables_of_a_newer_version_are_read_and_not_written(
     url: str, cluster: Cluster, journal: PostgresJournal
 ) -> None:
