@@ -89,6 +89,13 @@ def variants(text: str) -> tuple[Variant, ...]:
     return tuple(found)
 
 
+def wording_at(text: str, line: int) -> Variant | None:
+    """The part that a line of the text, counted from 1, belongs to; None where the text says nothing."""
+    parts = variants(text)
+    begun = [part for part in parts if text.count("\n", 0, part.start) < line]
+    return begun[-1] if begun else parts[0] if parts else None
+
+
 def wordings_for(text: str, channel: str) -> tuple[Variant, ...]:
     """What goes out on a channel, one part a language; the parts for everybody where it has none of its own.
     `[legal]` in front of a line stays behind."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crisis_cli.domain.findings import Finding
+from crisis_cli.domain.findings import Finding, Severity
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.statement import No, StatementState, Version, Yes
+from crisis_cli.ui.findings.result import tally
 from crisis_cli.ui.found_in_text import beside, in_the_way, lived_with
 from crisis_cli.ui.safe import safe, safe_line
 from crisis_cli.ui.wording_changes import changes
@@ -29,8 +30,12 @@ def for_approver(incident: Incident, statement: str, giver: str, findings: Seque
 
 
 def with_findings(words: str, state: StatementState, findings: Sequence[Finding]) -> str:
-    """The words, what keeps them from going out above, what else was found and what somebody lives with below."""
-    blocks = (in_the_way(findings), [words], beside(findings), lived_with(state))
+    """The words; above them what keeps them from going out, what somebody lives with and how much else was found,
+    which stands below."""
+    text = state.current.text if state.current is not None else ""
+    rest = [one for one in findings if one.severity is not Severity.ERROR]
+    more = [f"The check also found {tally(rest)}: under the text."] if rest else []
+    blocks = (in_the_way(findings, text), lived_with(state), more, [words], beside(findings, text))
     return "\n\n".join("\n".join(block) for block in blocks if block)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from crisis_cli.domain.findings import Finding, Severity
 from crisis_cli.domain.statement import StatementState
+from crisis_cli.domain.variants import variants, wording_at
 from crisis_cli.ui.findings.result import counted
 from crisis_cli.ui.safe import safe_line
 
@@ -23,27 +24,40 @@ def errors(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
-def said(finding: Finding) -> str:
-    """`line 3: "mistakes were made": says nobody made them`."""
+def said(finding: Finding, text: str = "") -> str:
+    """`line 3: "mistakes were made": says nobody made them`; of several wordings `x · fr, line 3: …`."""
     line = finding.place.line if finding.place else 1
-    return f"line {line}: {safe_line(finding.message)}"
+    part = wording_at(text, line) if len(variants(text)) > 1 else None
+    where = f"{part.title}, " if part is not None else ""
+    return f"{where}line {line}: {safe_line(finding.message)}"
 
 
-def in_the_way(findings: Iterable[Finding]) -> list[str]:
-    """That the text cannot go out, and each error; nothing where there is none."""
+def in_the_way(findings: Iterable[Finding], text: str = "") -> list[str]:
+    """That the text cannot go out, on which channels, and each error; nothing where there is none."""
     found = errors(findings)
     if not found:
         return []
+    where = _held_back(found, text)
     what = f"{counted(len(found), 'error')} {'is' if len(found) == 1 else 'are'} mended or lived with, by name"
-    return [f"This text cannot go out before {what}:", *_listed(found)]
+    return [f"This text cannot go out{where} before {what}:", *_listed(found, text)]
 
 
-def beside(findings: Iterable[Finding]) -> list[str]:
+def _held_back(found: Sequence[Finding], text: str) -> str:
+    """` on x`; nothing where an error is in words for every channel."""
+    if len(variants(text)) < 2:
+        return ""
+    parts = [wording_at(text, one.place.line if one.place else 1) for one in found]
+    channels = dict.fromkeys(channel for part in parts if part is not None for channel in part.channels)
+    for_all = any(part is None or not part.channels for part in parts)
+    return "" if for_all else f" on {' and '.join(channels)}"
+
+
+def beside(findings: Iterable[Finding], text: str = "") -> list[str]:
     """The warnings, then the hints; nothing where there is none."""
     found = list(findings)
     rest = [one for severity in (Severity.WARNING, Severity.HINT) for one in found if one.severity is severity]
     head = "What the check found beside:" if errors(found) else "What the check found:"
-    return [head, *_listed(rest)] if rest else []
+    return [head, *_listed(rest, text)] if rest else []
 
 
 def lived_with(state: StatementState) -> list[str]:
@@ -60,7 +74,7 @@ def lived_with(state: StatementState) -> list[str]:
     return ["Lived with:", *lines] if lines else []
 
 
-def _listed(findings: Sequence[Finding]) -> list[str]:
-    lines = [f"  {MARKS[one.severity]} {one.severity.value}, {said(one)}" for one in findings[:MOST_SHOWN]]
+def _listed(findings: Sequence[Finding], text: str) -> list[str]:
+    lines = [f"  {MARKS[one.severity]} {one.severity.value}, {said(one, text)}" for one in findings[:MOST_SHOWN]]
     more = len(findings) - len(lines)
     return [*lines, f"  and {more} more: crisis check"] if more > 0 else lines

@@ -47,7 +47,7 @@ async def live_with(board: Board, name: str, finding: Finding, text: str) -> boo
     what = (
         f'It covers "{safe(words)}" in this round.' if words else f"It covers all of {finding.rule} in this round."
     )
-    body = f"{said(finding)}\n{what} The approvers and the report see who and why."
+    body = f"{said(finding, text)}\n{what} The approvers and the report see who and why."
     keys = "Enter = live with it   Esc = back"
     return bool(await board.ask(f"Live with {finding.rule}: why?", body, lived_with, keys=keys))
 
@@ -64,10 +64,12 @@ async def nothing_in_the_way(board: Board, name: str, channels: Sequence[str]) -
         if version is None or not found:
             return True
         options = [(MEND, "mend it in the editor; its yes is asked for again")]
-        options += [(str(at), f"live with line {_line(one)}, {one.rule}") for at, one in enumerate(found)]
+        options += [
+            (str(at), f"live with {_where(one, version.text)}, {one.rule}") for at, one in enumerate(found)
+        ]
         title = f"{counted(len(found), 'error')} in the {name} statement for {' and '.join(channels)}"
         body = "It cannot go out before each is mended, or somebody lives with it and says why:"
-        chosen = await board.choose(title, options, "\n".join([body, *_told(found)]))
+        chosen = await board.choose(title, options, "\n".join([body, *_told(found, version.text)]))
         if chosen is None:
             return False
         if chosen == MEND:
@@ -84,12 +86,13 @@ async def errors_for(board: Board, name: str, channels: Sequence[str]) -> tuple[
     )
 
 
-def _line(finding: Finding) -> int:
-    return finding.place.line if finding.place else 1
+def _where(finding: Finding, text: str) -> str:
+    """As `said` begins: `line 3`, or `x · fr, line 3`."""
+    return said(finding._replace(message=""), text).removesuffix(": ")
 
 
-def _told(found: Sequence[Finding]) -> Iterator[str]:
+def _told(found: Sequence[Finding], text: str) -> Iterator[str]:
     for one in found:
-        yield said(one)
+        yield said(one, text)
         if one.hint:
             yield f"   {safe_line(one.hint)}"

@@ -277,6 +277,26 @@ async def test_an_approver_who_sees_a_text_again_sees_which_wording_changed(nigh
         assert page.index("THE WHOLE TEXT:") > at
 
 
+async def test_what_holds_a_text_back_and_what_is_lived_with_stands_before_a_long_text_with_its_channel(
+    night: Night,
+) -> None:
+    long = "Three are ill.\n" * 60
+    text = (
+        f"=== website · en ===\n{long}It is very late.\n\n=== x · fr ===\nSorry if anyone. mistakes were made.\n"
+    )
+    written(night, text)
+    night.act(i.Waive("holding", "sorry-if", "if anyone", "counsel wants it"), "bert")
+    night.act(i.Complete("warn-ceo"), "Carla")
+    async with board_on(night.parts("Carla")) as driven:
+        await driven.press("enter")
+        page = "\n".join(driven.dialog())
+        assert "This text cannot go out on x before 1 error is mended" in page
+        assert '! error, x · fr, line 65: "mistakes were made"' in page
+        assert 'bert: sorry-if "if anyone", because counsel wants it' in page
+        assert "The check also found 1 warning: under the text." in page
+        assert "Three are ill." in page
+
+
 def approved(night: Night, text: str) -> None:
     """The text has its yes; the publisher's turn."""
     written(night, text)
