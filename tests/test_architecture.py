@@ -56,6 +56,8 @@ HOMES = {
     "sqlite3": {"journal"},
     "psycopg": {"journal"},
     "apprise": {"reach"},
+    "icalendar": {"files"},
+    "recurring_ical_events": {"files"},
     "mastodon": {"reach"},
     "feedparser": {"feeds"},
     "orjson": {"feeds"},

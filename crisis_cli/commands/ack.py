@@ -35,7 +35,8 @@ def ack(
     def intent(run: Incident) -> Intent:
         if page:
             return AcknowledgePage(page, for_)
-        found = run.pages.get(step) if step.isdecimal() else None
-        return Acknowledge(found.step if found else step, for_)
+        if step in run.pages:
+            return AcknowledgePage(step, for_ or wiring.me(as_))
+        return Acknowledge(step, for_)
 
     return act(intent, incident=incident, as_=as_, at=at, as_json=json)

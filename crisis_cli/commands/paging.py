@@ -35,6 +35,7 @@ class TeamSink:
     def __init__(self, journal: Journal, clock: Clock) -> None:
         self._journal = journal
         self._clock = clock
+        self._numbers: dict[str, int] = {}
 
     def deliver(self, page: Page, incident: Incident) -> str | Sending:
         """Begin to send it by the person's channel whose turn it is. Raises DeliveryFailed when that cannot be."""
@@ -49,7 +50,7 @@ class TeamSink:
             address = filled(channels[min(page.channel, len(channels) - 1)], os.environ, found.folder)
         except CrisisError as failed:
             raise DeliveryFailed(failed.message, NOT_SET_UP, another=another) from None
-        number = next((head.number for head in self._journal.heads() if head.incident == incident.id), 0)
+        number = self._number(incident.id)
         title, body = message(
             page,
             incident,
@@ -60,6 +61,11 @@ class TeamSink:
         )
         job = {"address": address, "title": title, "body": body}
         return Sending(job, self._clock, channel=scheme_of(address), another=another)
+
+    def _number(self, incident: str) -> int:
+        if incident not in self._numbers:
+            self._numbers = {head.incident: head.number for head in self._journal.heads()}
+        return self._numbers[incident]
 
     @staticmethod
     def _team(incident: Incident) -> TeamFile | None:

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from crisis_cli.commands import options
+from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act
+from crisis_cli.domain.incident import Incident
 
 
 def switch(
@@ -18,7 +19,14 @@ def switch(
     json: options.Json = False,
 ) -> int:
     """Go on with another playbook: clock, facts and statements are kept."""
-    from crisis_cli.commands.playbooks import runnable
+    from crisis_cli.commands.playbooks import file_of, runnable
+    from crisis_cli.commands.team_file import holders_of, team_for
     from crisis_cli.domain.intents import SwitchPlaybook
 
-    return act(SwitchPlaybook(runnable(playbook)), incident=incident, as_=as_, at=at, as_json=json)
+    chosen = runnable(playbook)
+
+    def intent(run: Incident) -> SwitchPlaybook:
+        team = team_for(file_of(playbook)) if run.exercise is None else None
+        return SwitchPlaybook(chosen, holders_of(team, chosen, wiring.clock().now()))
+
+    return act(intent, incident=incident, as_=as_, at=at, as_json=json)

@@ -42,6 +42,8 @@ def holders_of(team: TeamFile | None, playbook: Playbook, at: datetime) -> Mappi
 def say_who(team: TeamFile, held: Mapping[str, str]) -> None:
     """One line on stderr: who was put in charge of what."""
     said = ", ".join(f"{role} {person or 'NOBODY'}" for role, person in held.items())
+    if not team.document.sound:
+        print(f"crisis: {safe_line(str(team.path))} has problems: crisis team check", file=sys.stderr)
     print(safe_line(f"Who holds what, by {team.path}: {said or 'none of these roles'}"), file=sys.stderr)
 
 

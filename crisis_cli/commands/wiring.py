@@ -195,6 +195,12 @@ def sink_for(drill: bool) -> Sink:
         from crisis_cli.reach.drill import DrillSink
 
         return DrillSink()
+    return _team_sink(journal().where)
+
+
+@cache
+def _team_sink(_: str) -> Sink:
+    """One for each place of a journal: it remembers the numbers of the incidents."""
     from crisis_cli.commands.paging import TeamSink
 
     return TeamSink(journal(), clock())

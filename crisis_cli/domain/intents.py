@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from crisis_cli.domain.conditions import Value
@@ -153,9 +154,11 @@ class CorrectSighting(Intent):
 
 @dataclass(frozen=True, slots=True)
 class SwitchPlaybook(Intent):
-    """It is another crisis."""
+    """It is another crisis. `holders`: who holds the roles that this run did not have, empty where nobody does;
+    whoever began it holds the others."""
 
     playbook: Playbook
+    holders: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,9 @@ def _switch(batch: Batch, intent: i.SwitchPlaybook) -> None:
     incident, playbook = batch.incident, intent.playbook
     if playbook.text == incident.playbook.text:
         raise Refused(f"{incident.id} runs {playbook.id} already.", "Nothing was changed.")
-    roles = {role: incident.holders.get(role, incident.starter) for role in playbook.roles}
+    new = {role: intent.holders.get(role, incident.starter) for role in playbook.roles}
+    held = {role: incident.holders.get(role, person) for role, person in new.items()}
+    roles = {role: person for role, person in held.items() if person}
     batch.act(e.PlaybookSwitched(playbook.id, playbook.text, playbook.title, roles))
 
 

@@ -78,3 +78,23 @@ def test_a_team_file_elsewhere_is_named_by_the_environment(
     crisis("oncall", code=2)
     monkeypatch.setenv("CRISIS_TEAM", str(team))
     assert "noor" in crisis("oncall").out
+
+
+@pytest.mark.usefixtures("team")
+def test_another_playbook_begins_with_those_who_hold_its_new_roles(crisis: Crisis, tmp_path: Path) -> None:
+    roles = "roles: {lead: {title: L, deputy: ceo}, ceo: {title: C, deputy: lead}, coo: {title: O, deputy: ceo}}"
+    steps = "steps: [{id: one, role: lead, do: One, within: 5m, ends: over}]"
+    (tmp_path / "other.yaml").write_text(f"playbook: other\ntitle: Other\n{roles}\n{steps}\n", encoding="utf-8")
+    crisis.begin("blank")
+    crisis("switch", "./other.yaml")
+    switched = next(line for line in crisis("log", "--json").out.splitlines() if "playbook_switched" in line)
+    held = switched.replace(" ", "").split('"roles"')[1].split("}")[0]
+    assert '"ceo":"noor"' in held
+    assert '"coo"' not in held, "nobody holds it now"
+
+
+@pytest.mark.usefixtures("team")
+def test_a_team_file_with_problems_is_said_when_a_run_begins(crisis: Crisis, team: Path) -> None:
+    team.write_text(team.read_text(encoding="utf-8") + "  legal: nobdy\n", encoding="utf-8")
+    ran = crisis("run", "blank", "--plain", "--seen", "now", "--no-keeper")
+    assert "has problems: crisis team check" in ran.err

@@ -204,3 +204,14 @@ def test_a_code_that_fits_nothing_is_not_a_step_and_not_another_page(crisis: Cri
     crisis("ack", "call")
     crisis("close", "--reason", "over", "--yes")
     assert "which is closed" in crisis("ack", "1001", code=3).err
+
+
+def test_the_number_of_a_page_will_do_too_and_stands_for_whoever_types_it(crisis: Crisis, write: Any) -> None:
+    crisis.begin(write("ladder", LADDER))
+    crisis("handoff", "second", "zoe")
+    crisis("ack", "1", "--as", "zoe")
+    assert "zoe has second now" in crisis("log").out or "zoe has Second now" in crisis("log").out
+    crisis("add", "call back")
+    crisis("handoff", "third", "ana")
+    crisis("ack", "1002", "--as", "pat")
+    assert "ana has Third now" in crisis("log").out
