@@ -53,7 +53,9 @@ async def fact(board: Board) -> None:
     if not board.incident.playbook.facts:
         board.say("This playbook asks for no facts. o writes a note.")
         return
-    name = await board.choose("Which fact?", reading.fact_choices(board.incident))
+    choices = reading.fact_choices(board.incident)
+    missing = (at for at, (name, _) in enumerate(choices) if not _known(board, name))
+    name = await board.choose("Which fact?", choices, at=next(missing, 0))
     if name is None:
         return
     spec = board.incident.playbook.facts[name]
@@ -69,16 +71,18 @@ async def fact(board: Board) -> None:
         ("unconfirmed", "unconfirmed: somebody says so"),
         ("confirmed", "confirmed: with a source you can name"),
     ]
-    status = await board.choose(f"{spec.ask}  {reading.value_words(value)}", statuses)
-    if status is None:
-        return
+    words = reading.value_words(value)
+    while (status := await board.choose(f"{spec.ask}  {words}", statuses)) is None:
+        if await _thrown_away(board, words):
+            return
 
     async def source(typed: str) -> str:
         return typed.strip()
 
-    said_by = await board.ask("Who says so?", "A name, a document, a call. Enter alone leaves it open.", source)
-    if said_by is None:
-        return
+    body = "A name, a document, a call. Enter alone leaves it open."
+    while (said_by := await board.ask("Who says so?", body, source)) is None:
+        if await _thrown_away(board, words):
+            return
     now = board.incident.fact(name)
     if now is not None and (before is None or now.seq != before.seq) and now.value != value:
         title = f"{now.by} recorded this meanwhile: {reading.value_words(now.value)}"
@@ -86,6 +90,17 @@ async def fact(board: Board) -> None:
             return
     with board.kept({spec.ask: str(value), "Who says so?": said_by}):
         await perform(board, i.RecordFact(name, value, status, said_by))
+
+
+def _known(board: Board, name: str) -> bool:
+    record = board.incident.fact(name)
+    return record is not None and record.status != "unknown"
+
+
+async def _thrown_away(board: Board, words: str) -> bool:
+    """Ask whether a value is not to be recorded after all; Esc goes on with it."""
+    answers = {"y": "yes, throw it away"}
+    return await board.confirm(f"Not record {words}?", "Nothing is recorded yet. Esc goes on.", answers) == "y"
 
 
 async def _value(board: Board, spec: FactSpec) -> tuple[Value | None] | None:

@@ -16,7 +16,7 @@ from crisis_cli.ui.board import editor_texts
 from crisis_cli.ui.board.asking import Early
 from crisis_cli.ui.board.canvas import Canvas
 from crisis_cli.ui.board.desk import Desk
-from crisis_cli.ui.board.editor_findings import live_with_shown, next_finding, show_next
+from crisis_cli.ui.board.editor_findings import finding_before, live_with_shown, next_finding, show_finding
 from crisis_cli.ui.board.editor_lines import foot_lines, head_lines
 from crisis_cli.ui.board.elsewhere import written_elsewhere
 from crisis_cli.ui.board.proofreading import Proofreading
@@ -41,10 +41,13 @@ WORK = {
     "tab": "next_gap",
     "ctrl+n": "next_finding",
     "f3": "next_finding",
+    "ctrl+p": "finding_before",
     "ctrl+l": "live_with",
     "f4": "live_with",
 }
 """What each key begins. They are no bindings: those overtake letters that are still on their way."""
+
+FINDINGS = {"next_finding": 1, "finding_before": -1}
 
 
 class Editor(Screen[None]):
@@ -154,8 +157,8 @@ class Editor(Screen[None]):
             self.area.mark_next_gap()
         elif work == "elsewhere":
             self._elsewhere()
-        elif work == "next_finding" and self.proof.holds:
-            show_next(self)
+        elif work in FINDINGS and self.proof.holds:
+            show_finding(self, FINDINGS[work])
         else:
             self.busy = True
             self.holds_keys = work != "save"  # a store that is slow to save keeps nobody from typing
@@ -169,6 +172,7 @@ class Editor(Screen[None]):
             "draft_anew": editor_texts.draft_anew,
             "finish": editor_texts.finish,
             "next_finding": next_finding,
+            "finding_before": finding_before,
             "live_with": live_with_shown,
         }
         try:

@@ -17,17 +17,23 @@ if TYPE_CHECKING:
 async def next_finding(editor: Editor) -> None:
     """Look at the text as it is now, then go to the next finding."""
     await editor.proof.look()
-    show_next(editor)
+    show_finding(editor, 1)
 
 
-def show_next(editor: Editor) -> None:
-    """Go to the next finding, or say why there is none."""
+async def finding_before(editor: Editor) -> None:
+    """The same to the one before."""
+    await editor.proof.look()
+    show_finding(editor, -1)
+
+
+def show_finding(editor: Editor, by: int) -> None:
+    """Go to the next finding, with -1 to the one before, or say why there is none."""
     proof = editor.proof
     if proof.trouble:
         editor.say(f"The text could not be checked: {proof.trouble}")
     elif proof.findings:
         editor.message = ""
-        proof.show_next()
+        proof.show(by)
         editor.draw()
         editor.call_after_refresh(
             editor.area.scroll_cursor_visible
@@ -59,7 +65,7 @@ async def warned_of_errors(editor: Editor) -> bool:
     if not found:
         return False
     editor.warned_of = text
-    first = f"The first: {said(found[0])}" if len(found) > 1 else said(found[0])
+    first = f"The first: {said(found[0], text)}" if len(found) > 1 else said(found[0], text)
     count = counted(len(found), "error")
     editor.say(f"{count} will keep this from going out. F2 again hands it on all the same. {first}")
     return True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.playbook import Step
 from crisis_cli.domain.statement import gaps
+from crisis_cli.domain.variants import as_sent, variants, wording_at
 from crisis_cli.ui.board import sections
 from crisis_cli.ui.board.spans import Line, apart, clip, clip_line, line, width_of, wrap
 from crisis_cli.ui.findings.result import tally as told
@@ -44,18 +45,28 @@ def foot_lines(proof: Proofreading, saved: str, message: str, width: int, height
     shown = proof.shown
     if shown is not None and not message:
         return shown_lines(proof, shown, width, most)
-    state = state_lines(proof.area.text, saved, message, width)
+    state = state_lines(proof.area.text, proof.area.cursor_location[0] + 1, saved, message, width)
     return [*state, *finding_lines(proof, width, most - len(state))]
 
 
-def state_lines(text: str, saved: str, message: str, width: int) -> list[Line]:
-    """What came of the last key; else how long the text is, and what is still to be filled in."""
+def state_lines(text: str, at: int, saved: str, message: str, width: int) -> list[Line]:
+    """What came of the last key; else how long the wording is that line `at` belongs to, and what is still to be
+    filled in."""
     if message:
         return [line(f" {row}", "bold") for row in wrap(safe_line(message), width - 2)[:3]]
     left = gaps(text)
-    size = f" {len(text.rstrip())} characters{'' if text == saved else ', not saved yet'}"
+    size = f" line {at}{_wording(text, at)}{'' if text == saved else ', not saved yet'}"
     gap = f"   {len(left)} to fill in (Tab goes there): {safe_line(left[0])}" if left else ""
     return [clip_line(line(f"{size}{gap}"), width)]
+
+
+def _wording(text: str, at: int) -> str:
+    """` of x · fr: 203 characters`, as it goes out."""
+    part = wording_at(text, at)
+    if part is None:
+        return ": 0 characters"
+    name = f" of {part.title}" if len(variants(text)) > 1 else ""
+    return f"{name}: {len(as_sent(part).text.rstrip())} characters"
 
 
 def finding_lines(proof: Proofreading, width: int, most: int) -> list[Line]:
@@ -69,21 +80,23 @@ def finding_lines(proof: Proofreading, width: int, most: int) -> list[Line]:
     if following is None:
         return [line(clip(" Checked: nothing found.", width), "dim")][:most]
     tally = line(f" {_worst(proof.findings)} {told(proof.findings)}", _style(proof.findings))
-    coming = f"ctrl+n: {said(following)}"
+    coming = f"ctrl+n: {said(following, proof.area.text)}"
     one: Line = (*tally, (f"   {coming}", ""))
     split = width_of(one) > width
-    lines = [clip_line(tally, width), line(clip(f" {coming}", width))] if split else [one]
-    hint = [line(clip(f"   {safe_line(following.hint)}", width), "dim")] if following.hint else []
-    return [*lines, *hint][:most]
+    apart_ = [clip_line(tally, width), *(line(f" {row}") for row in wrap(coming, width - 2))]
+    hint = [line(f"   {row}", "dim") for row in wrap(safe_line(following.hint), width - 4)]
+    return _cut([*(apart_ if split else [one]), *(hint if following.hint else [])], max(most, 1), width)[:most]
 
 
 def shown_lines(proof: Proofreading, finding: Finding, width: int, most: int) -> list[Line]:
     """One finding in full: what was found, what is better, its rule, what can be done; in at most `most` lines."""
     mark = f"{MARKS[finding.severity]} {finding.severity.value}, "
-    message = [line(f" {row}", "bold") for row in wrap(f"{mark}{said(finding)}", width - 2)]
+    message = [line(f" {row}", "bold") for row in wrap(f"{mark}{said(finding, proof.area.text)}", width - 2)]
     hint = [line(f"   {row}") for row in wrap(safe_line(finding.hint), width - 4)] if finding.hint else []
     number = f"{proof.findings.index(finding) + 1} of {len(proof.findings)}"
-    last = line(clip(f" {number}  {finding.rule}   ctrl+l = live with it   ctrl+n = next", width), "dim")
+    last = line(
+        clip(f" {number}  {finding.rule}   ctrl+l = live with it   ctrl+n = next   ctrl+p = back", width), "dim"
+    )
     return [*_cut([*message, *hint], max(most - 1, 1), width), *([last] if most > 1 else [])]
 
 

@@ -74,8 +74,8 @@ def help_text() -> str:
         [
             *lines,
             "",
-            "Writing: Tab next gap, ctrl+n or F3 next finding, ctrl+l or F4 live with it and say why,",
-            "F2 done, Esc leave, ctrl+s save, ctrl+e $EDITOR, ctrl+r draft anew.",
+            "Writing: Tab next gap, ctrl+n or F3 next finding, ctrl+p back, ctrl+l or F4 live with it",
+            "and say why, F2 done, Esc leave, ctrl+s save, ctrl+e $EDITOR, ctrl+r draft anew.",
             "In a dialog: Esc goes back and nothing happens; a number chooses; Enter takes what is marked.",
             "Where your turn is a question: its number opens it with that answer marked, Enter takes it.",
             "Marks: ! late   > now   - next   x done   * the step you moved to.",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets.text_area import Selection
 
-from crisis_cli.domain.findings import Finding
+from crisis_cli.domain.findings import Finding, Severity
 from crisis_cli.domain.statement import gaps
 from crisis_cli.ui.board.acts_findings import look_over
 from crisis_cli.ui.board.writing import Writing
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 class Proofreading:
-    """What was found in one text area: `findings` in writing order, without the gaps that Tab goes to; `trouble`,
-    why the text could not be checked; `looking`, how many looks are under way."""
+    """What was found in one text area: `findings`, the errors first, of one kind in writing order, without the gaps
+    that Tab goes to; `trouble`, why the text could not be checked; `looking`, how many looks are under way."""
 
     def __init__(self, board: Board, statement: str, area: Writing) -> None:
         self.board = board
@@ -50,7 +50,8 @@ class Proofreading:
         finally:
             self.looking -= 1
         told = set(gaps(text))
-        self.findings = tuple(one for one in look.findings if not _is_gap(one, text, told))
+        kept = [one for one in look.findings if not _is_gap(one, text, told)]
+        self.findings = tuple(one for worst in Severity for one in kept if one.severity is worst)
         self.trouble = look.trouble
         self._text, self._version = text, version
 
@@ -64,17 +65,24 @@ class Proofreading:
 
     @property
     def next(self) -> Finding | None:
-        """The one after the one that is shown, else the first from the cursor on; behind the last the first."""
+        """The one after the one that is shown, else of the worst kind the first from the cursor on; behind the
+        last the first."""
+        return self._beside(1)
+
+    def _beside(self, by: int) -> Finding | None:
         if not self.findings:
             return None
         if self.shown is not None:
-            return self.findings[(self.findings.index(self.shown) + 1) % len(self.findings)]
+            return self.findings[(self.findings.index(self.shown) + by) % len(self.findings)]
         here = min(self.area.selection)
-        return next((one for one in self.findings if _start(one) >= here), self.findings[0])
+        worst = [one for one in self.findings if one.severity is self.findings[0].severity]
+        if by > 0:
+            return next((one for one in worst if _start(one) >= here), worst[0])
+        return next((one for one in reversed(worst) if _start(one) < here), worst[-1])
 
-    def show_next(self) -> None:
-        """Move to the next one."""
-        self._shown = self.next
+    def show(self, by: int) -> None:
+        """Move to the next one, or with -1 to the one before."""
+        self._shown = self._beside(by)
         if self._shown is not None and self._shown.place is not None:
             self.area.mark(self._shown.place)
         self._shown_at = self.area.selection

@@ -97,17 +97,16 @@ def whole_log(incident: Incident, history: Sequence[Event], zone: tzinfo) -> str
 
 
 def fact_choices(incident: Incident) -> list[tuple[str, str]]:
-    """Each fact with its question and what is known of it, what is missing first."""
-    known: list[tuple[str, str]] = []
-    missing: list[tuple[str, str]] = []
+    """Each fact with its question and what is known of it, always at the same place: its number stays."""
+    choices: list[tuple[str, str]] = []
     for name, spec in incident.playbook.facts.items():
         record = incident.fact(name)
         if record is None or record.status == "unknown":
-            missing.append((name, f"{spec.ask}  ({name}: not known{', needed' if spec.required else ''})"))
+            choices.append((name, f"{spec.ask}  ({name}: not known{', needed' if spec.required else ''})"))
         else:
             status = record.status if record.status == "confirmed" else "UNCONFIRMED"
-            known.append((name, f"{spec.ask}  ({name}: {value_words(record.value)}, {status})"))
-    return [*missing, *known]
+            choices.append((name, f"{spec.ask}  ({name}: {value_words(record.value)}, {status})"))
+    return choices
 
 
 def value_words(value: object) -> str:

@@ -109,6 +109,41 @@ async def test_ctrl_n_goes_from_finding_to_finding_and_typing_replaces_the_words
         assert editor(driven).area.text.startswith("We know that we did not test it.\n")
 
 
+async def test_ctrl_n_goes_to_the_errors_first_and_ctrl_p_back(night: Night) -> None:
+    night.act(i.Draft("holding", "It is very late.\nSorry if anyone saw.\nThen mistakes were made.\n"))
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter", "ctrl+n")
+        assert editor(driven).area.selected_text == "if anyone"
+        await driven.press("ctrl+n")
+        assert editor(driven).area.selected_text == "mistakes were made"
+        await driven.press("ctrl+n")
+        assert editor(driven).area.selected_text == "very"
+        await driven.press("ctrl+p", "ctrl+p")
+        assert editor(driven).area.selected_text == "if anyone"
+        await driven.press("left", "up", "ctrl+p")
+        assert editor(driven).area.selected_text == "mistakes were made", "before the first comes the last"
+
+
+async def test_the_editor_says_where_the_cursor_is_and_how_long_that_wording_is(night: Night) -> None:
+    two = "=== website · en ===\nThree people are ill.\n\n=== x · fr ===\nmistakes were made.\n"
+    night.act(i.Draft("holding", two))
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter", "down")
+        assert "line 2 of website · en: 21 characters" in foot(driven)
+        assert 'ctrl+n: x · fr, line 5: "mistakes were made"' in foot(driven)
+        await driven.press("down", "down", "down")
+        assert "line 5 of x · fr: 19 characters" in foot(driven)
+
+
+async def test_advice_that_needs_a_second_line_has_it_where_there_is_room(night: Night) -> None:
+    words = "say what you did and by when, so that a reader knows what to expect; then say who answers for it"
+    place = Place("holding", 1, 1, 1, 3)
+    night.found = lambda _: [Finding("missing-action", Severity.ERROR, "no action", words, place=place)]
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter")
+        assert words in foot(driven)
+
+
 async def test_from_the_cursor_on_comes_the_next_finding(night: Night) -> None:
     night.act(i.Draft("holding", BOTH))
     async with board_on(night.parts()) as driven:

@@ -127,7 +127,7 @@ async def test_plus_adds_what_came_in_with_its_time(night: Night) -> None:
 
 async def test_f_records_a_fact_by_its_type_with_its_source(night: Night) -> None:
     async with board_on(night.parts()) as driven:
-        await driven.press("f", "4")  # known ones come last: people_ill
+        await driven.press("f", "2")
         await driven.type("many")
         await driven.press("enter")
         assert any('"many" is not a whole number' in line for line in driven.dialog())
@@ -139,9 +139,39 @@ async def test_f_records_a_fact_by_its_type_with_its_source(night: Night) -> Non
         assert night.told(e.FactRecorded)[-1] == e.FactRecorded("people_ill", 5, "confirmed", "St. Mary")
 
 
+async def test_a_fact_keeps_its_number_and_the_first_missing_one_is_marked(night: Night) -> None:
+    async with board_on(night.parts()) as driven:
+        for value in ("glass", "metal"):
+            await driven.press("f")
+            assert driven.dialog()[3].startswith((" > 3  What is wrong", "   3  What is wrong"))
+            await driven.press("3")
+            await driven.type(value)
+            await driven.press("enter", "1", "enter")
+        await driven.press("f")
+        assert driven.dialog()[4].startswith(" > 4  Has the press asked?")
+        assert night.told(e.FactRecorded)[-1].value == "metal"
+
+
+async def test_escape_at_who_says_so_asks_before_it_throws_the_value_away(night: Night) -> None:
+    async with board_on(night.parts()) as driven:
+        before = len(night.told(e.FactRecorded))
+        await driven.press("f", "2")
+        await driven.type("212")
+        await driven.press("enter", "1", "escape")
+        assert "Not record 212?" in driven.dialog()[0]
+        await driven.press("escape")
+        assert "Who says so?" in driven.dialog()[0]
+        await driven.press("escape", "y")
+        assert len(night.told(e.FactRecorded)) == before
+        await driven.press("f", "2")
+        await driven.type("212")
+        await driven.press("enter", "escape", "escape", "2", "enter")
+        assert night.told(e.FactRecorded)[-1] == e.FactRecorded("people_ill", 212, "confirmed", "")
+
+
 async def test_f_asks_yes_or_no_for_a_yes_or_no(night: Night) -> None:
     async with board_on(night.parts()) as driven:
-        await driven.press("f", "2", "1", "1", "enter")
+        await driven.press("f", "4", "1", "1", "enter")
         assert night.told(e.FactRecorded)[-1] == e.FactRecorded("seen_by_press", True, "unconfirmed", "")
         await driven.press("f", "4", "3")
         assert night.told(e.FactRecorded)[-1] == e.FactRecorded("seen_by_press", None, "unknown", "")
@@ -149,7 +179,7 @@ async def test_f_asks_yes_or_no_for_a_yes_or_no(night: Night) -> None:
 
 async def test_a_fact_that_somebody_recorded_meanwhile_is_not_changed_unasked(night: Night) -> None:
     async with board_on(night.parts()) as driven:
-        await driven.press("f", "4")
+        await driven.press("f", "2")
         await driven.type("5")
         await driven.press("enter", "1")
         night.act(i.RecordFact("people_ill", 7, "confirmed", "the plant"), "Quentin")
