@@ -170,7 +170,7 @@ def _facts(incident: Incident, drafts: Sequence[Version]) -> Iterator[KnownFact]
             yield KnownFact(name, status="unknown")
             continue
         draft = drafted.get(name)
-        then = [one for one in incident.facts[name] if draft is not None and one.moment <= draft.at]
+        then = [one for one in incident.facts[name] if draft is not None and one.seq <= draft.made_seq]
         changed = bool(then) and then[-1].value != record.value
         before = _shown(spec, then[-1].value) if changed else ()
         yield KnownFact(name, _shown(spec, record.value), record.status, _count(record.value), changed, before)

@@ -84,7 +84,7 @@ def _said(incident: Incident, state: StatementState, post: Post, fact: str) -> F
     made_from_it = text is not None and text.drafted and fact in text.facts
     if (found := post.facts.get(fact, 0)) and not made_from_it:
         return next((record for record in records if record.seq == found), None)
-    written = text.seq if text is not None else post.seq
+    written = text.made_seq if text is not None else post.seq
     return next((record for record in reversed(records) if record.seq <= written), None)
 
 

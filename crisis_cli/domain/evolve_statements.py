@@ -23,6 +23,7 @@ def _drafted(body: e.StatementDrafted, incident: Incident, event: e.Event) -> No
         by=same.by if same else event.actor,
         at=event.moment,
         seq=event.seq,
+        made_seq=event.seq,
         drafted=True,
         facts=body.facts,
         template_sha256=body.template_sha256,
@@ -39,6 +40,7 @@ def _edited(body: e.StatementEdited, incident: Incident, event: e.Event) -> None
         by=event.actor,
         at=event.moment,
         seq=event.seq,
+        made_seq=event.seq,
         drafted=False,
     )
     _new_text(incident, body.statement, replace(version, at=event.moment, seq=event.seq))

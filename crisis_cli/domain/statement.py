@@ -24,7 +24,8 @@ def gaps(text: str) -> list[str]:
 @dataclass(frozen=True, slots=True)
 class Version:
     """One text of a round. `drafted`: made from the template (`facts`, `template_sha256`), not typed. `corrects`:
-    the round that its round puts right, 0 for none."""
+    the round that its round puts right, 0 for none. `seq`: of the event that put it in place; `made_seq`: of the
+    one by which it was first written, also when it has been put back since."""
 
     round: int
     text: str
@@ -36,6 +37,7 @@ class Version:
     facts: tuple[str, ...] = ()
     template_sha256: str = ""
     corrects: int = 0
+    made_seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)

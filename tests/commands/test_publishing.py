@@ -55,6 +55,17 @@ def test_a_mistaken_withdrawal_is_taken_back(crisis: Crisis) -> None:
     assert {one["channel"] for one in crisis("correct", "--json", code=1).json["outdated"]} == {"x", "website"}
 
 
+def test_what_was_so_before_the_draft_and_is_typed_after_it_is_told_as_changed(crisis: Crisis) -> None:
+    crisis.begin()
+    crisis("answer", "size-up", "crisis")
+    crisis("fact", "product", "Berry Oat 500 g", "--status", "confirmed", "--source", "a pack")
+    before = wiring.clock().now().isoformat()
+    crisis("draft", "holding")
+    crisis("fact", "product", NEW, "--status", "confirmed", "--source", "a pack", "--at", before)
+    found = crisis("check", "holding", "--json", code=1).json["findings"]
+    assert "changed-fact" in [one["rule"] for one in found]
+
+
 def test_a_text_with_an_error_does_not_go_out_and_the_error_is_told(crisis: Crisis) -> None:
     approved(crisis, "Mistakes were made. We speak again at 23:59.\n")
     refused = crisis("publish", "holding", "--posted", URL, code=3).err

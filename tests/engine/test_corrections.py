@@ -221,6 +221,15 @@ def test_what_is_typed_late_does_not_take_a_correction_back() -> None:
     assert night.status("correct-holding") is Status.OPEN
 
 
+def test_a_text_that_was_put_back_says_what_it_was_made_from() -> None:
+    night = Night(on_the_way(facts=[fact("people_ill", "integer")], channels="x"), CAST).know("people_ill", 3)
+    night.act(i.Draft("holding", "3 people are ill.", ("people_ill",)))
+    night.wait("1m").act(i.Edit("holding", "Some people are ill."), by="leo")
+    night.wait("1m").know("people_ill", 5).wait("1m").undo(by="leo")
+    night.done("write-holding", by="leo").yes("holding", by="carla").post("holding")
+    assert [(change.before, change.now) for change in outdated(night.run)] == [(3, 5)]
+
+
 def test_a_post_that_is_recorded_after_the_fact_changed_is_held_against_what_was_known_when_it_went_out() -> None:
     night = typed("3 people are ill.").wait("2m").know("people_ill", 5).wait("1m")
     assert "no fact gives it" in night.refusal(i.Post("holding", ("x",)))

@@ -33,7 +33,8 @@ async def publish_one(board: Board, name: str) -> None:
     body = what_goes_where(board, name, state.current)
     remaining = remaining_channels(board, name)
     missing = approval_standing(board.incident, name, board.at()).missing
-    if missing or not remaining:
+    left_out = state.left_out(state.round)
+    if missing or not (remaining or left_out):
         why = (
             f"It may not go out yet: it needs {missing}. y records a yes." if missing else "It is out everywhere."
         )
@@ -46,6 +47,9 @@ async def publish_one(board: Board, name: str) -> None:
         (channel, f"it is out on {channel}" + (" alone" if len(remaining) > 1 else "")) for channel in remaining
     ]
     options += [(LEAVE_OUT + channel, f"leave out {channel}, with a reason") for channel in remaining]
+    options += [
+        (channel, f"it is out on {channel} after all; {post.by} left it out") for channel, post in left_out.items()
+    ]
     chosen = await board.choose(f"{name} statement: post it by hand; then say so", options, body)
     if chosen is None:
         return
