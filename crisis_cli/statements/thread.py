@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from typing import NamedTuple
 
 from crisis_cli.statements.channels.as_sent import as_sent
 from crisis_cli.statements.channels.counting import count, platform
+from crisis_cli.statements.channels.graphemes import emoji_spans
 from crisis_cli.statements.channels.links import links
 from crisis_cli.statements.written import Written
 
@@ -94,4 +95,14 @@ def _breaks(sent: str, between: set[int]) -> list[_Break]:
             continue
         rank = _SENTENCE if end in sentences or "\n\n" in one[0] else _CLAUSE if one["clause"] else _WORD
         found.append(_Break(end, one.end(), rank))
-    return [*found, _Break(len(sent), len(sent), _SENTENCE)]
+    found += [_Break(start, start, _WORD) for start in _between_emoji(sent) if start in between]
+    return [*sorted(found), _Break(len(sent), len(sent), _SENTENCE)]
+
+
+def _between_emoji(sent: str) -> Iterator[int]:
+    """Where one emoji ends and the next begins: there is no space between them to break at."""
+    ends = set[int]()
+    for start, end in emoji_spans(sent):
+        if start in ends:
+            yield start
+        ends.add(end)

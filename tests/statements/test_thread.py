@@ -128,3 +128,10 @@ def test_the_posts_are_the_text_within_the_limit_and_cut_nothing(
 def test_a_long_text_is_threaded_in_linear_time(piece: str) -> None:
     posts = as_thread(piece * (20_000 // len(piece)), "x")
     assert posts
+
+
+def test_emoji_without_a_space_between_them_are_split_between_two() -> None:
+    for text in (FAMILY * 200, "\U0001f1eb\U0001f1f7" * 200):
+        posts = as_thread(text, "x")
+        assert len(posts) > 1
+        assert "".join(re.sub(r" \(\d+/\d+\)$", "", post) for post in posts) == text

@@ -33,3 +33,21 @@ def test_a_channel_with_a_limit_of_its_own_needs_no_thread() -> None:
 
 def test_nothing_is_said_where_no_thread_can_be_made() -> None:
     assert threaded("ab" * 300, "x", ("x",)) is None
+
+
+def test_a_thread_whose_posts_are_too_long_is_split_again() -> None:
+    text = f"=== x · en · thread ===\n{LONG[:240].strip()} (1/2)\n---\n[legal] Bring it back to the shop. (2/2)\n"
+    assert threaded(text, "x", ("x",)) == text
+    shorter = threaded(text, "x", ("x",), {"x": 100})
+    assert shorter is not None
+    (part,) = wordings_for(shorter, "x")
+    assert len(part.posts) > 3
+    assert max(map(len, part.posts)) <= 101
+    assert "[legal] Bring it back" in shorter
+    assert "(1/2)" not in shorter
+
+
+def test_a_line_that_is_marked_already_gets_no_second_mark() -> None:
+    text = threaded(f"[legal] [legal] Bring it back.\n{LONG}", "x", ("x",))
+    assert text is not None
+    assert "[legal] [legal]" not in text

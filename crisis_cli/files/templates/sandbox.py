@@ -192,13 +192,26 @@ def text_from(
         return Failed(message, hint, str(failed.filename or failed.name), failed.lineno)
     except CrisisError as failed:
         return Failed(failed.message, failed.hint)
-    except RecursionError:
+    except RecursionError as failed:
+        if _while_reading(failed.__traceback__):
+            message = f"the template {name} has too many brackets or blocks within one another to be read"
+            return Failed(message, "take the innermost ones apart")
         return Failed(f"the template {name} includes or calls itself without end", "correct it")
     except MemoryError:
         return Failed(f"the template {name} needs too much memory", "correct it")
     except Exception as failed:  # a template can raise anything at all
         return _in_words(failed, name)
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", "".join(parts))).strip() + "\n"
+
+
+def _while_reading(traceback: TracebackType | None) -> bool:
+    """Whether a template was being read, and not yet run, when it went wrong."""
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        if code.co_name in ("_parse", "_generate", "_compile"):
+            return True
+        traceback = traceback.tb_next
+    return False
 
 
 def _in_words(failed: Exception, name: str) -> Failed:

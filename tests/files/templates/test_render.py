@@ -180,6 +180,13 @@ def test_a_hostile_template_is_refused_in_words(fails: Callable[[str], str], tex
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other platforms have no limit on memory")
+@pytest.mark.parametrize("text", ["{{ " + "(" * 3_000 + "1" + ")" * 3_000 + " }}", "{% if 1 %}" * 2_000])
+def test_a_template_that_is_nested_too_deeply_is_told_so(fails: Callable[[str], str], text: str) -> None:
+    told = fails(text)
+    assert "within one another" in told
+    assert "without end" not in told
+
+
 def test_a_template_that_wants_all_memory_gets_little(render: Render) -> None:
     doubled = "{% set x = 'aaaaaaaaaaaaaaaa' %}" + "{% set x = x ~ x %}" * 40 + "{{ x }}"
     with pytest.raises(SurroundingsFailed, match="too much memory"):
