@@ -317,6 +317,20 @@ async def test_a_channel_is_left_out_with_a_reason(night: Night) -> None:
         assert night.told(e.ChannelSkipped) == [e.ChannelSkipped("holding", 1, "website", "the site is down")]
 
 
+async def test_a_channel_that_was_left_out_may_still_be_posted(night: Night) -> None:
+    written(night)
+    night.act(i.Approve("holding"), "Carla")
+    night.act(i.SkipChannel("holding", "website", "the site is down"), "bert")
+    async with board_on(night.parts()) as driven:
+        await driven.press("p")
+        assert "it is out on website after all; bert left it out" in " ".join(driven.dialog())
+        await driven.press("3", "enter", "enter", "y")
+        (posted,) = night.told(e.StatementPosted)
+        shown = night.session.incident.statement("holding").current
+        assert shown is not None
+        assert (posted.channel, posted.sha256) == ("website", shown.sha256)
+
+
 async def test_a_text_without_its_yes_is_shown_and_cannot_be_said_to_be_out(night: Night) -> None:
     written(night)
     async with board_on(night.parts()) as driven:
@@ -378,3 +392,40 @@ async def test_of_several_wordings_each_is_shown_as_it_goes_out_and_where(night:
         assert "--- website, en ---\nNotice under the law." in page
         assert "[legal]" not in page
         assert "===" not in page
+
+
+async def test_ctrl_o_drafts_another_wording_beside_what_was_typed(night: Night) -> None:
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter")
+        await driven.pilot.press("ctrl+o")
+        while isinstance(driven.board.screen, Editor):
+            await driven.pilot.pause(0.005)
+        await driven.quiet()
+        assert any("1  en: there for all" in row for row in driven.dialog())
+        await driven.press("f", "r", "enter")
+        assert any("> 1  every channel that has none of its own" in row for row in driven.dialog())
+        await driven.press("2")
+        await driven.quiet()
+        assert "=== x · fr ===\nWords for it." in editor(driven).area.text
+        assert TEXT in editor(driven).area.text
+        assert "x · fr is drafted" in editor(driven).message
+        assert night.told(e.StatementDrafted)[-1].text == editor(driven).area.text
+        await driven.type("Mine. ")
+        assert "Mine. Words for it." in editor(driven).area.text, "the cursor stands in the new wording"
+
+
+async def test_ctrl_o_asks_before_it_drafts_over_what_a_person_wrote(night: Night) -> None:
+    async with board_on(night.parts()) as driven:
+        await driven.press("enter")
+        await driven.type("Mine. ")
+        editor(driven).area.put("=== x · fr ===\nA moi.\n")
+        await driven.pilot.press("ctrl+o")
+        while isinstance(driven.board.screen, Editor):
+            await driven.pilot.pause(0.005)
+        await driven.quiet()
+        await driven.press("2", "2")
+        assert "x · fr is there, and anna has written in this text" in driven.dialog()[0]
+        await driven.press("escape")
+        await driven.quiet()
+        assert editor(driven).area.text == "=== x · fr ===\nA moi.\n"
+        assert len(night.told(e.StatementDrafted)) == 1
