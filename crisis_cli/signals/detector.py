@@ -18,6 +18,7 @@ on thinned copies: a burst shows in the bin, a trickle of many in the hour."""
 SLOW = (3 * HOUR, 6 * HOUR)
 """Seconds over which a slow burn is looked for: what a crisis adds that no quarter of an hour shows."""
 
+EVERY = (*WINDOWS, *SLOW)
 BLOCK, SLOW_BLOCK = 3 * HOUR, 6 * HOUR
 
 
@@ -42,14 +43,14 @@ class Reading:
 class Detector:
     """What was learned about one term; only JSON values inside, so that it is kept and restored exactly.
 
-    `volumes` and `surprises` hold one measure for each of WINDOWS.
+    `measures`: how rare the volume is in each of WINDOWS, then the surprise in EVERY window. `sums`: what
+    the closed bins of each window hold beside the open one, heard and expected.
     """
 
     seconds: int
     expected: Expected
-    volumes: list[Rarity]
-    surprises: list[Rarity]
-    slow: list[Rarity]
+    measures: list[Rarity]
+    sums: list[list[float]]
     values: list[float] = field(default_factory=list)
     expectations: list[float] = field(default_factory=list)
     bins: int = 0
@@ -57,23 +58,15 @@ class Detector:
     @classmethod
     def new(cls, seconds: int) -> Detector:
         """One that has heard nothing. `seconds`: the length of a bin, up to a day."""
-
-        def rarity(block: int) -> Rarity:
-            return Rarity(max(block // seconds, 1), DAY / max(block, seconds))
-
-        volumes, surprises = ([rarity(BLOCK) for _ in WINDOWS] for _ in range(2))
-        return cls(seconds, Expected(seconds), volumes, surprises, [rarity(SLOW_BLOCK) for _ in SLOW])
+        blocks = [BLOCK] * 2 * len(WINDOWS) + [SLOW_BLOCK] * len(SLOW)
+        measures = [Rarity(max(block // seconds, 1), DAY / max(block, seconds)) for block in blocks]
+        return cls(seconds, Expected(seconds), measures, [[0.0] * len(EVERY) for _ in range(2)])
 
     @classmethod
     def restored(cls, plain: dict[str, Any]) -> Detector:
         """The detector that `plain` was taken from."""
-        parts = {
-            "expected": Expected(**plain["expected"]),
-            "volumes": [Rarity(**one) for one in plain["volumes"]],
-            "surprises": [Rarity(**one) for one in plain["surprises"]],
-            "slow": [Rarity(**one) for one in plain["slow"]],
-        }
-        return cls(**{**plain, **parts})
+        measures = [Rarity(**one) for one in plain["measures"]]
+        return cls(**{**plain, "expected": Expected(**plain["expected"]), "measures": measures})
 
     def plain(self) -> dict[str, Any]:
         """All that was learned, as JSON values."""
@@ -87,52 +80,37 @@ class Detector:
     def judge(self, start: int, value: float, hour: float) -> Reading:
         """The bin so far; nothing is learned from it. `hour` of the day, at its middle, where the brand lives."""
         expected = self.expected.at(hour)
-        volumes, surprises, slow = self._measures(value, expected)
-        volume = [rarity.of(measure) for rarity, measure in zip(self.volumes, volumes, strict=True)]
-        surprise = [rarity.of(measure) for rarity, measure in zip(self.surprises, surprises, strict=True)]
-        return Reading(
-            start,
-            value,
-            expected,
-            sum(volume + surprise) / (2 * len(WINDOWS)),
-            sum(volume) / len(WINDOWS),
-            tuple(
-                (
-                    rarity.of(measure),
-                    self._sum(self.values, window, value),
-                    self._sum(self.expectations, window, expected),
-                )
-                for rarity, measure, window in zip(self.slow, slow, SLOW, strict=True)
-            ),
-            self.warm,
-        )
+        measured = self._measured(value, expected)
+        rarities = [rarity.of(measure) for rarity, measure in zip(self.measures, measured, strict=True)]
+        heard, awaited = self.sums
+        first = len(WINDOWS)
+        slow = [
+            (rarities[first + window], heard[window] + value, awaited[window] + expected)
+            for window in range(first, len(EVERY))
+        ]
+        both, volume = sum(rarities[: 2 * first]), sum(rarities[:first])
+        return Reading(start, value, expected, both / (2 * first), volume / first, tuple(slow), self.warm)
 
     def learn(self, value: float, hour: float) -> None:
         """Take in the bin, now that it is closed."""
         expected = self.expected.at(hour)
-        volumes, surprises, slow = self._measures(value, expected)
-        every = self.volumes + self.surprises + self.slow
-        for rarity, measure in zip(every, volumes + surprises + slow, strict=True):
+        for rarity, measure in zip(self.measures, self._measured(value, expected), strict=True):
             rarity.learn(measure)
-        self.expected.learn(value, hour)
-        kept = max(max(SLOW) // self.seconds, 1) - 1
-        self.values = [*self.values, value][-kept:] if kept else []
-        self.expectations = [*self.expectations, expected][-kept:] if kept else []
+        self.expected.learn(value, hour, expected)
+        self.values.append(value)
+        self.expectations.append(expected)
+        for number, window in enumerate(EVERY):
+            kept = window // self.seconds - 1
+            for sums, past in zip(self.sums, (self.values, self.expectations), strict=True):
+                if kept > 0:
+                    sums[number] += past[-1] - (past[-1 - kept] if len(past) > kept else 0.0)
+        if len(self.values) > EVERY[-1] // self.seconds:
+            del self.values[0], self.expectations[0]
         self.bins += 1
 
-    def _measures(self, value: float, expected: float) -> tuple[list[float], list[float], list[float]]:
-        """How much was heard in each of WINDOWS, how much more than expected, and the latter for each of SLOW."""
-        volumes = [steady(self._sum(self.values, window, value)) for window in WINDOWS]
-        surprises = [
-            volume - steady(self._sum(self.expectations, window, expected))
-            for volume, window in zip(volumes, WINDOWS, strict=True)
-        ]
-        slow = [
-            steady(self._sum(self.values, window, value)) - steady(self._sum(self.expectations, window, expected))
-            for window in SLOW
-        ]
-        return volumes, surprises, slow
-
-    def _sum(self, before: list[float], window: int, last: float) -> float:
-        bins = max(window // self.seconds, 1) - 1
-        return sum(before[-bins:]) + last if bins else last
+    def _measured(self, value: float, expected: float) -> list[float]:
+        """How much was heard in each of WINDOWS, and how much more than expected in EVERY window."""
+        heard, awaited = self.sums
+        volumes = [steady(past + value) for past in heard]
+        surprises = [volume - steady(past + expected) for volume, past in zip(volumes, awaited, strict=True)]
+        return volumes[: len(WINDOWS)] + surprises

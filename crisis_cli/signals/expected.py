@@ -34,14 +34,13 @@ class Expected:
         """Mentions expected in a bin whose middle lies at `hour` of the day (0 <= hour < 24)."""
         return max(LEAST, self.level * self._factor(hour))
 
-    def learn(self, value: float, hour: float) -> None:
-        """Take in a closed bin; what is far above the expected counts only in part."""
-        expected = self.at(hour)
+    def learn(self, value: float, hour: float, expected: float) -> None:
+        """Take in a closed bin; what is far above the `expected`, which `at` said, counts only in part."""
         kept = min(value, 3 * expected + 3) if self.bins else value
         self._learn_hour(kept, int(hour))
-        gain = max(1 - 0.5 ** (self.seconds / HALF_LIFE), 1 / (self.bins + 1))
-        self.level += gain * (kept / self._factor(hour) - self.level)
         self.bins += 1
+        gain = max(1 - 0.5 ** (self.seconds / HALF_LIFE), 1 / self.bins)
+        self.level += gain * (kept / self._factor(hour) - self.level)
 
     def _factor(self, hour: float) -> float:
         """The factor between the middles of two neighbouring hours, so that no full hour makes a step."""

@@ -17,7 +17,11 @@ SPREAD = 0.2
 
 def steady(value: float) -> float:
     """A count on a scale on which chance makes it vary alike at one post an hour and at a hundred a minute."""
-    return 2 * asinh(sqrt(SPREAD * (max(value, 0.0) + 0.375))) / sqrt(SPREAD)
+    return _STRETCH * asinh(sqrt(SPREAD * (value + 0.375))) if value > 0 else _NOTHING
+
+
+_STRETCH = 2 / sqrt(SPREAD)
+_NOTHING = _STRETCH * asinh(sqrt(SPREAD * 0.375))
 
 
 @dataclass
@@ -40,7 +44,8 @@ class Rarity:
 
     def learn(self, value: float) -> None:
         """Take in the value of a closed bin."""
-        self.highest = max(self.highest, value) if self.filled else value
+        if not self.filled or value > self.highest:
+            self.highest = value
         self.filled += 1
         if self.filled < self.block:
             return
