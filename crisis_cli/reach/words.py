@@ -15,6 +15,9 @@ MOST_TITLE = 110
 MOST_WHAT = 600
 """Characters of what is asked for; a page is not the place for more."""
 
+WAITED = timedelta(minutes=1)
+"""A page that waited longer in the outbox says so."""
+
 _MEANINGS = str.maketrans({"<": "‹", ">": "›", "@": "＠", "`": "'"})
 """`<!channel>` calls everybody of a Slack, `@everyone` of others: the look stays, the meaning goes."""
 
@@ -47,6 +50,9 @@ def message(
     if page.late_seconds:
         because = f": {page.late_because}" if page.late_because else ""
         lines.append(f"This comes {lateness} late{because}.")
+    elif at - page.queued_at > WAITED:
+        tried = "it could not be sent sooner" if page.attempts > 1 else "no keeper was running"
+        lines.append(f"This comes {spoken(at - page.queued_at)} late: {tried}.")
     lines.append(f"{_ANSWERS.get(page.about, 'I have it')}: crisis ack {code}")
     lines.append(f"No keyboard? Tell whoever is at the board: code {' '.join(code)}")
     lines.append(f"{kind or 'REAL '}#{number} {harmless(incident.title, 100)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -46,6 +47,16 @@ def test_a_late_page_says_how_late_and_why() -> None:
     assert title.startswith("1 h 53 LATE: one")
     assert "This comes 1 h 53 late: this machine slept, or its clock was set." in lines
     assert "Why you: nobody has finished it in time, and you are the next to be asked" in lines
+
+
+def test_a_page_that_waited_to_be_sent_says_so_too() -> None:
+    night = Night(playbook(do("one"), do("two", role="ceo")), CAST).done("one")
+    (page,) = night.pages("turn")
+    later = night.now + timedelta(minutes=12)
+    assert "This comes 12 min late: no keeper was running." in said(night, page, later)
+    tried = replace(page, attempts=3)
+    assert "This comes 12 min late: it could not be sent sooner." in said(night, tried, later)
+    assert not [line for line in said(night, page) if "late" in line]
 
 
 @pytest.mark.parametrize(
