@@ -77,6 +77,7 @@ def drawn(tmp_path: Path) -> str:
         keeper_seen=clock.now,
         draft=lambda statement: i.Draft(statement, ""),
         correct=lambda statement: i.Draft(statement, ""),
+        wording=lambda statement, *_: i.Draft(statement, ""),
         check=lambda *_: (),
         edit_elsewhere=lambda text: text,
         brief=lambda: "",

@@ -66,6 +66,7 @@ def board_parts(
         keeper_seen=lambda: keeper_seen(session),
         draft=lambda statement: wiring.draft(session, statement),
         correct=lambda statement: wiring.correction(session, statement),
+        wording=lambda statement, channel, language: wiring.draft(session, statement, channel, language),
         check=lambda statement, text: wiring.findings(session.incident, statement, text),
         edit_elsewhere=_edit_elsewhere,
         brief=page,

@@ -10,7 +10,7 @@ from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act
 from crisis_cli.commands.picking import pick
 from crisis_cli.domain.incident import Incident
-from crisis_cli.domain.variants import variants
+from crisis_cli.engine.drafts_over import writer_of
 from crisis_cli.errors import Refused
 from crisis_cli.ui.safe import safe
 
@@ -49,17 +49,11 @@ def draft(
 
 def refuse_over_a_persons_text(incident: Incident, statement: str, channel: str = "", language: str = "") -> None:
     """Raises Refused where a new draft would replace words that somebody typed in this round."""
-    state = incident.statement(statement)
-    now = state.current
-    if now is None or now.drafted or state.next_round() != state.round:
-        return
-    spoken = language or incident.playbook.language
-    parts = variants(now.text)
-    there = any(part.channels == ((channel,) if channel else ()) and part.language == spoken for part in parts)
-    if there or not (channel or language):
+    writer = writer_of(incident, statement, channel, language)
+    if writer:
         words = f" --channel {channel}" if channel else ""
         words += f" --lang {language}" if language else ""
         raise Refused(
-            f"{now.by} has written the {statement} statement already.",
+            f"{writer} has written the {statement} statement already.",
             f"Change it: crisis edit {statement}. Start over: crisis draft {statement}{words} --again",
         )

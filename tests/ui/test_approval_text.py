@@ -31,14 +31,16 @@ def test_errors_come_first_then_the_text_then_what_else_was_found_and_what_someb
         "This text cannot go out before 1 error is mended or lived with, by name:",
         "  ! error, line 3: bad",
         "",
+        "Lived with:",
+        "  Ana: absolute, because so",
+        "",
+        "The check also found 1 warning, 1 hint: under the text.",
+        "",
         "The text.",
         "",
         "What the check found beside:",
         "  ? warning, line 2: hm",
         "  - hint, line 1: short",
-        "",
-        "Lived with:",
-        "  Ana: absolute, because so",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from crisis_cli.domain import intents as i
@@ -73,7 +74,14 @@ class Desk:
         """A new text from the template and the facts of now; raises CrisisError."""
         corrects = self.board.incident.statement(self.statement).corrects(self.round)
         make = self.board.parts.correct if corrects else self.board.parts.draft
-        draft = await self.board.store.call(lambda: make(self.statement))
+        return await self._drafted(lambda: make(self.statement))
+
+    async def draft_wording(self, channel: str, language: str) -> str:
+        """The text with a wording more, or one made anew; raises CrisisError."""
+        return await self._drafted(lambda: self.board.parts.wording(self.statement, channel, language))
+
+    async def _drafted(self, make: Callable[[], i.Draft]) -> str:
+        draft = await self.board.store.call(make)
         await self.board.store.act(draft, actor=self.board.me)
         self.take(self.current())
         self._aside = self.saved

@@ -18,6 +18,7 @@ from crisis_cli.ui.board.canvas import Canvas
 from crisis_cli.ui.board.desk import Desk
 from crisis_cli.ui.board.editor_findings import finding_before, live_with_shown, next_finding, show_finding
 from crisis_cli.ui.board.editor_lines import foot_lines, head_lines
+from crisis_cli.ui.board.editor_wordings import another_wording
 from crisis_cli.ui.board.elsewhere import written_elsewhere
 from crisis_cli.ui.board.proofreading import Proofreading
 from crisis_cli.ui.board.refusals import refusal
@@ -28,7 +29,7 @@ from crisis_cli.ui.safe import safe
 if TYPE_CHECKING:
     from crisis_cli.ui.board.app import Board
 
-KEYS = ("F2 done", "Esc leave, text kept", "ctrl+s save", "ctrl+e $EDITOR", "ctrl+r draft anew")
+KEYS = ("F2 done", "Esc leave, text kept", "ctrl+s save", "ctrl+o wording", "ctrl+e $EDITOR", "ctrl+r draft anew")
 """What the last line names."""
 
 WORK = {
@@ -42,6 +43,7 @@ WORK = {
     "ctrl+n": "next_finding",
     "f3": "next_finding",
     "ctrl+p": "finding_before",
+    "ctrl+o": "another_wording",
     "ctrl+l": "live_with",
     "f4": "live_with",
 }
@@ -170,6 +172,7 @@ class Editor(Screen[None]):
             "save": editor_texts.save,
             "leave": editor_texts.leave,
             "draft_anew": editor_texts.draft_anew,
+            "another_wording": another_wording,
             "finish": editor_texts.finish,
             "next_finding": next_finding,
             "finding_before": finding_before,

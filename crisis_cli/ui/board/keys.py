@@ -75,10 +75,12 @@ def help_text() -> str:
             *lines,
             "",
             "Writing: Tab next gap, ctrl+n or F3 next finding, ctrl+p back, ctrl+l or F4 live with it",
-            "and say why, F2 done, Esc leave, ctrl+s save, ctrl+e $EDITOR, ctrl+r draft anew.",
+            "and say why, F2 done, Esc leave, ctrl+s save, ctrl+e $EDITOR, ctrl+r draft anew,",
+            "ctrl+o another wording: for one channel, in another language.",
             "In a dialog: Esc goes back and nothing happens; a number chooses; Enter takes what is marked.",
             "Where your turn is a question: its number opens it with that answer marked, Enter takes it.",
             "Marks: ! late   > now   - next   x done   * the step you moved to.",
+            "By command only, of a statement: crisis thread, export, withdraw, correct.",
             "By command only: crisis switch, reopen, redact, report, verify, doctor. crisis --help tells all.",
         ]
     )

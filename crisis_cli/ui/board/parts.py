@@ -30,7 +30,8 @@ class BoardParts:
 
     `number`: the run's short name `#n`. `keeper_seen`: the latest sign of life of any keeper, None for none.
     `draft` makes a statement's text from its template and the facts, `correct` one that says what of a published
-    text no longer holds; they may raise CrisisError. `check`: what is found in a statement's text as it is typed.
+    text no longer holds, `wording` one for a channel or in a language beside the others; they may raise
+    CrisisError. `check`: what is found in a statement's text as it is typed.
     `edit_elsewhere` lets $EDITOR change a text and returns what was saved; it may raise CrisisError.
     `brief`: the run on one page, as text. `scratch`: a folder for what is typed and not yet in the journal.
     `scenario`: what a drill follows; `room`: one keyboard for all of its players; `facilitator`: the
@@ -47,6 +48,7 @@ class BoardParts:
     keeper_seen: Callable[[], datetime | None]
     draft: Callable[[str], Draft]
     correct: Callable[[str], Draft]
+    wording: Callable[[str, str, str], Draft]
     check: Callable[[str, str], Sequence[Finding]]
     edit_elsewhere: Callable[[str], str]
     brief: Callable[[], str]

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 class Proofreading:
-    """What was found in one text area: `findings`, the errors first, of one kind in writing order, without the gaps
-    that Tab goes to; `trouble`, why the text could not be checked; `looking`, how many looks are under way."""
+    """What was found in one text area: `findings`, the errors first, of one kind in writing order, without the
+    gaps that Tab goes to; `trouble`, why the text could not be checked; `looking`, how many looks are going on."""
 
     def __init__(self, board: Board, statement: str, area: Writing) -> None:
         self.board = board

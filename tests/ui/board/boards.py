@@ -22,6 +22,7 @@ from crisis_cli.domain.events import Body
 from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.journal import Journal, KeeperSeen
 from crisis_cli.domain.playbook import Playbook
+from crisis_cli.domain.variants import Variant, with_variant
 from crisis_cli.engine.opening import Opening
 from crisis_cli.engine.ports import Unchecked, unchecked
 from crisis_cli.engine.session import KEEPER, Session, open_run
@@ -152,6 +153,12 @@ class SaidErrors(Unchecked):
         return self.night.errors()
 
 
+def beside(statement: str, channel: str, language: str) -> i.Draft:
+    """A wording beside the one text of every night."""
+    new = Variant((channel,) if channel else (), language, "Words for it.\n")
+    return i.Draft(statement, with_variant(TEXT, new))
+
+
 class Night:
     """One run, its journal and its clock. `act` lets somebody do something; `board` makes parts for a board."""
 
@@ -202,6 +209,7 @@ class Night:
             keeper_seen=seen,
             draft=lambda name: self.drafts.append(name) or i.Draft(name, TEXT),  # type: ignore[func-returns-value]
             correct=lambda name: i.Draft(name, TEXT, corrects=1),
+            wording=beside,
             check=lambda _, text: self.found(text),
             edit_elsewhere=lambda text: self.elsewhere(text),
             brief=lambda: "The run on one page",

@@ -17,7 +17,7 @@ from crisis_cli.files.documents import read_document
 from crisis_cli.journal.memory import MemoryJournal
 from crisis_cli.ui.board.parts import BoardParts
 from tests.fakes import FakeClock
-from tests.ui.board.boards import CET, HOLDERS, PLAYBOOK, Told, new_ids, playbook_of
+from tests.ui.board.boards import CET, HOLDERS, PLAYBOOK, Told, beside, new_ids, playbook_of
 
 STARTS = datetime(2026, 11, 22, 1, 55, tzinfo=UTC)
 """By the drill's own clock; ours stands elsewhere."""
@@ -128,6 +128,7 @@ class Drill:
             keeper_seen=lambda: session.now() if journal.is_kept() else None,
             draft=lambda name: i.Draft(name, "We know of three ill people.\n"),
             correct=lambda name: i.Draft(name, "We know of three ill people.\n", corrects=1),
+            wording=beside,
             check=lambda *_: (),
             edit_elsewhere=lambda text: text,
             brief=lambda: "The run on one page",
