@@ -11,8 +11,6 @@ from crisis_cli.journal.postgresql_tables import SCHEMA_VERSION
 
 _INIT = "Whoever may make tables there runs: crisis store init. See also: crisis doctor."
 _SENTENCES = {
-    "28": ("{where} does not let us in: {detail}", "Look at the user and the password (~/.pgpass, PGPASSWORD)."),
-    "3D000": ("there is no such database: {where}", "Look at the name, or make it: createdb NAME."),
     "42P01": ("there is no journal in {where}: its tables are missing", _INIT),
     "3F000": ("there is no journal in {where}: its schema is missing", _INIT),
     "42501": (
@@ -24,7 +22,6 @@ _SENTENCES = {
         "the database server's disk is full: nothing was stored in {where}",
         "Free space there, do it again.",
     ),
-    "53300": ("{where} takes no more connections", "End what is not needed, or raise its max_connections."),
     "55P03": (
         "somebody else holds the incident in {where} and did not let go within 5 s; nothing was stored",
         "Do it again; if it stays so, look for a program that hangs (pg_stat_activity).",
@@ -36,7 +33,9 @@ _SENTENCES = {
 
 def detail_of(error: psycopg.Error) -> str:
     """What the server or the network said, in one line without a password."""
-    said = error.diag.message_primary or (str(error).strip().splitlines() or [type(error).__name__])[-1]
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    said = error.diag.message_primary or next((line for line in lines if "failed: " in line), lines[0])
+    said = said.rsplit("failed: ", 1)[-1]
     return re.sub(r"\S*://\S*|password=\S*", "***", said)
 
 
@@ -56,10 +55,14 @@ def explain(error: psycopg.Error, where: str) -> SurroundingsFailed:
 
 def unreachable(error: psycopg.Error, where: str) -> SurroundingsFailed:
     """The answer while there is no connection."""
-    if (error.sqlstate or "")[:2] in ("28", "3D", "53"):
-        return explain(error, where)
+    detail = detail_of(error)
+    if "FATAL" in detail and "database system" not in detail:  # whoever cannot connect is told no SQLSTATE
+        return SurroundingsFailed(
+            f"{where} does not let us in ({detail}); nothing was stored",
+            "Look at the user, the password (~/.pgpass, PGPASSWORD) and the name of the database.",
+        )
     return SurroundingsFailed(
-        f"{where} cannot be reached ({detail_of(error)}); nothing was stored",
+        f"{where} cannot be reached ({detail}); nothing was stored",
         "Look at the network and at the server; what was stored before is safe there.",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import sys
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from typing import Any
 from crisis_cli.clocks import SystemClock
 from crisis_cli.domain.events import NewEvent
 from crisis_cli.domain.journal import Journal
-from crisis_cli.errors import JournalConflict
+from crisis_cli.errors import JournalConflict, SurroundingsFailed
 from crisis_cli.journal.postgresql import PostgresJournal
 from crisis_cli.journal.sqlite import SqliteJournal
 from tests.journal.samples import done, note, opening
@@ -55,8 +56,12 @@ def opened(place: Path | str, version: Version) -> Journal:
 
 
 def write_until_killed(connection: Connection, place: Path | str, version: Version, run: str) -> None:
-    """Batches of three, each acknowledged once its append has returned."""
-    journal = opened(place, version)
+    """Batches of three, each acknowledged once its append has returned; ends when the server stays away."""
+    with contextlib.suppress(SurroundingsFailed):
+        _write_on(connection, opened(place, version), run)
+
+
+def _write_on(connection: Connection, journal: Journal, run: str) -> None:
     heads = journal.heads()
     if not heads:
         journal.append("one", [NewEvent("first", journal.now(), run, opening())], after=0, next_due=None)

@@ -141,6 +141,20 @@ def test_a_text_is_blanked_only_where_an_event_says_so(url: str, cluster: Cluste
     journal.close()
 
 
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("crisis@", "nobody_here@"), 'does not let us in (FATAL:  role "nobody_here" does not exist)'),
+        (("/postgres?", "/nowhere?"), 'does not let us in (FATAL:  database "nowhere" does not exist)'),
+        (("host=/", "host=/not-there/"), "cannot be reached (No such file or directory)"),
+    ],
+)
+def test_why_there_is_no_connection_is_said(url: str, change: tuple[str, str], words: str) -> None:
+    with pytest.raises(SurroundingsFailed, match="nothing was stored") as failed:
+        PostgresJournal(url.replace(*change), SystemClock()).heads()
+    assert words in failed.value.message
+
+
 def test_who_may_not_is_told_who_can(url: str, cluster: Cluster) -> None:
     cluster.sql("CREATE ROLE stranger LOGIN")
     schema = url.rsplit("%3D", 1)[1]
