@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -87,8 +88,9 @@ def _with_structure(checked: list[Wording], parts: Sequence[Part], whole: Writte
     checked = checked or [Wording("all", about.language, None, ())]
     ends = [part.place.above + part.variant.text.count("\n") for part in parts]
     found = [*check_headings(whole, about.own, about.language), *check_legal_marks(whole)]
+    lines = whole.text.split("\n")
     for finding in found:
-        if finding.place and not _is_waived(finding, whole.text, about):
+        if finding.place and not _is_waived(finding, lines, about):
             number = min(bisect_left(ends, finding.place.line), len(checked) - 1)
             findings = tuple(ordered((*checked[number].findings, finding)))
             checked[number] = checked[number]._replace(findings=findings)
@@ -123,8 +125,9 @@ def _checked(part: Part, whole: str, about: About, differences: Sequence[Finding
     share = _share(part, about) if about.template else None
     if share is not None:
         found += map(part.place.told_of_whole, _sameness(part, about, share))
-    kept = (one for one in found if not _is_waived(one, whole, about))
-    placed = ordered(dict.fromkeys(kept))  # several channels say a thing once
+    lines = whole.split("\n")
+    kept = (one for one in dict.fromkeys(found) if not _is_waived(one, lines, about))
+    placed = _most(ordered(kept))
     counted = _counted(part, about)
     longest = max(counted, key=lambda one: one.length, default=None)
     return Wording(
@@ -194,6 +197,27 @@ def _thread(part: Part, about: About) -> tuple[str, ...]:
     return next(filter(None, threads), ())
 
 
-def _is_waived(finding: Finding, whole: str, about: About) -> bool:
-    words = finding.place.words(whole) if finding.place else ""
-    return about.waived is not None and about.waived(finding.rule, words)
+MOST_OF_A_RULE = 100
+"""Findings of one rule in one wording; more of them nobody reads."""
+
+
+def _most(found: Iterable[Finding]) -> list[Finding]:
+    times: Counter[str] = Counter()
+    kept: list[Finding] = []
+    for finding in found:
+        times[finding.rule] += 1
+        if times[finding.rule] <= MOST_OF_A_RULE:
+            kept.append(finding)
+    return kept
+
+
+def _is_waived(finding: Finding, lines: Sequence[str], about: About) -> bool:
+    if about.waived is None:
+        return False
+    place = finding.place
+    if place is None:
+        return about.waived(finding.rule, "")
+    there = "\n".join(lines[place.line - 1 : place.end_line])
+    return about.waived(
+        finding.rule, place._replace(line=1, end_line=place.end_line - place.line + 1).words(there)
+    )

@@ -116,3 +116,8 @@ def test_channels_are_told_with_commas_and_one_that_nobody_knows_is_refused(cris
 def test_a_text_that_says_nothing_is_nothing_to_look_at(crisis: Crisis) -> None:
     assert "says nothing" in crisis("check", "-", typed="", code=2).err
     assert "says nothing" in crisis("check", "-", typed=" \n", code=2).err
+
+
+def test_more_of_one_rule_than_anybody_reads_is_cut_off(crisis: Crisis) -> None:
+    ran = crisis("check", "-", "--channel", "x", "--json", typed="\x1b[31m " * 2_000, code=1)
+    assert len(told(ran, "invisible-character")) == 100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from crisis_cli.statements.channels.counted import Atom, Counted
 from crisis_cli.statements.channels.gsm import BASIC, EXTENDED
@@ -24,11 +25,12 @@ def outside_gsm(text: str) -> Iterator[int]:
     return (index for index, one in enumerate(text) if one not in BASIC and one not in EXTENDED)
 
 
+@lru_cache(maxsize=4)
 def sms_parts(text: str) -> tuple[str, ...]:
     """The text as the messages that are sent. None ends within an escape, a surrogate pair or an emoji."""
     gsm = next(outside_gsm(text), None) is None
     one, part = (GSM_ONE, GSM_PART) if gsm else (UCS_ONE, UCS_PART)
-    atoms = list(_atoms(text))
+    atoms = _atoms(text)
     if sum(atom.cost for atom in atoms) <= one:
         return (text,)
     parts: list[str] = []
@@ -41,14 +43,15 @@ def sms_parts(text: str) -> tuple[str, ...]:
     return (*parts, text[start:])
 
 
-def _atoms(text: str) -> list[Atom]:
+@lru_cache(maxsize=4)  # counted, split and looked at in turn
+def _atoms(text: str) -> tuple[Atom, ...]:
     """In plain letters where all are plain, else in 16-bit units, an emoji being as long as it is."""
     if next(outside_gsm(text), None) is None:
-        return [Atom(index, index + 1, 1 + (one in EXTENDED)) for index, one in enumerate(text)]
-    return by_utf16(text)
+        return tuple(Atom(index, index + 1, 1 + (one in EXTENDED)) for index, one in enumerate(text))
+    return tuple(by_utf16(text))
 
 
-def _no_longer_than(text: str, atoms: list[Atom], part: int) -> Iterator[Atom]:
+def _no_longer_than(text: str, atoms: tuple[Atom, ...], part: int) -> Iterator[Atom]:
     """A letter under a heap of marks may fill more than one part: then its characters go apart."""
     for atom in atoms:
         if atom.cost <= part:
