@@ -52,7 +52,7 @@ def test_a_late_page_says_how_late_and_why() -> None:
 def test_a_page_that_waited_to_be_sent_says_so_too() -> None:
     night = Night(playbook(do("one"), do("two", role="ceo")), CAST).done("one")
     (page,) = night.pages("turn")
-    later = night.now + timedelta(minutes=12)
+    later = page.queued_at + timedelta(minutes=12)
     assert "This comes 12 min late: no keeper was running." in said(night, page, later)
     tried = replace(page, attempts=3)
     assert "This comes 12 min late: it could not be sent sooner." in said(night, tried, later)
