@@ -57,7 +57,7 @@ def quotations(text: str, ours: Iterable[str] = ()) -> list[Span]:
     speaks for it."""
     lines = [Span(*found.span()) for found in _QUOTED_LINES.finditer(text)]
     marks = [Span(*found.span()) for found in _QUOTATIONS.finditer(text)]
-    if 2 * sum(_letters(text[span.start : span.end]) for span in marks) > _letters(text):
+    if not marks or 2 * sum(_letters(text[span.start : span.end]) for span in marks) > _letters(text):
         return lines
     names = "".join(f"|{re.escape(name.strip().lower())}(?!\\w)" for name in ours if name.strip())
     we = re.compile(rf"(?<!\w)(?:{_WE}{names})")
