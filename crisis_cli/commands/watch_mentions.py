@@ -18,7 +18,7 @@ from crisis_cli.feeds.reading import read
 from crisis_cli.feeds.rejects import Rejects
 from crisis_cli.signals.crowd import hashed
 from crisis_cli.signals.listener import BIN, Listener
-from crisis_cli.signals.matching import Matcher, folded
+from crisis_cli.signals.matching import Matcher
 from crisis_cli.signals.settings import WARM_UP
 from crisis_cli.ui.safe import safe_line
 
@@ -60,7 +60,7 @@ class Watching:
         begun = saved = self.clock.monotonic()
         try:
             for batch in source.batches():
-                read(batch, self.lines, self._terms, self._hear)
+                read(batch, self.lines, self._find, self._hear)
                 now = self.clock.monotonic()
                 if self.lines.rejects.nothing_else and now - begun > ONLY_BAD_AFTER:
                     self._tell_of_bad(source.name)
@@ -80,9 +80,6 @@ class Watching:
     def heard_for(self) -> float:
         """Seconds of the stream that were listened to."""
         return max((track.series.detector.bins * BIN for track in self.listener.tracks), default=0.0)
-
-    def _terms(self, text: str) -> list[int]:
-        return self._find(folded(text))
 
     def _hear(self, mention: Mention, terms: Sequence[int]) -> None:
         listener = self.listener

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 
@@ -20,3 +21,8 @@ class Mention:
     repost_of: str = ""
     reply_to: str = ""
     source: str = "lines"
+
+
+def folded(text: str) -> str:
+    """The text as it is compared: composed characters, small letters."""
+    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text).lower()

@@ -10,8 +10,7 @@ from hashlib import blake2b
 from typing import Any
 
 from crisis_cli.domain.alert import Crowd
-from crisis_cli.domain.mention import Mention
-from crisis_cli.signals.matching import folded
+from crisis_cli.domain.mention import Mention, folded
 
 MOST = 5_000
 """So many authors, texts and words of a bin are told apart; memory grows with terms, never with posts."""

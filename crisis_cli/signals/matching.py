@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
+from crisis_cli.domain.mention import folded
 from crisis_cli.domain.watch import Term
 
 try:
@@ -19,11 +19,6 @@ Finder = Callable[[str], Sequence[tuple[int, int, int]]]
 
 NO_SPACES = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x9FFF), (0xAC00, 0xD7FF))
 """Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean: words stand side by side, or carry their particles."""
-
-
-def folded(text: str) -> str:
-    """The text as it is compared: composed characters, small letters."""
-    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text).lower()
 
 
 class Matcher:

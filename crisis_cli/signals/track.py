@@ -7,12 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from crisis_cli.domain.alert import Alert, Crowd
-from crisis_cli.domain.mention import Mention
+from crisis_cli.domain.mention import Mention, folded
 from crisis_cli.domain.watch import Term, Watch
 from crisis_cli.signals.crowd import Heard, crowd_of
 from crisis_cli.signals.detector import HOUR
 from crisis_cli.signals.explained import alert_of
-from crisis_cli.signals.matching import folded
 from crisis_cli.signals.series import Series
 from crisis_cli.signals.settings import Settings
 from crisis_cli.signals.tiers import AMBER, NONE, RED, Silence
@@ -89,7 +88,7 @@ class Track:
     def close(self, start: int, hour: float) -> list[Alert]:
         """The bin is over: judge it once more, and learn from it."""
         heard = self.bins.get(start)
-        alerts = self._judge(start, hour) if heard or self.recent[-1:] != [0.0] else []
+        alerts = self._judge(start, hour) if heard else []
         count, first = (float(heard.count), heard.first) if heard else (0.0, None)
         self.series.learn(start, count, hour, first)
         self.recent = [*self.recent, count][-SPARK:]
@@ -98,6 +97,8 @@ class Track:
 
     def _judge(self, start: int, hour: float) -> list[Alert]:
         heard = self.bins.get(start) or Heard()
+        if heard.raw <= self.expected(hour):  # no more than ever: nine bins in ten are through here
+            return []
         crowd: Crowd | None = None
         held = ""
 
