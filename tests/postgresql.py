@@ -24,6 +24,10 @@ _SETTINGS = {
 }
 
 
+_GUARD = 'read -r _; "$0" -D "$1/data" -m immediate -w stop >/dev/null 2>&1; rm -rf "$1"'
+"""Waits until whoever started it closes its end of the pipe, or is killed: no server outlives its test."""
+
+
 class Cluster:
     """`stop` and `start` it at will; `url()` is a place in it where nobody was before."""
 
@@ -50,6 +54,12 @@ class Cluster:
             if network:
                 settings += "listen_addresses = '*'\n"
             file.write(f"{settings}unix_socket_directories = '{folder}'\n")
+        self._guard = subprocess.Popen(
+            ["sh", "-c", _GUARD, self._control, str(folder)],
+            stdin=subprocess.PIPE,
+            start_new_session=True,
+            **self._as,
+        )
         self.start()
 
     def start(self) -> None:
@@ -63,6 +73,10 @@ class Cluster:
 
     def stop(self, mode: str = "immediate") -> None:
         self._run(self._control, "-D", self._data, "-m", mode, "-w", "stop")
+
+    def close(self) -> None:
+        """Stop it for good, and take its folder away."""
+        self._guard.communicate(timeout=60)
 
     def url(self, schema: str = "", user: str = "crisis") -> str:
         """The address of an empty schema, which is made unless it is given."""
@@ -97,6 +111,6 @@ def running(behind: Sequence[str] = (), network: str = "") -> Iterator[Cluster]:
         try:
             yield cluster
         finally:
-            cluster.stop("fast")
+            cluster.close()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
