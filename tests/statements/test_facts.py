@@ -283,9 +283,9 @@ def test_a_claim_that_a_confirmed_fact_makes_is_backed() -> None:
 )
 def test_a_hostile_text_takes_no_long_time(piece: str) -> None:
     text = (piece * (100_000 // len(piece) + 1))[:100_000]
-    begin = time.perf_counter()
+    begin = time.process_time()  # others may be using the machine
     findings(text, "fr" if "selon" in piece else "en")
-    assert time.perf_counter() - begin < 8
+    assert time.process_time() - begin < 8
 
 
 @pytest.mark.parametrize(

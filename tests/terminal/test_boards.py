@@ -109,6 +109,8 @@ def test_an_open_editor_and_a_cut_line_delay_no_rung(terminal: Terminals, crisis
     board = terminal("run", "./seconds.yaml", "--seen", "now", EDITOR=str(editor), VISUAL=str(editor))
     board.until("YOUR TURN")
     board.press("e")
+    board.until("Write which statement?")
+    board.press("Enter")
     board.until("F2")
     board.press("C-e")
     board.until("editing")

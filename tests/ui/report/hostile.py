@@ -65,7 +65,8 @@ def said_everywhere(words: str, *, drill: bool = False) -> Run:
     run.act(i.Reject("holding", words), by=other)
     run.act(i.Edit("holding", f"{words} and {words}"), i.Complete("write-holding"), by=who)
     run.act(i.Approve("holding", for_="ceo", via=words), by=who)
-    run.act(i.Post("holding", ("x",), words), i.SkipChannel("holding", "website", words), by=who)
+    address = "".join(letter if letter.isprintable() else "?" for letter in words).strip() or "?"
+    run.act(i.Post("holding", ("x",), address), i.SkipChannel("holding", "website", words), by=who)
     run.act(i.MarkAway(other, None), i.NoticeClockJump(60, words), by=who)
     note = run.act(i.TakeNote("to be blanked"), by=who)[0]
     run.session.redact(note.seq, words, actor=who)
