@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crisis_cli.commands import watch_state, wiring
 from crisis_cli.commands.watch_mentions import Watching, say_how_it_went, say_rejects
@@ -20,6 +21,9 @@ from crisis_cli.ui.safe import json_text
 from crisis_cli.ui.watch.json_format import alert_json, mention_json
 from crisis_cli.ui.watch.table import table
 from crisis_cli.ui.watch.words import alert_lines
+
+if TYPE_CHECKING:
+    from crisis_cli.ui.watch.live import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,27 @@ def watch_posts(config: str, posts: str, wishes: Wishes) -> int:
     told.authors = watching.author
     kept = wishes.state or (str(watch_state.folder() / f"{watch.id}.json") if wishes.follow else "")
     offset = watching.restore(Path(kept)) if kept else 0
-    watching.run(LineFile(posts, watching.clock, follow=wishes.follow, offset=offset), _feeding(watching, wishes))
+    source = LineFile(posts, watching.clock, follow=wishes.follow, offset=offset)
+    feeding = _feeding(watching, wishes)
+    if sys.stdout.isatty() and not wishes.as_json:
+        _on_a_screen(watching, source, told, feeding)
+    else:
+        watching.run(source, feeding)
     return _ended(watching, posts)
+
+
+def _on_a_screen(watching: Watching, source: LineFile, told: Telling, feeding: Callable[[], None]) -> None:
+    from crisis_cli.commands.watch_live import Drawing
+    from crisis_cli.ui.watch.live import Screen
+
+    def each() -> None:
+        feeding()
+        drawing.look(watching.listener)
+
+    with Screen(wiring.zone()) as screen:
+        told.screen = screen
+        drawing = Drawing(screen, watching.clock)
+        watching.run(source, each)
 
 
 def read_watch(name: str) -> Watch:
@@ -82,6 +105,9 @@ def _piped(watch: Watch) -> str:
     lines = [source.where for source in watch.sources if source.kind == "lines"]
     if len(lines) == 1:
         return lines[0]
+    others = sorted({source.kind for source in watch.sources if source.kind != "lines"})
+    if others:
+        print(f"Sources of kind {', '.join(others)} are not opened: pipe their lines in.", file=sys.stderr)
     if lines or sys.stdin.isatty():
         raise UsageError("Which posts?", "crisis watch --mentions FILE.jsonl, or pipe them in.")
     return "-"
@@ -112,12 +138,16 @@ class Telling:
     def __init__(self, wishes: Wishes) -> None:
         self._wishes = wishes
         self.authors: Callable[[str], str] = str
+        self.screen: Screen | None = None
 
     def alert(self, alert: Alert) -> None:
         """Say it; open the incident when that was asked for and it is red."""
         zone = wiring.zone()
-        for line in [alert_json(alert, zone)] if self._wishes.as_json else alert_lines(alert, zone):
-            print(line, flush=True)
+        if self.screen is not None:
+            self.screen.alert(alert)
+        else:
+            for line in [alert_json(alert, zone)] if self._wishes.as_json else alert_lines(alert, zone):
+                print(line, flush=True)
         if not self._wishes.start or alert.tier != "red":
             return
         if not alert.suggests:
@@ -137,8 +167,12 @@ class Telling:
     def _say_started(self, incident: str) -> None:
         if self._wishes.as_json:
             print(json_text({"kind": "started", "incident": incident}), flush=True)
+            return
+        line = f"   Incident {incident} is open: crisis board -i {incident}"
+        if self.screen is not None:
+            self.screen.say([line])
         else:
-            print(f"   Incident {incident} is open: crisis board -i {incident}", flush=True)
+            print(line, flush=True)
 
 
 def _replay(watch: Watch, posts: str, wishes: Wishes) -> int:

@@ -103,6 +103,15 @@ class Listener:
         """Posts that count in the last hour, of the term that has most."""
         return max((sum(heard.count for heard in track.bins.values()) for track in self.tracks), default=0)
 
+    def loudest_hashtag(self) -> str:
+        """The hashtag that most posts of the last hour have, with its sign; empty when there is none."""
+        found = [tag for track in self.tracks for tag in track.crowd().hashtags[:1]]
+        return f"#{max(found, key=lambda tag: tag[1])[0]}" if found else ""
+
+    def hour_now(self) -> float:
+        """The hour of the day in the stream, where the brand lives."""
+        return self._hour(self._next or 0)
+
     def cooled(self) -> bool:
         """Whether every term has had a whole hour near what is expected of it."""
         if self._next is None:

@@ -71,6 +71,10 @@ class Track:
         """The bins of the hour that ends with the one at `start`."""
         return [heard for at, heard in self.bins.items() if start - HOUR < at <= start]
 
+    def crowd(self) -> Crowd:
+        """Who wrote in the last hour."""
+        return crowd_of(self.bins.values(), self._own)
+
     def expected(self, hour: float) -> float:
         """Mentions expected in a bin at that hour of the day."""
         return self.series.detector.expected.at(hour)

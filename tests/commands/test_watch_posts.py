@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import random
-from collections.abc import Iterator
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -201,3 +205,48 @@ def test_a_watch_file_with_problems_is_not_listened_to(crisis: Crisis, watch_fil
     assert "listens for nothing" in crisis("watch", "--mentions", "-", code=1).err
     watch_file.unlink()
     assert "nothing to listen for" in crisis("watch", "--mentions", "-", code=2).err
+
+
+def test_a_run_is_told_how_much_is_said_and_whether_it_cooled(crisis: Crisis, tmp_path: Path) -> None:
+    frame = Path(__file__).parents[2] / "playbooks" / "product-contamination.yaml"
+    text = frame.read_text(encoding="utf-8").replace(
+        "\nfacts:\n",
+        '\nfacts:\n  cooled_down: {ask: "Is it quiet again?", type: boolean}\n'
+        '  mentions_an_hour: {ask: "How many posts an hour?", type: integer}\n',
+        1,
+    )
+    (tmp_path / "storm.yaml").write_text(text.replace("playbook: product-contamination", "playbook: storm"))
+    crisis("run", "./storm.yaml", "--plain", "--seen", "now", "--no-keeper")
+    name = written(tmp_path / "posts.jsonl", normal(3), onset())
+    crisis("watch", "--mentions", name, "--incident", "storm")
+    facts = crisis("status", "--json").json["facts"]
+    assert facts["cooled_down"]["value"] is False
+    assert facts["mentions_an_hour"]["value"] > 100
+
+
+def test_a_file_that_grows_is_followed_and_a_killed_watch_goes_on_where_it_was(tmp_path: Path) -> None:
+    name = written(tmp_path / "growing.jsonl", normal(3))
+    words = [sys.executable, "-m", "crisis_cli", "watch", "--mentions", name, "--follow", "--json"]
+    state = tmp_path / "home" / "watch" / "walrus-burger.json"
+    environ = {**os.environ, "CRISIS_HOME": str(tmp_path / "home"), "CRISIS_AS": "pat"}
+    for turn in range(2):
+        with subprocess.Popen(words, cwd=tmp_path, env=environ, stdout=subprocess.PIPE) as watching:
+            assert watching.stdout is not None
+            try:
+                if turn == 0:
+                    waited_for(state.exists)
+                else:
+                    with (tmp_path / name).open("a") as file:
+                        file.write("\n".join(onset()) + "\n")
+                    alert = json.loads(watching.stdout.readline())
+                    assert (alert["kind"], alert["tier"]) == ("alert", "amber")
+            finally:
+                watching.kill()
+
+
+def waited_for(happened: Callable[[], bool]) -> None:
+    for _ in range(300):
+        if happened():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not happen within half a minute")
