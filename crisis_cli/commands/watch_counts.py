@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +31,8 @@ COLUMNS = ("timestamp", "value", "expected", "anomaly_score", "alert", "tier")
 
 def watch_counts(name: str, scores: str, settings: Settings, *, term: str, as_json: bool, shift: int = 0) -> int:
     """Alerts on stdout as they come; `scores`: a file that gets a row for each bin. Returns the exit code."""
+    if scores and os.path.exists(scores) and os.path.exists(name) and os.path.samefile(scores, name):
+        raise UsageError(f"{scores} is the file that is read.", "Name another one for --scores.")
     rejects = Rejects()
     alerts = 0
     with _opened(name) as lines, _scores(scores) as out:

@@ -7,19 +7,25 @@ from crisis_cli.signals.listener import BIN, Listener
 from crisis_cli.ui.watch.live import PER_SECOND, Pulse, Screen
 
 
+FEW = 5
+"""So few posts since the last picture are drawn at once: in a slow stream nobody waits for the next one."""
+
+
 class Drawing:
     """Draws what a listener has heard, not more often than eyes follow."""
 
     def __init__(self, screen: Screen, clock: Clock) -> None:
         self._screen, self._clock = screen, clock
         self._drawn = float("-inf")
+        self._posts = 0
 
     def look(self, listener: Listener) -> None:
         """Draw, unless that was done a moment ago."""
         now = self._clock.monotonic()
-        if now - self._drawn < 1 / PER_SECOND:
+        posts = listener.clock.posts - self._posts
+        if posts > FEW and now - self._drawn < 1 / PER_SECOND:
             return
-        self._drawn = now
+        self._drawn, self._posts = now, listener.clock.posts
         self._screen.draw(pulses(listener), listener.clock.now or 0.0)
 
 

@@ -25,8 +25,8 @@ from crisis_cli.ui.safe import safe_line
 SAVE_EVERY = 5.0
 """Seconds of work that are done again after a kill -9, at most."""
 
-ONLY_BAD_AFTER = 30.0
-"""Seconds after which a stream of nothing but bad lines is told of."""
+ONLY_BAD, ONLY_BAD_AFTER = 20, 30.0
+"""After so many lines, or so many seconds, a stream of nothing but bad lines is told of."""
 
 SayAlert = Callable[[Alert], None]
 SayMention = Callable[[Mention, Sequence[str]], None]
@@ -62,7 +62,8 @@ class Watching:
             for batch in source.batches():
                 read(batch, self.lines, self._find, self._hear)
                 now = self.clock.monotonic()
-                if self.lines.rejects.nothing_else and now - begun > ONLY_BAD_AFTER:
+                rejects = self.lines.rejects
+                if rejects.nothing_else and (rejects.bad >= ONLY_BAD or now - begun > ONLY_BAD_AFTER):
                     self._tell_of_bad(source.name)
                 if now - saved > SAVE_EVERY:
                     self._save(source)

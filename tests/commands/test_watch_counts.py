@@ -84,6 +84,13 @@ def test_a_file_without_any_count_says_what_was_expected(crisis: Crisis, tmp_pat
     assert "cannot be read" in crisis("watch", "--counts", "absent.csv", code=2).err
 
 
+def test_the_scores_never_overwrite_what_is_read(crisis: Crisis, counts: Path) -> None:
+    before = counts.read_bytes()
+    ran = crisis("watch", "--counts", str(counts), "--scores", str(counts), code=2)
+    assert "is the file that is read" in ran.err
+    assert counts.read_bytes() == before
+
+
 def test_too_short_a_series_says_that_it_is_too_short(crisis: Crisis) -> None:
     ran = crisis("watch", "--counts", "-", typed="0,1\n" + "".join(f"{1000 + 300 * n},2\n" for n in range(12)))
     assert "nothing is called unusual before 24" in ran.err
