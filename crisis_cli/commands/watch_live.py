@@ -6,7 +6,6 @@ from crisis_cli.clocks import Clock
 from crisis_cli.signals.listener import BIN, Listener
 from crisis_cli.ui.watch.live import PER_SECOND, Pulse, Screen
 
-
 FEW = 5
 """So few posts since the last picture are drawn at once: in a slow stream nobody waits for the next one."""
 
