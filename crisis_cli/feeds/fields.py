@@ -24,7 +24,11 @@ def rows(value: Any) -> list[Any]:
 
 def first(of: dict[str, Any], *names: str) -> Any:
     """The first of these fields that says anything."""
-    return next((of[name] for name in names if of.get(name) not in (None, "")), None)
+    for name in names:
+        found = of.get(name)
+        if found is not None and found != "":
+            return found
+    return None
 
 
 def tags(values: list[Any]) -> tuple[str, ...]:

@@ -20,6 +20,9 @@ LOUD, COPIES, FEW = 0.30, 0.80, 10
 
 SAMPLES, LONGEST_SAMPLE, LONGEST_READ = 3, 280, 2_000
 
+ENOUGH = 200
+"""Posts of a bin that tell what it is about; the next thousand say the same."""
+
 _NOT_SAID = re.compile(r"https?://\S+|@[\w.-]+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 TOP = 5
@@ -65,8 +68,9 @@ class Heard:
         self.count += 1
         for tag in mention.hashtags[:20]:
             _one_more(self.hashtags, folded(tag[:60]))
-        for word in set(_WORD.findall(said)):
-            _one_more(self.words, word[:40])
+        if self.count <= ENOUGH:
+            for word in set(_WORD.findall(said)):
+                _one_more(self.words, word[:40])
         if mention.language:
             _one_more(self.languages, mention.language[:8])
         if samples and len(self.samples) < SAMPLES and not mention.repost_of:
