@@ -19,6 +19,7 @@ from crisis_cli.domain.timing import clock_time
 from crisis_cli.domain.variants import variants, wordings_for
 from crisis_cli.engine.decide_texts import current, find
 from crisis_cli.errors import CrisisError
+from crisis_cli.files.library import is_as_shipped
 from crisis_cli.statements.elements import Kind, Known
 from crisis_cli.statements.facts import facts_said
 from crisis_cli.statements.known import KnownFact
@@ -132,12 +133,19 @@ def about(incident: Incident, spec: StatementSpec) -> About:
         known=Known(_anchors(incident), (), incident.closed is None, in_run=True),
         facts=(*_facts(incident, drafts), *(_said_before(incident, spec.name) if corrects else ())),
         company=incident.playbook.company,
+        invented=_invented(incident),
         speaker=_names(incident, spec.speaker),
         template="" if corrects else _templated(state),
         signed=spec.speaker.startswith("ceo"),
         checks=incident.playbook.checks,
         waived=state.waives if state.waivers else None,
     )
+
+
+def _invented(incident: Incident) -> str:
+    """The company of a playbook that is run for real as it came with the program; empty otherwise."""
+    playbook = incident.playbook
+    return playbook.company if not incident.drill and is_as_shipped(playbook.id, playbook.text) else ""
 
 
 def _templated(state: StatementState) -> str:

@@ -22,6 +22,7 @@ from crisis_cli.statements.elements import Kind, Known, missing
 from crisis_cli.statements.facts import check_facts
 from crisis_cli.statements.guessing import guessed_language
 from crisis_cli.statements.headings import MOST_WORDINGS, check_headings
+from crisis_cli.statements.invented_company import speaks_for_nobody
 from crisis_cli.statements.known import KnownFact
 from crisis_cli.statements.legal import check_legal_marks
 from crisis_cli.statements.other_language import check_language
@@ -49,7 +50,7 @@ class About(NamedTuple):
     """What is known of a text that is checked. `language`, `channels`: where its own lines do not say; `only`:
     look only at what goes out on these channels; `own`: all that the statement has; `kind`:
     what it is for, None: nothing need be in it. `facts`: what the run knows, None outside of one; `company`,
-    `speaker`: whose quoted words are ours; `template`: the draft that it was written from, `signed`: in the name
+    `speaker`: whose quoted words are ours; `invented`: a company that does not exist; `template`: the draft that it was written from, `signed`: in the name
     of one person; `checks`: what the team has set; `waived`: by rule and words, what somebody lives with."""
 
     language: str = ""
@@ -60,6 +61,7 @@ class About(NamedTuple):
     known: Known = Known()
     facts: tuple[KnownFact, ...] | None = None
     company: str = ""
+    invented: str = ""
     speaker: tuple[str, ...] = ()
     template: str = ""
     signed: bool = False
@@ -146,6 +148,7 @@ def _in_words(part: Part, about: About) -> Iterator[Finding]:
     written, words = part.written, lexicon(part.language)
     yield from check_language(written, languages())
     yield from gaps.find(written)
+    yield from speaks_for_nobody(written, about.invented)
     yield from phrases.find(written, words)
     if about.kind is not None:
         yield from missing(written, words, about.kind, about.known)

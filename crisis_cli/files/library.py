@@ -77,6 +77,15 @@ def is_shipped(template: str) -> bool:
     return os.path.isabs(template) and template.startswith(str(_shipped("templates")) + os.sep)
 
 
+def is_as_shipped(playbook: str, text: str) -> bool:
+    """Whether this is the text of the playbook of that name as it came with the program."""
+    path = _shipped("playbooks") / f"{playbook}.yaml"
+    try:
+        return bool(_NAME.fullmatch(playbook)) and path.read_text(encoding="utf-8") == text
+    except OSError:
+        return False
+
+
 def list_playbooks(environ: Mapping[str, str], cwd: Path) -> list[Shelved]:
     """Every playbook that can be run by name, by name; a user's own hides a shipped one of the same name."""
     shipped = _shipped("playbooks")

@@ -201,3 +201,17 @@ def test_a_check_that_stumbles_keeps_the_text_in_until_somebody_answers_for_it(
     assert "could not be checked: RuntimeError: a fault of ours" in refused
     crisis("waive", "holding", "check-failed", "--reason", "read aloud by two people")
     crisis("publish", "holding", "--posted", URL, "--channel", "x")
+
+
+def test_no_real_text_goes_out_in_the_name_of_an_invented_company(crisis: Crisis) -> None:
+    approved(crisis, "Walrus Burger. " + HELD)
+    refused = crisis("publish", "holding", "--posted", URL, code=3).err
+    assert "Walrus Burger does not exist" in refused
+    assert "(invented-company)" in refused
+
+
+def test_a_drill_may_speak_for_it(crisis: Crisis) -> None:
+    crisis.begin("product-contamination", "--drill")
+    crisis("answer", "size-up", "crisis")
+    crisis("edit", "holding", "--from", "-", typed="Walrus Burger. " + HELD)
+    assert "invented-company" not in crisis("check", "holding", "--json", code=None).out
