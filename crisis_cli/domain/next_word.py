@@ -13,6 +13,13 @@ from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.variants import wordings_for
 
+_BETWEEN = (
+    r"(?:,? (?:(?:tous|toutes|de|des|mes|nos|nouveau|nouvelles|encore|ici|la suite|le point|plus|au courant"
+    r"|inform[ée]+s?|demain|aujourd['’]hui|dès|ce|cet|soir|matin|après-midi|midi|to|you|here|again|more|the|rest"
+    r"|tonight|today|tomorrow|this|evening|afternoon|morning|[lmjvsd]\w+di|dimanche|\w+day))){0,6}"
+)
+"""What may stand between such a verb and its time, so that no other time is taken for it."""
+
 _PROMISE = re.compile(
     r"\b(?:(?:will|shall|to|['’]ll) (?:\w+ )?(?:speak|talk)|(?:speak|talk) (?:to you|next|here|at|by|before)"
     r"|(?:speak|talk)(?: \w+){0,3} again|(?:we|will|shall|to|['’]ll) (?:\w+ )?report|report back"
@@ -20,7 +27,15 @@ _PROMISE = re.compile(
     r"|next (?:\w+ )?(?:update|word|statement|message|news)|(?:update|inform|tell) you|more news|say more"
     r"|repren\w+ la parole|reparl\w+|reven(?:ons|ir)|revien\w+|rappel\w+"
     r"|(?:dir(?:ons|ai|a)|écrir(?:ons|ai)) (?:\w+ )?(?:plus|davantage)|donner(?:ons|ai) des nouvelles"
-    r"|prochaine? (?:point|message|prise de parole|information|communiqué))\b"
+    r"|prochaine? (?:point|message|mot|prise de parole|information|communiqué))\b"
+    r"|\b(?:je|nous|on) (?:(?:vous|en|y|leur) )*(?:écri(?:s|t|vons|rons|rai)|rend(?:s|ons|rai|rons)? compte"
+    r"|parl(?:e|ons)|publi(?:e|ons|erons|erai)|tien(?:s|t|drai|drons)|tenons|fai(?:s|t|sons)|di(?:s|t|sons|rons|rai)"
+    r"|donn(?:e|ons)|retrouv(?:e|ons))"
+    rf"{_BETWEEN}(?= (?:à|dès|avant|vers|d['’]ici) (?:\d|mi(?:di|nuit)))"
+    r"|\b(?:je|nous|on) repren(?:ds|d) la parole\b"
+    rf"|\bvous (?:en )?(?:saurez|aurez){_BETWEEN}(?= (?:à|dès|avant|vers|d['’]ici) (?:\d|mi(?:di|nuit)))"
+    rf"|\b(?:i|we)(?: will|['’]ll)? (?:write|post|publish|report|speak|say){_BETWEEN}"
+    r"(?= (?:at|by|before) (?:\d|noon|midnight))"
     r"|\bwe\b(?:(?!\b(?:were|was|had|have|did|got|\w+ed)\b)[^\n]){0,40}?\bagain\b"
     r"|\bde nouveau\b",
     re.IGNORECASE,

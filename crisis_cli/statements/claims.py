@@ -13,7 +13,7 @@ _EN = (
     r"(?:data|information|records|passwords|accounts|customers?|passengers?|patients?|products?|impact|risk|danger"
     r"|harm|threat|injur(?:y|ies)|casualties|victims|consequences)(?! (?:yet|on|about|for (?:now|you)"
     r"|to (?:give|share)))",
-    r"(?:nobody|no one) (?:was|is|were|has been|will be|got)(?: \w+)?",
+    r"(?:nobody|no one) (?:was|is|were|has been|will be|got)(?! able )(?: \w+)?",
     r"(?:all|every(?: single)?|100 ?% of)(?: (?:of )?(?:our|the|your|its))?(?: affected)? "
     r"(?:customers?|passengers?|patients?|guests?|users?|products?|shops?|stores?|services?|systems?|flights?|data"
     r"|accounts?|employees?|batch(?:es)?|jars?|refunds?|orders?)(?! (?:gets?|receives?|will get|can"
@@ -31,7 +31,7 @@ _FR = (
     r"|passager|patient"
     r"|produit|produits|information|informations|compte|mot de passe|impact|risque|danger|blessée?s?|victimes?"
     r"|conséquences?|incidence|perte|fuite|dommage|doute)|risque zéro|sans (?:aucun )?(?:risque|danger)",
-    r"(?<!en )personne n'(?:a|est|était|avait|aura|a été)(?: \w+)?",
+    r"(?<!en )personne n'(?:a|est|était|avait|aura|a été)(?! pu )(?: \w+)?",
     r"(?:tous|toutes|100 ?% de)(?: (?:les|nos|vos|ses))(?: autres)? (?:clients?|clientes?|passagers?"
     r"|patients?|usagers?"
     r"|produits?|magasins?|boutiques?|services?|systèmes?|vols?|données|comptes|salariés|lots?|commandes?)",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from crisis_cli.domain.findings import Finding, Severity
+from crisis_cli.domain.next_word import next_word
 from crisis_cli.statements.claims import check_claims
 from crisis_cli.statements.figures import Figure, figures
 from crisis_cli.statements.hedges import hedged, is_within
@@ -87,9 +89,9 @@ def _figures(
         if changed:
             if (changed.name, written.sentence_at(figure.span.start).start) not in told:
                 yield _changed(changed, said, figure.span)
-        elif not backing:
-            yield _unbacked(figure, said, people)
-        elif not is_within(doubted, figure.span.start):
+        elif not backing and not _promised(figure, written):
+            yield _unbacked(figure, said, people and not _of_those_counted(figure, text, facts))
+        elif backing and not is_within(doubted, figure.span.start):
             yield _unconfirmed(backing[0], said, figure.span)
 
 
@@ -110,6 +112,29 @@ def _no_fact(figure: Figure, text: str, people: bool) -> bool:
         return not people
     before = text[max(0, figure.at.start - 24) : figure.at.start]
     return bool(_LENGTHS.fullmatch(figure.means.unit) and _AHEAD.search(before))
+
+
+def _of_those_counted(figure: Figure, text: str, facts: Iterable[KnownFact]) -> bool:
+    """Whether these may be some of those whom a fact counts: "two others went home", where five are ill."""
+    if not says_the_others(figure, text) or says_the_dead(figure, text):
+        return False
+    all_of_them = max((fact.number or 0 for fact in facts if fact.status == "confirmed"), default=0)
+    return figure.means.value is not None and figure.means.value < all_of_them
+
+
+def _promised(figure: Figure, written: Written) -> bool:
+    """Whether this is the time of day at which the text itself says that we speak again."""
+    if figure.means.kind != "time":
+        return False
+    sentence = written.sentence_at(figure.span.start)
+    said = _ZONE_NAME.sub("", written.text[sentence.start : sentence.end])
+    moment = next_word(said, at=_ANY_MOMENT, zone=UTC)
+    return moment is not None and f"t:{moment:%H:%M}" in figure.means.takes
+
+
+_ZONE_NAME = re.compile(r"\b(?![AP]M\b)[A-Z]{2,4}\b(?:[+-]\d{1,2})?")
+_ANY_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
+"""Only the time of day is looked at, as it is written."""
 
 
 def _words(written: Written, facts: Sequence[KnownFact], told: set[tuple[str, int]]) -> Iterator[_Said]:

@@ -98,10 +98,14 @@ _PHONE = "|".join(
         r"(?<!\d)0\d{1,4}(?:[ .-]\d{2,4}){2,4}(?!\d)",
         r"(?<![\d.,])0[1-9]\d{8}(?!\d)",
         r"\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)",
+        r"(?<!\d)0[ .]8\d\d(?:[ .]\d{2,3}){2,3}(?!\d)",
+        r"(?<=[?:] )(?:(?:c'est|faites|call) )?le \d{2,6}(?: ou le \d{2,6})?(?=[.!)\n]|$)",
+        r"(?<!\w)le (?:1[578]|11[2459]|116 ?\d{3}|39 ?\d\d) (?:répond|est (?:joignable|gratuit)|jour)(?!\w)",
         r"\b1-\d{3}-\d{3}-\d{4}(?!\d)",
-        r"\b(?:call|dial|phone|ring|text|tel|tél|hotline|appelez|composez|contactez|joignez|numéro)\b\.?:?"
+        r"\b(?:call|dial|phone|ring|text|tel|tél|hotline|appelez|appeler|composez|faites|tapez|contactez"
+        r"|joignez|numéro)\b\.?:?"
         r"(?: (?:us|nous|the|le|on|at|au|to|free|vert|stop|samu"
-        r"|number))*:? \d{2,6}(?:[ .-]\d{2,4}){0,3}(?: (?:or|ou) \d{2,6})?"
+        r"|number))*:? \d{2,6}(?:[ .-]\d{2,4}){0,3}(?: (?:or|ou) (?:le )?\d{2,6})*"
         r"(?=[.,;:!?)\n]|$| (?:or|and|if|now|for|from|free|in|at|ou|et|si|pour|depuis|dès|gratuit|24))",
     )
 )

@@ -57,13 +57,22 @@ _AT_WORK = re.compile(
 )
 """People who do something for us: no victims."""
 
-_DEAD = re.compile(
-    r"(?:[^\W\d][\w'-]{0,20} ){0,4}(?:died|dead|deaths?|killed|fatalit(?:y|ies)|bodies|lost their li(?:fe|ves)"
+_DEATH = (
+    r"(?:died|dead|deaths?|killed|fatalit(?:y|ies)|bodies|lost their li(?:fe|ves)"
     r"|morte?s?|décédée?s?|décès|tuée?s?|perdu la vie)(?!\w)"
 )
+_DEAD = re.compile(rf"(?:[^\W\d][\w'-]{{0,20}} ){{0,4}}{_DEATH}")
 _OTHERS = re.compile(r"(?:[^\W\d][\w'-]{0,20} )?(?:others?|autres?)(?!\w)")
 _OTHERS_BEFORE = re.compile(r"(?<!\w)(?:other|another|autres) $")
 _ONE = re.compile(rf" {_HARMED}")
+_A_CHILD = re.compile(r"une? (?:[^\W\d]+ )?enfant(?!\w)")
+_AMONG_THEM = re.compile(
+    r"(?<!\w)(?:dont|y compris|parmi (?:eux|elles|lesquel(?:le)?s)|including|among them),?"
+    r" (?:(?:il y a|se trouve|figure|est|is|was|there is) )?$"
+)
+_DEAD_IN_IT = re.compile(rf"[^.!?;:\n]{{0,60}}?(?<!\w){_DEATH}")
+"""« une enfant » is mostly a child, not one child; and one of those who were counted is no new count."""
+
 _NOT_ONE = re.compile(r"(?<!\w)(?:no|any|every|each|which|this|that|the|than|for|pour|par|chaque|comme|other) $")
 _MEASURES = re.compile(r"%|per ?cent|pour cent|")
 
@@ -75,7 +84,10 @@ def counts_people(figure: Figure, text: str) -> bool:
         return False
     before, after = text[max(0, start - 40) : start], text[end : end + 90]
     if means.loose:
-        return bool(means.value == 1 and _ONE.match(after) and not _NOT_ONE.search(before))
+        if means.value != 1 or not _ONE.match(after) or _NOT_ONE.search(before):
+            return False
+        among = _A_CHILD.match(text, start) or _AMONG_THEM.search(before)
+        return not among or bool(_DEAD_IN_IT.match(after))
     if _AT_WORK.match(after):
         return False
     return bool(_AFTER.match(after) or _BEFORE.search(before) or _OTHERS.match(after.lstrip()))

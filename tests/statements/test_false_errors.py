@@ -10,12 +10,22 @@ from crisis_cli.statements import gaps, phrases
 from crisis_cli.statements.elements import elements
 from crisis_cli.statements.facts import check_facts
 from crisis_cli.statements.known import KnownFact
+from crisis_cli.statements.languages import check_languages
 from crisis_cli.statements.written import Written
 
 NEXT = [
     ("en", "Next update: 20:00."),
     ("en", "We will say here on Friday at 12:00 what changes."),
     ("en", "We speak again by 6pm."),
+    ("en", "I write to you again here at 21:00."),
+    ("en", "We will post here tonight at 6 pm."),
+    ("fr", "Je vous écris de nouveau ici à 21 h."),
+    ("fr", "Je reprends la parole ici à 21 h."),
+    ("fr", "Je vous écris à 21 h."),
+    ("fr", "Je vous rends compte ici ce soir à 18 h."),
+    ("fr", "Nous vous tenons au courant demain dès 9 h."),
+    ("fr", "Vous en saurez plus à 21 h."),
+    ("fr", "Notre prochain mot : 21 h."),
     ("fr", "J'en dirai plus à 9 h, à la cantine et par courriel."),
     ("fr", "Nous dirons ici vendredi à 12 h ce qui change."),
 ]
@@ -24,7 +34,13 @@ HAPPENED = [
     ("en", "I wrote that our drivers are lazy. It is not true."),
     ("en", "The recall is over. All 8,000 bottles are back."),
     ("fr", "Nous avons vendu un lit dont le côté peut tomber. Cinq bébés sont tombés, l'un s'est cassé le bras."),
+    ("en", "Some cartons contain cleaning product."),
+    ("en", "There was cleaning product in some cartons."),
     ("fr", "J'ai écrit que nos chauffeurs sont paresseux."),
+    ("fr", "Des briques contiennent du produit de nettoyage."),
+    ("fr", "Il y avait du produit de nettoyage dans des briques."),
+    ("fr", "Votre eau peut contenir du plomb."),
+    ("fr", "Notre site ne marche plus."),
 ]
 REACHED = [
     ("en", "Call 0800 444 555."),
@@ -80,6 +96,30 @@ def test_a_time_to_come_is_the_next_word(language: str, text: str) -> None:
     assert "next_update" in shown(language, text)
 
 
+@pytest.mark.parametrize(("language", "text"), NEXT)
+def test_the_time_that_a_text_promises_needs_no_fact(language: str, text: str) -> None:
+    assert list(check_facts(Written("text.txt", text, language), [])) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "We wrote to you at 21:00."),
+        ("en", "We speak again at 21:00 about what was found at 14:00."),
+        ("fr", "Nous avons écrit à 21 h."),
+        ("fr", "Nous reparlons à 21 h ; la panne a commencé à 14 h."),
+    ],
+)
+def test_any_other_time_still_does(language: str, text: str) -> None:
+    found = check_facts(Written("text.txt", text, language), [])
+    assert [one.rule for one in found] == ["unbacked-time"]
+
+
+@pytest.mark.parametrize("text", ["Nous vous écrivons à cause de la panne de 14 h.", "Nous avons écrit à 21 h."])
+def test_a_time_that_is_past_is_no_next_word(text: str) -> None:
+    assert "next_update" not in shown("fr", text)
+
+
 @pytest.mark.parametrize(("language", "text"), HAPPENED)
 def test_what_was_done_is_what_happened(language: str, text: str) -> None:
     assert "what_happened" in shown(language, text)
@@ -107,6 +147,67 @@ def test_words_that_only_look_like_a_mistake_are_no_error(language: str, text: s
 @pytest.mark.parametrize(("language", "text", "rule"), STILL_ERRORS)
 def test_the_mistakes_themselves_stay_errors(language: str, text: str, rule: str) -> None:
     assert rule in errors(language, text)
+
+
+COUNTED = [KnownFact("people_ill", number=3)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Three people are ill, one of them a child of four."),
+        ("en", "Three people are ill, including one child."),
+        ("en", "Two more were taken to hospital."),
+        ("en", "Two others were hospitalised."),
+        ("fr", "Trois personnes sont malades, dont une enfant de quatre ans."),
+        ("fr", "Parmi eux, une personne âgée."),
+        ("fr", "Un enfant de quatre ans est malade."),
+        ("fr", "Deux autres ont été hospitalisées."),
+    ],
+)
+def test_some_of_those_who_were_counted_are_no_new_count(language: str, text: str) -> None:
+    found = check_facts(Written("text.txt", text, language), COUNTED)
+    assert all(one.severity is Severity.WARNING for one in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Three people are ill, and one child died."),
+        ("en", "Five others were hospitalised."),
+        ("fr", "Trois personnes sont malades, dont un enfant de quatre ans qui est mort."),
+        ("fr", "Un enfant de quatre ans est mort."),
+        ("fr", "Cinq autres ont été hospitalisées."),
+        ("fr", "Il y a un mort."),
+    ],
+)
+def test_a_death_and_more_than_were_counted_stay_errors(language: str, text: str) -> None:
+    found = check_facts(Written("text.txt", text, language), COUNTED)
+    assert Severity.ERROR in {one.severity for one in found}
+
+
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [
+        ("Feeling faint? Call 15.", "Un malaise ? Le 15."),
+        ("Feeling faint? Dial 15 or 112.", "Un malaise ? Faites le 15 ou le 112."),
+    ],
+)
+def test_the_number_of_the_rescuers_is_no_figure_in_either_language(english: str, french: str) -> None:
+    assert list(check_languages(Written("t", english, "en"), Written("t", french, "fr"))) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Nobody was able to swim."),
+        ("fr", "Personne n'a pu se baigner."),
+        ("fr", "Personne n'a pu dormir."),
+    ],
+)
+def test_what_nobody_could_do_is_neither_an_excuse_nor_a_claim(language: str, text: str) -> None:
+    written = Written("text.txt", text, language)
+    assert [*phrases.find(written, lexicon(language)), *check_facts(written, [])] == []
 
 
 @pytest.mark.parametrize(
