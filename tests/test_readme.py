@@ -14,6 +14,7 @@ from crisis_cli.commands.catalogue import NAMES
 from crisis_cli.engine.opening import Opening
 from crisis_cli.engine.ports import unchecked
 from crisis_cli.engine.session import open_run
+from crisis_cli.files.documents import read_document
 from crisis_cli.files.drafting import draft_statement
 from crisis_cli.files.playbook.reader import read_playbook
 from crisis_cli.journal.memory import MemoryJournal
@@ -43,12 +44,17 @@ def test_the_playbook_in_the_readme_has_no_findings() -> None:
 
 
 def test_what_the_readme_adds_to_a_playbook_can_be_added_to_this_one() -> None:
-    (added,) = (block for block in blocks("yaml") if not block.startswith("playbook:"))
+    (added,) = (block for block in blocks("yaml") if block.startswith("promises:"))
     whole, more = yaml.safe_load(the_playbook()), yaml.safe_load(added)
     text = yaml.safe_dump(
         {**whole, **{name: {**whole.get(name, {}), **more[name]} for name in more}}, sort_keys=False
     )
     assert read_playbook(text, "README.md").findings == ()
+
+
+def test_the_team_file_in_the_readme_has_no_findings() -> None:
+    (text,) = (block for block in blocks("yaml") if block.startswith("team:"))
+    assert read_document(text, "team.yaml").findings == ()
 
 
 def test_what_the_readme_says_of_its_playbook_is_what_the_rules_find() -> None:
