@@ -48,10 +48,11 @@ class Wording(NamedTuple):
 
 class About(NamedTuple):
     """What is known of a text that is checked. `language`, `channels`: where its own lines do not say; `only`:
-    look only at what goes out on these channels; `own`: all that the statement has; `kind`:
-    what it is for, None: nothing need be in it. `facts`: what the run knows, None outside of one; `company`,
-    `speaker`: whose quoted words are ours; `invented`: a company that does not exist; `template`: the draft that it was written from, `signed`: in the name
-    of one person; `checks`: what the team has set; `waived`: by rule and words, what somebody lives with."""
+    look only at what goes out on these channels; `own`: all that the statement has; `kind`: what it is for, None:
+    nothing need be in it. `facts`: what the run knows, None outside of one; `company`, `speaker`: whose quoted
+    words are ours; `invented`: a company that does not exist; `template`: the draft that it was written from,
+    `signed`: in the name of one person; `checks`: what the team has set; `waived`: by rule and words, what
+    somebody lives with."""
 
     language: str = ""
     channels: tuple[str, ...] = ()

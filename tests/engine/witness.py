@@ -111,6 +111,10 @@ def check_history(history: Iterable[Event], read_playbook: Callable[[str], Playb
         incident = evolve(incident, event, read_playbook)
 
 
+ANY_TIME = ("notify", "handover", "promise")
+"""What a page may be about whose step is not open: the warning about a promise comes before its step's turn, too."""
+
+
 def _check_event(before: Incident, event: Event, fired: set[tuple[object, ...]]) -> None:
     match event.data:
         case e.StepOpened(name):
@@ -137,7 +141,7 @@ def _check_event(before: Incident, event: Event, fired: set[tuple[object, ...]])
             _new(fired, "page", page)
         case e.PageAttempted(page):
             asks = before.pages[page]
-            acted = asks.about not in ("notify", "handover") and before.state(asks.step).status is not Status.OPEN
+            acted = asks.about not in ANY_TIME and before.state(asks.step).status is not Status.OPEN
             assert not acted, "a page after the act"
 
 
