@@ -112,7 +112,7 @@ def check_history(history: Iterable[Event], read_playbook: Callable[[str], Playb
 
 
 ANY_TIME = ("notify", "handover", "promise")
-"""What a page may be about whose step is not open: the warning about a promise comes before its step's turn, too."""
+"""What a page may be about whose step is not open: a promise is warned of before its step has its turn, too."""
 
 
 def _check_event(before: Incident, event: Event, fired: set[tuple[object, ...]]) -> None:
