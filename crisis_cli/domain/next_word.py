@@ -15,7 +15,7 @@ from crisis_cli.domain.variants import wordings_for
 
 _BETWEEN = (
     r"(?:,? (?:(?:tous|toutes|de|des|mes|nos|nouveau|nouvelles|encore|ici|la suite|le point|plus|au courant"
-    r"|inform[ée]+s?|demain|aujourd['’]hui|dès|ce|cet|soir|matin|après-midi|midi|to|you|here|again|more|the|rest"
+    r"|inform[ée]+s?|demain|aujourd['’]hui|dès|ce|cet|soir|matin|après-midi|midi|to|on|you|here|again|more|the|rest"
     r"|tonight|today|tomorrow|this|evening|afternoon|morning|[lmjvsd]\w+di|dimanche|\w+day))){0,6}"
 )
 """What may stand between such a verb and its time, so that no other time is taken for it."""
@@ -138,7 +138,11 @@ def _sentences(text: str) -> Iterator[str]:
 
 def _clock_beside(sentence: str, promise: re.Match[str]) -> re.Match[str] | None:
     """The first time of day behind the promise, else the last one before it: `At 18:00 we speak again.`"""
-    clocks = [found for found in _CLOCK.finditer(sentence) if not _LENGTH.search(sentence[: found.start()])]
+    clocks = [
+        found
+        for found in _CLOCK.finditer(sentence)
+        if not _LENGTH.search(sentence[max(0, found.start() - 40) : found.start()])
+    ]
     behind = [found for found in clocks if found.start() >= promise.start()]
     return behind[0] if behind else clocks[-1] if clocks else None
 

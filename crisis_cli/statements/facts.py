@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from crisis_cli.domain.findings import Finding, Severity
 from crisis_cli.domain.next_word import next_word
 from crisis_cli.statements.claims import check_claims
-from crisis_cli.statements.figures import Figure, figures
+from crisis_cli.statements.figures import MOST_FIGURES, Figure, figures
 from crisis_cli.statements.hedges import hedged, is_within
 from crisis_cli.statements.known import KnownFact as KnownFact
 from crisis_cli.statements.known import Ledger
@@ -43,6 +43,7 @@ def check_facts(
     found = [
         *_once(written, said),
         *vague_counts(written, facts),
+        *([_too_many(written, seen[-1])] if len(seen) >= MOST_FIGURES else ()),
         *check_claims(written, sure),
         *check_names(written, [*names, company, *zone_words]),
     ]
@@ -66,12 +67,13 @@ def facts_said(written: Written, facts: Sequence[KnownFact], *, company: str = "
 
 
 def _figures(
-    written: Written, facts: Sequence[KnownFact], seen: Iterable[Figure], told: set[tuple[str, int]]
+    written: Written, facts: Sequence[KnownFact], seen: Sequence[Figure], told: set[tuple[str, int]]
 ) -> Iterator[_Said]:
     known = Ledger(facts, written.language)
     doubted = hedged(written)
     text = written.flow.text
     used: set[str] = set()
+    promised = _promised(written, seen)
     for figure in seen:
         people = counts_people(figure, text)
         if figure.means.kind in _UNCHECKED or _no_fact(figure, text, people):
@@ -89,7 +91,7 @@ def _figures(
         if changed:
             if (changed.name, written.sentence_at(figure.span.start).start) not in told:
                 yield _changed(changed, said, figure.span)
-        elif not backing and not _promised(figure, written):
+        elif not backing and figure not in promised:
             yield _unbacked(figure, said, people and not _of_those_counted(figure, text, facts))
         elif backing and not is_within(doubted, figure.span.start):
             yield _unconfirmed(backing[0], said, figure.span)
@@ -114,6 +116,12 @@ def _no_fact(figure: Figure, text: str, people: bool) -> bool:
     return bool(_LENGTHS.fullmatch(figure.means.unit) and _AHEAD.search(before))
 
 
+def _too_many(written: Written, last: Figure) -> Finding:
+    message = f"this text has more than {MOST_FIGURES:,} figures, and the others are not compared with the facts"
+    hint = "split it into several texts, or have two people compare the rest"
+    return Finding("unbacked-number", Severity.WARNING, message, hint, place=written.place(*last.span))
+
+
 def _of_those_counted(figure: Figure, text: str, facts: Iterable[KnownFact]) -> bool:
     """Whether these may be some of those whom a fact counts: "two others went home", where five are ill."""
     if not says_the_others(figure, text) or says_the_dead(figure, text):
@@ -122,15 +130,22 @@ def _of_those_counted(figure: Figure, text: str, facts: Iterable[KnownFact]) -> 
     return figure.means.value is not None and figure.means.value < all_of_them
 
 
-def _promised(figure: Figure, written: Written) -> bool:
-    """Whether this is the time of day at which the text itself says that we speak again."""
-    if figure.means.kind != "time":
-        return False
-    sentence = written.sentence_at(figure.span.start)
-    said = _ZONE_NAME.sub("", written.text[sentence.start : sentence.end])
-    moment = next_word(said, at=_ANY_MOMENT, zone=UTC)
-    return moment is not None and f"t:{moment:%H:%M}" in figure.means.takes
+def _promised(written: Written, seen: Iterable[Figure]) -> set[Figure]:
+    """The times of day at which the text itself says that we speak again."""
+    sentences: defaultdict[Span, list[Figure]] = defaultdict(list)
+    for figure in seen:
+        if figure.means.kind == "time":
+            sentences[written.sentence_at(figure.span.start)].append(figure)
+    found: set[Figure] = set()
+    for (start, end), clocks in sentences.items():
+        said = _ZONE_NAME.sub("", written.text[start:end])
+        moment = next_word(said, at=_ANY_MOMENT, zone=UTC) if end - start <= _LONGEST_PROMISE else None
+        found |= {clock for clock in clocks if moment is not None and f"t:{moment:%H:%M}" in clock.means.takes}
+    return found
 
+
+_LONGEST_PROMISE = 1_000
+"""Characters of a sentence beyond which none is looked for in it."""
 
 _ZONE_NAME = re.compile(r"\b(?![AP]M\b)[A-Z]{2,4}\b(?:[+-]\d{1,2})?")
 _ANY_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)

@@ -13,6 +13,9 @@ from crisis_cli.statements.numbers import CODE, NUMBER, words_of
 from crisis_cli.statements.times import TIMES
 from crisis_cli.statements.written import Span, Written
 
+MOST_FIGURES = 2_000
+"""Figures that are looked for in one text; no statement has as many."""
+
 
 class Figure(NamedTuple):
     """One figure: what it means, and where it stands in the original text (`span`) and in its flow (`at`)."""
@@ -68,12 +71,14 @@ def _without_list_numbers(written: Written, text: str) -> str:
 def _read(written: Written, text: str, pattern: re.Pattern[str], read: Reader, found: list[Figure]) -> str:
     pieces: list[str] = []
     position = 0
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(text) if len(found) < MOST_FIGURES else ():
         meaning = read(match)
         if meaning is not None:
             found.append(_figure(written, meaning, Span(*match.span())))
             pieces += [text[position : match.start()], _BLANK * (match.end() - match.start())]
             position = match.end()
+            if len(found) >= MOST_FIGURES:
+                break
     return "".join([*pieces, text[position:]])
 
 

@@ -18,6 +18,9 @@ from crisis_cli.statements.written import Span, Written
 MOST_PER_HUNDRED_WORDS = 6
 """Weights of phrases per hundred words above which a text is made of stock phrases; set before it was tried."""
 
+_LEAST_HITS = 4
+"""Fewer phrases make no text, however heavy they are."""
+
 _LEAST_WORDS = 20
 """A shorter text has too few words for a share of them to mean anything."""
 
@@ -69,13 +72,18 @@ def find(written: Written, phrases: Iterable[Phrase]) -> Iterator[Finding]:
 
 
 def _density(written: Written, found: list[Hit]) -> Iterator[Finding]:
-    weight, end = 0, 0
+    weight, places, end = 0, 0, 0
     for hit in found:  # what stands in the same words counts once
-        weight += hit.phrase.weight if hit.span.start >= end else 0
+        if hit.span.start >= end:
+            weight, places = weight + hit.phrase.weight, places + 1
         end = max(end, hit.span.end)
-    if written.words < _LEAST_WORDS or 100 * weight <= MOST_PER_HUNDRED_WORDS * written.words:
+    if (
+        places < _LEAST_HITS
+        or written.words < _LEAST_WORDS
+        or 100 * weight <= MOST_PER_HUNDRED_WORDS * written.words
+    ):
         return
-    message = f"much of this text is stock phrases: {len(found)} in {written.words} words"
+    message = f"much of this text is stock phrases: {places} in {written.words} words"
     hint = "say aloud to one person it concerns what you want to tell them, and write that down"
     place = written.place(*found[0].span)
     yield Finding("stock-phrases", Severity.WARNING, message, hint, place=place)

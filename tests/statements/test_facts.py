@@ -299,3 +299,11 @@ def test_a_hostile_text_takes_no_long_time(piece: str) -> None:
 def test_the_facts_that_a_text_says_are_known_whoever_wrote_it(text: str, names: set[str]) -> None:
     facts = [fact for fact in FACTS if fact.name != "in_hospital"]
     assert facts_said(Written("t.txt", text, "en"), facts) == names
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_text_of_nothing_but_figures_is_told_once_and_costs_little(language: str) -> None:
+    started = time.process_time()
+    found = list(check_facts(Written("text.txt", "3 " * 32_768, language), []))
+    assert time.process_time() - started < 1
+    assert sum("2,000 figures" in one.message for one in found) == 1

@@ -42,6 +42,20 @@ HAPPENED = [
     ("fr", "Votre eau peut contenir du plomb."),
     ("fr", "Notre site ne marche plus."),
 ]
+OWNED = [
+    ("en", "Rinsing the pipes was our job, and we did not do it well enough."),
+    ("en", "I run that plant; it was my job to change the valve, and I had put it off twice."),
+    ("fr", "C'était à nous de le faire, et nous l'avons mal fait."),
+    ("fr", "Changer la vanne était mon travail."),
+]
+HURT = [
+    ("en", "Two anglers, a father and his son, were treated in hospital."),
+    ("fr", "Deux pêcheurs, un père et son fils, ont été soignés à l'hôpital."),
+]
+FELT = [
+    ("en", "Their evening ended in an ambulance."),
+    ("fr", "Leur soirée s'est finie en ambulance."),
+]
 REACHED = [
     ("en", "Call 0800 444 555."),
     ("en", "Ask our staff, or 0800 999 111."),
@@ -75,7 +89,10 @@ STILL_ERRORS = [
     ("en", "At [TIME] [NUMBER OF PEOPLE] fell ill in [CITY].", "unfilled-gap"),
     ("en", "XX people are ill.", "unfilled-gap"),
     ("en", "There are null people in hospital.", "unfilled-gap"),
+    ("en", "We regret any misunderstanding.", "any-offence"),
     ("fr", "Désolés si cela vous a gênés, appelez-nous.", "conditional-apology"),
+    ("fr", "Je suis désolée que vous l'ayez ressenti ainsi.", "sorry-you-feel"),
+    ("fr", "L'entreprise regrette que certains aient mal compris.", "sorry-you-feel"),
     ("fr", "Des erreurs ont été commises.", "mistakes-were-made"),
     ("fr", "À [HEURE], XX personnes sont malades.", "unfilled-gap"),
 ]
@@ -123,6 +140,21 @@ def test_a_time_that_is_past_is_no_next_word(text: str) -> None:
 @pytest.mark.parametrize(("language", "text"), HAPPENED)
 def test_what_was_done_is_what_happened(language: str, text: str) -> None:
     assert "what_happened" in shown(language, text)
+
+
+@pytest.mark.parametrize(("language", "text"), OWNED)
+def test_a_job_that_was_ours_and_was_not_done_is_ownership(language: str, text: str) -> None:
+    assert "ownership" in shown(language, text)
+
+
+@pytest.mark.parametrize(("language", "text"), HURT)
+def test_who_was_treated_is_who_is_affected(language: str, text: str) -> None:
+    assert "affected" in shown(language, text)
+
+
+@pytest.mark.parametrize(("language", "text"), FELT)
+def test_how_a_day_ended_for_them_is_what_it_was_like(language: str, text: str) -> None:
+    assert "empathy" in shown(language, text)
 
 
 @pytest.mark.parametrize(("language", "text"), REACHED)

@@ -124,6 +124,9 @@ def test_many_stock_phrases_in_few_words_are_a_warning_of_their_own() -> None:
     text = ENGLISH + " Our thoughts are with the families, and we remain committed to the highest standards."
     assert rules(text)[-1] == "stock-phrases"
     assert "stock-phrases" not in rules("We take this very seriously.")
+    assert "stock-phrases" not in rules(
+        "We take this very seriously. Rest assured. Our bread is good." + " a" * 20
+    )
     assert "stock-phrases" not in rules(ENGLISH + " The bread in Alder is good." * 60)
 
 
