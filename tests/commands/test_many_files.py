@@ -12,8 +12,10 @@ import pytest
 from crisis_cli.commands.many_files import MANY, each
 
 SLOWLY = """
-import sys, time
+import signal, sys, time
 from crisis_cli.commands import many_files
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
 
 def look(file):
     time.sleep(0.02)

@@ -106,7 +106,8 @@ def _figures(review: Review) -> Iterator[Figure]:
         words = [row.status for row in review.next_words]
         missed = summary.promises_missed + words.count("missed")
         kept = summary.promises_kept + words.count("kept")
-        unchanged = sum(row.counts_from == "change" and row.due_at is None for row in review.promises)
+        not_owed = [row for row in review.promises if row.counts_from == "change" and row.due_at is None]
+        unchanged = sum(row.status != "released" for row in not_owed)
         counted = len(review.promises) - unchanged - summary.promises_released + len(words)
         tone = Tone.BAD if missed else Tone.GOOD if kept else Tone.PLAIN
         others = {

@@ -67,6 +67,8 @@ _COUNTED = {"start": "the begin of the run", "change": "a change of what we had 
 def promise_words(row: PromiseRow) -> tuple[str, Tone]:
     """What became of a promise, and by how much."""
     by = f", {margin_words(row.margin)}" if row.margin is not None else ""
+    if row.due_at is None and row.counts_from == "change":
+        return "not owed: nothing that we had said has changed", Tone.PLAIN
     if row.status == "released":
         return "released: what would keep it was not needed", Tone.PLAIN
     if row.status == "kept":
@@ -79,8 +81,6 @@ def promise_words(row: PromiseRow) -> tuple[str, Tone]:
             else f", {spoken(-row.margin)} late and not {missing}"
         )
         return f"MISSED{never or by}", Tone.BAD
-    if row.margin is None and row.counts_from == "change":
-        return "not owed: nothing that we had said has changed", Tone.PLAIN
     left = f", {spoken(row.margin)} left" if row.margin is not None else ", its clock has not started"
     return f"open{left}", Tone.PLAIN
 
