@@ -142,6 +142,7 @@ def test_a_drill_reaches_nobody_whatever_is_set_up(
     assert receiver.heard == []
 
 
+@pytest.mark.chaos
 def test_a_service_that_hangs_delays_nobody_else(
     crisis: Crisis, write: Any, tmp_path: Path, receiver: Web
 ) -> None:
@@ -190,6 +191,7 @@ def test_a_busy_service_is_asked_again_when_it_said(
     assert len(receiver.heard) == 1, "not before its time"
 
 
+@pytest.mark.chaos
 def test_a_late_page_says_how_late_and_why(
     crisis: Crisis, write: Any, tmp_path: Path, receiver: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -80,6 +80,7 @@ def hosts(environ: dict[str, str]) -> Iterator[Hosts]:
         yield Hosts(server, urls, environ)
 
 
+@pytest.mark.chaos
 def test_two_hosts_share_a_run_through_a_cut_cable_and_a_dead_server(terminal: Terminals, hosts: Hosts) -> None:
     first = terminal(
         "run", "product-contamination", "--seen", "now", rows=40, columns=100,
