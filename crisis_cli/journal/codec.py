@@ -42,7 +42,7 @@ _moment = datetime.fromisoformat
 
 
 class _Plan(NamedTuple):
-    """What the conventions of `domain/events.py` say about one class, looked up once."""
+    """What the conventions of `domain/events/` say about one class, looked up once."""
 
     make: type[Body]
     names: tuple[str, ...]

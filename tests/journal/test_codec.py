@@ -44,7 +44,7 @@ TEXTS = st.text(max_size=30)
 
 
 def values_of(body: type[Body]) -> st.SearchStrategy[Body]:
-    """Any body of this class, by the conventions at the top of `domain/events.py`."""
+    """Any body of this class, by the conventions at the top of `domain/events/`."""
 
     def values(name: str, kind: str) -> st.SearchStrategy[Any]:
         if name.endswith("_at"):
