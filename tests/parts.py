@@ -16,13 +16,15 @@ def program(*names: str, beside: Iterable[Path] = ()) -> str:
     for name in names:
         if found := shutil.which(name) or shutil.which(name, path=os.pathsep.join(map(str, beside))):
             return found
-    missing = f"none of {', '.join(names)} is on this machine: this test ran NOTHING"
-    if os.environ.get("CI") == "true":
-        pytest.fail(missing)
-    pytest.skip(missing)
+    raise _absent(f"none of {', '.join(names)} is on this machine")
 
 
-def module(name: str, how: str) -> None:
-    """Go on only with this library; it is in no extra that CI needs, so CI skips loudly too."""
+def library(name: str, how: str) -> None:
+    """Go on only with this library, which CI has."""
     if importlib.util.find_spec(name) is None:
-        pytest.skip(f"{name} is not installed ({how}): this test ran NOTHING")
+        raise _absent(f"{name} is not installed ({how})")
+
+
+def _absent(what: str) -> BaseException:
+    missing = f"{what}: this test ran NOTHING"
+    return pytest.fail.Exception(missing) if os.environ.get("CI") == "true" else pytest.skip.Exception(missing)

@@ -234,8 +234,3 @@ def _shown(value: object) -> object:
     if isinstance(value, tuple):
         return list(value)
     return dict(value) if isinstance(value, Mapping) else value
-
-
-def redactable(body: Body) -> tuple[str, ...]:
-    """The names of the fields whose free text can still be blanked; empty when there is none."""
-    return tuple(name for name in body.PROSE if getattr(body, name) not in (None, "", REDACTED))

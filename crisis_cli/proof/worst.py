@@ -69,11 +69,6 @@ class Worst:
         return self.verdict is Verdict.TANGLED
 
 
-def worst_moments(playbook: Playbook, standing: Standing) -> dict[str, Worst]:
-    """The worst of every promise of the playbook, by its name."""
-    return {name: worst(playbook, standing, promise) for name, promise in playbook.promises.items()}
-
-
 def worst(
     playbook: Playbook,
     standing: Standing,

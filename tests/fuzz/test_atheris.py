@@ -16,7 +16,7 @@ SECONDS = int(os.environ.get("CRISIS_FUZZ_SECONDS", "600"))
 
 @pytest.mark.chaos
 def test_no_file_that_atheris_makes_breaks_the_check(tmp_path: Path) -> None:
-    parts.module("atheris", "pip install -e '.[fuzz]'")
+    parts.library("atheris", "pip install -e '.[fuzz]'")
     root = Path(__file__).parents[2]
     ran = subprocess.run(
         [

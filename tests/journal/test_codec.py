@@ -31,7 +31,7 @@ from crisis_cli.domain.timing import iso
 from crisis_cli.errors import UsageError
 from crisis_cli.journal.canonical import EVENT_LIMIT, moment_text
 from crisis_cli.journal.chain import extend
-from crisis_cli.journal.codec import Line, as_envelope, collecting_later, decode_all, encode, redactable
+from crisis_cli.journal.codec import Line, as_envelope, collecting_later, decode_all, encode
 from tests.fakes import NIGHT
 from tests.journal.samples import HOSTILE, SentByPigeon, new, note, plain
 
@@ -145,13 +145,6 @@ def test_false_and_zero_are_texts_too() -> None:
 def test_a_blanked_text_says_so() -> None:
     line, _, _ = stored(new(FactRecorded("n", 3, "confirmed", "")))
     assert plain(body_of(line)) == plain(FactRecorded("n", "[redacted]", "confirmed", ""))
-
-
-def test_only_what_still_has_text_can_be_blanked() -> None:
-    assert redactable(FactRecorded("n", 0, "confirmed", "by phone")) == ("value", "source")
-    assert redactable(FactRecorded("n", None, "unknown")) == ()
-    assert redactable(note("[redacted]")) == ()
-    assert redactable(StepDone("size-up", 1)) == ()
 
 
 def test_bytes_that_were_no_text_survive() -> None:

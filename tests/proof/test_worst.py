@@ -11,7 +11,7 @@ from crisis_cli.domain.conditions import ALWAYS, Unknown
 from crisis_cli.domain.playbook import Playbook, Promise, Step
 from crisis_cli.proof.released import releases
 from crisis_cli.proof.standing import Standing, before_it_begins
-from crisis_cli.proof.worst import Verdict, Worst, worst, worst_moments
+from crisis_cli.proof.worst import Verdict, Worst, worst
 from tests.proof.plans import SEEN, after_seen, fact, minutes, playbook, promise, random_plan, repeats, step, when
 
 PRESS = (fact("press"),)
@@ -58,13 +58,6 @@ def test_the_sample_of_the_design_keeps_its_promise_with_three_minutes_to_spare(
         ("publish-holding", 25, 27),
     ]
     assert [str(choice) for choice in found.choices] == ["size-up: growing or crisis"]
-
-
-def test_every_promise_of_a_playbook_is_looked_at() -> None:
-    book = designs_sample()
-    assert {name: found.at for name, found in worst_moments(book, before_it_begins(book, SEEN)).items()} == {
-        "first_statement": after_seen(27)
-    }
 
 
 @pytest.mark.parametrize(("within", "after", "end"), [(20, 15, 40), (10, 5, 20)])

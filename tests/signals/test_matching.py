@@ -7,7 +7,8 @@ import pytest
 from crisis_cli.domain.mention import folded
 from crisis_cli.domain.watch import Term
 from crisis_cli.signals.event_clock import EventClock
-from crisis_cli.signals.matching import AhoCorasick, Matcher
+from crisis_cli.signals.matching import Matcher
+from tests.parts import library
 
 TERMS = [
     Term("Walrus", "brands", ("Walrus", "walruss"), ("zoo", "arctic")),
@@ -21,8 +22,8 @@ TERMS = [
 
 @pytest.fixture(params=[True, False], ids=["aho-corasick", "standard library"])
 def matcher(request: pytest.FixtureRequest) -> Matcher:
-    if request.param and AhoCorasick is None:
-        pytest.skip("the extra `watch` is not installed: this test ran NOTHING")
+    if request.param:
+        library("ahocorasick_rs", "pip install -e '.[watch]'")
     return Matcher(TERMS, ("advert",), fast=request.param)
 
 

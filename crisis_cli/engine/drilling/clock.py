@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from crisis_cli.clocks import Clock
 from crisis_cli.domain.events import Event, NewEvent
 from crisis_cli.domain.exercise import UNKEPT_AFTER, drill_time
 from crisis_cli.domain.journal import Broken, Head, Journal, KeeperSeen
@@ -93,20 +92,3 @@ class DrillJournal:
 
     def close(self) -> None:
         self.below.close()
-
-
-class DrillClock:
-    """The clocks of a board in a drill: the hands are the drill's, what is waited is ours."""
-
-    def __init__(self, run: Run, clock: Clock) -> None:
-        self._run = run
-        self._clock = clock
-
-    def now(self) -> datetime:
-        return self._run.now()
-
-    def monotonic(self) -> float:
-        return self._clock.monotonic()
-
-    def sleep(self, seconds: float) -> None:
-        self._clock.sleep(seconds)
