@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from crisis_cli.domain.delivery import Outcome
 from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.incident import Incident, Page
+from crisis_cli.domain.posting import Answer, Checked, Looked, Outgoing
 
 NewId = Callable[[], str]
 """Makes an identity that nobody else makes (a UUID); a drill's come from its seed."""
@@ -36,6 +38,32 @@ class Sink(Protocol):
 
     def deliver(self, page: Page, incident: Incident) -> str | Sending:
         """Send it; returns the channel it went by, or what will know. Raises DeliveryFailed."""
+
+
+class Account(Protocol):
+    """One account that texts are published on. Nothing here raises for what a service does."""
+
+    service: str
+    """Its name, as in a channels file."""
+    account: str
+    """Who posts, as the public sees it."""
+    remembers: timedelta | None
+    """How long the service itself makes one post of two tries with the same key; None: it takes no key."""
+    finds: bool
+    """Whether `find` can look for an earlier try."""
+
+    def post(self, outgoing: Outgoing) -> Answer:
+        """Try it once."""
+
+    def find(self, outgoing: Outgoing, since: datetime) -> Answer:
+        """The same post among those made since, if an earlier try of it arrived; not `unknown` and without an id:
+        it is certainly not there."""
+
+    def look(self, post_id: str, url: str) -> Looked:
+        """What stands there now."""
+
+    def check(self) -> Checked:
+        """Prove the credentials and read the server's own limits; nothing is posted."""
 
 
 class Checks(Protocol):
