@@ -25,14 +25,14 @@ class AccountSpec(NamedTuple):
 
 
 class Act(NamedTuple):
-    """What a team does about something: a command, word by word, without a shell; or a web address to be called."""
+    """What a team does about something: a command, word by word and without a shell, or a web address."""
 
     command: tuple[str, ...] = ()
     webhook: str = ""
 
 
 class Freezer(NamedTuple):
-    """Something that goes on by itself and must not while a crisis lasts: scheduled posts, adverts, a newsletter."""
+    """Something that goes on by itself and must not while a crisis lasts: scheduled posts, adverts."""
 
     name: str
     title: str

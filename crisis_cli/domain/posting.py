@@ -49,9 +49,9 @@ class Looked(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What a service says of itself and of us, without posting. `account`: who is logged in, as the public sees it;
-    empty when nobody is, then `failed_as` and `why`. `limit`: characters of a post, `link`: what a link costs;
-    None where it does not say."""
+    """What a service says of itself and of us, without posting. `account`: who is logged in, as the public sees
+    it; empty when nobody is, then `failed_as` and `why`. `limit`: characters of a post, `link`: what a link
+    costs; None where it does not say."""
 
     account: str = ""
     limit: int | None = None
