@@ -10,12 +10,17 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 import smtplib
 import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from threading import Timer
 from typing import Any, NoReturn
 
+from crisis_cli.clocks import SystemClock
 from crisis_cli.domain.delivery import BUSY, FAULT, NOT_SET_UP, REFUSED, SILENT
 
 LIMIT = 20.0
@@ -37,14 +42,14 @@ class _Heard:
         self.why = "it did not go out; the service did not say why"
         self.again_after = 0
 
-    def http(self, status: int, retry_after: str) -> None:
-        """An answer with that status."""
+    def http(self, status: int, headers: Mapping[str, str]) -> None:
+        """An answer with that status and those headers."""
         if 300 <= status < 400:
             self.redirected = True
             self.failed_as, self.why = REFUSED, f"the service answers {status}: it has moved, mend the address"
         elif status == 429 or status == 503:
             self.failed_as, self.why = BUSY, f"the service is busy ({status})"
-            self.again_after = int(retry_after) if retry_after.isascii() and retry_after.isdecimal() else 0
+            self.again_after = _again_after(headers)
         elif status == 408 or status >= 500:
             self.failed_as, self.why = FAULT, f"the service is out of order ({status})"
         elif status >= 400:
@@ -61,6 +66,26 @@ class _Heard:
         """No answer at all."""
         self.failed_as = SILENT if timeout else FAULT
         self.why = "the service did not answer in time" if timeout else "the service cannot be reached"
+
+
+def _again_after(headers: Mapping[str, str]) -> int:
+    """Seconds that a busy service asks to be left alone, said as a number or as a date; 0: it does not say. A date
+    is compared with the service's own clock where it tells it: a laptop's may be wrong."""
+    asked = str(headers.get("Retry-After", "")).strip()
+    if asked.isascii() and asked.isdecimal():
+        return int(asked[:6])
+    until = _moment(asked)
+    now = _moment(str(headers.get("Date", ""))) or SystemClock().now()
+    return max(0, math.ceil((until - now).total_seconds())) if until is not None else 0
+
+
+def _moment(written: str) -> datetime | None:
+    """A date as HTTP writes it, of whichever of its three forms (RFC 9110, 5.6.7); None: it is none."""
+    try:
+        found = parsedate_to_datetime(written)
+    except (ValueError, OverflowError):
+        return None
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 def main() -> None:
@@ -136,7 +161,7 @@ def _listen(heard: _Heard) -> None:
             if isinstance(failed, requests.RequestException):
                 raise
             raise requests.ConnectionError("the answer broke off") from None
-        heard.http(response.status_code, str(response.headers.get("Retry-After", "")))
+        heard.http(response.status_code, response.headers)
         return response
 
     requests.Session.send = heard_send  # type: ignore[method-assign]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import psutil
@@ -61,7 +64,8 @@ def test_a_page_reaches_a_mail_server_once_and_no_header_can_be_put_in(post: tup
         (status(302, Location="/elsewhere"), "refused", 0),
         (status(307, Location="/elsewhere"), "refused", 0),
         (status(429, Retry_After="77"), "busy", 77),
-        (status(429, Retry_After="Wed, 21 Oct 2026 07:28:00 GMT"), "busy", 0),
+        (status(429, Retry_After="Wed, 21 Oct 2020 07:28:00 GMT"), "busy", 0),
+        (status(429, Retry_After="after the storm"), "busy", 0),
         (status(503), "busy", 0),
         (status(500), "fault", 0),
         (status(404), "refused", 0),
@@ -79,6 +83,29 @@ def test_what_a_service_answers_says_whether_another_try_is_worth_it(
     assert outcome.another
     assert len(receiver.heard) == 1, "no redirect is followed, nothing is tried twice here"
     assert SECRET not in repr(outcome)
+
+
+@pytest.mark.parametrize("tells_its_clock", [True, False])
+def test_a_date_until_which_to_wait_is_kept_to_by_the_service_s_own_clock(
+    receiver: Web, tells_its_clock: bool
+) -> None:
+    ahead = (
+        timedelta(days=3) if tells_its_clock else timedelta()
+    )  # a clock that is wrong harms nobody if it is told
+    theirs = datetime.now(UTC) + ahead
+
+    def busy(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response_only(503)
+        if tells_its_clock:
+            handler.send_header("Date", format_datetime(theirs, usegmt=True))
+        handler.send_header("Retry-After", format_datetime(theirs + timedelta(seconds=90), usegmt=True))
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    receiver.answer = busy
+    outcome = sent(f"json://127.0.0.1:{receiver.port}/")
+    assert outcome.failed_as == "busy"
+    assert 80 <= outcome.again_after <= 91
 
 
 def test_nobody_there_and_no_such_service(receiver: Web) -> None:
