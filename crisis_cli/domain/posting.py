@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 ON_ITS_WAY, OUT, FAILED, UNKNOWN = "on its way", "out", "failed", "unknown"
 """`failed`: the service said no, or never heard of it: certainly not out. `unknown`: a person has to look."""
+
+FOREVER = timedelta(days=36_500)
+"""How long a key is remembered where it is part of the post itself."""
 
 
 class Outgoing(NamedTuple):

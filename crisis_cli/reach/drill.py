@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from crisis_cli.domain.incident import Incident, Page
-from crisis_cli.domain.posting import Answer, Checked, Looked, Outgoing
+from crisis_cli.domain.posting import FOREVER, Answer, Checked, Looked, Outgoing
 
 
 class DrillSink:
@@ -20,7 +20,7 @@ class DrillAccount:
     """Takes a post as a service would, and shows it to nobody: the round is in the drill's journal."""
 
     service = "drill"
-    remembers: timedelta | None = None
+    remembers: timedelta | None = FOREVER
     finds = True
 
     def __init__(self, channel: str) -> None:
@@ -44,4 +44,4 @@ class DrillAccount:
 
     @staticmethod
     def _taken(outgoing: Outgoing) -> Answer:
-        return Answer(f"DRILL-{outgoing.key}")
+        return Answer(f"DRILL-{outgoing.key}", "the drill's feed")
