@@ -12,10 +12,11 @@ from crisis_cli.domain.events import FactRecorded
 from crisis_cli.domain.journal import Journal
 from crisis_cli.journal.memory import MemoryJournal
 from crisis_cli.journal.postgresql import PostgresJournal
-from crisis_cli.journal.postgresql_setup import create
+from crisis_cli.journal.postgresql_setup import create, rights
 from crisis_cli.journal.sqlite import SqliteJournal
 from tests.fakes import FakeClock
 from tests.journal.samples import begin, done, note
+from tests.postgresql import Cluster
 
 Opener = Callable[[], Journal]
 """Opens the same journal again each time it is called."""
@@ -35,9 +36,15 @@ def _sqlite(version: tuple[int, int, int]) -> Kind:
 
 
 def _postgresql(_: Path, clock: Clock, request: pytest.FixtureRequest) -> Opener:
-    url = request.getfixturevalue("cluster").url()
+    """As the program uses it day by day: by a role that has the least rights."""
+    cluster: Cluster = request.getfixturevalue("cluster")
+    if not cluster.sql("SELECT 1 FROM pg_roles WHERE rolname = 'least'"):
+        cluster.sql("CREATE ROLE least LOGIN")
+    url = cluster.url()
     create(url, SystemClock())
-    return lambda: PostgresJournal(url, SystemClock(), timed_by=clock)
+    rights(url, SystemClock(), "least", grant=True)
+    theirs = url.replace("crisis@", "least@", 1)
+    return lambda: PostgresJournal(theirs, SystemClock(), timed_by=clock)
 
 
 JOURNALS: dict[str, Kind] = {

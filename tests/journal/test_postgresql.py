@@ -14,9 +14,9 @@ from crisis_cli.clocks import SystemClock
 from crisis_cli.domain.journal import KeeperSeen
 from crisis_cli.errors import CrisisError, JournalTooNew, SurroundingsFailed, UsageError
 from crisis_cli.journal.postgresql import PostgresJournal
-from crisis_cli.journal.postgresql_setup import create, rights
+from crisis_cli.journal.postgresql_setup import create
 from tests.fakes import NIGHT, FakeClock
-from tests.journal.samples import add, begin, done, note, redact, seqs
+from tests.journal.samples import add, begin, done, note, seqs
 from tests.postgresql import Cluster
 
 
@@ -94,51 +94,6 @@ def test_a_row_that_cannot_be_read_is_a_sentence(url: str, cluster: Cluster, jou
     cluster.sql("UPDATE heads SET opened_at = 'yesterday'", url=url)
     with pytest.raises(SurroundingsFailed, match="changed from outside"):
         journal.heads()
-
-
-def test_a_role_with_the_least_rights_can_do_all_that_the_program_does(url: str, cluster: Cluster) -> None:
-    cluster.sql("CREATE ROLE clerk LOGIN")
-    assert "GRANT" in rights(url, SystemClock(), "clerk", grant=True)
-    theirs = url.replace("crisis@", "clerk@", 1)
-    clerk = PostgresJournal(theirs, SystemClock())
-    begin(clerk, "one", note("Kim Fictional"), done())
-    redact(clerk, 2, after=3)
-    clerk.set_next_due("one", NIGHT, after=4)
-    clerk.beat(KeeperSeen("k1", "alder", 11, NIGHT))
-    clerk.beat(KeeperSeen("k1", "alder", 12, NIGHT))
-    clerk.forget_keeper("k1")
-    assert clerk.verify("one") is None
-    assert clerk.read("one")[1].data.text == "[redacted]"  # type: ignore[attr-defined]
-    for beyond in (
-        "UPDATE events SET actor = 'kim'",
-        "DELETE FROM events",
-        "DELETE FROM prose",
-        "DELETE FROM heads",
-        "TRUNCATE events",
-        "UPDATE meta SET value = 0",
-        "DROP TABLE keepers",
-        "ALTER TABLE events DISABLE TRIGGER ALL",
-    ):
-        with pytest.raises(psycopg.errors.InsufficientPrivilege):
-            cluster.sql(beyond, url=theirs)
-    clerk.close()
-
-
-def test_a_text_is_blanked_only_where_an_event_says_so(url: str, cluster: Cluster) -> None:
-    cluster.sql("CREATE ROLE vandal LOGIN")
-    rights(url, SystemClock(), "vandal", grant=True)
-    journal = PostgresJournal(url, SystemClock())
-    begin(journal, "one", note(), note())
-    vandal = url.replace("crisis@", "vandal@", 1)
-    redact(journal, 2, after=3)
-    cluster.sql(
-        "CREATE TEMP TABLE events AS SELECT 'one' AS incident, 'text_redacted' AS kind, '{\"act\":3,}' AS data",
-        "SELECT blank('one', 3)",
-        url=vandal,
-    )
-    assert journal.verify("one") is None
-    assert cluster.sql("SELECT seq FROM prose WHERE seq < 4", url=url) == [(3,)]
-    journal.close()
 
 
 @pytest.mark.parametrize(
