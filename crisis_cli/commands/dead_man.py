@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crisis_cli.clocks import Clock
 from crisis_cli.errors import CrisisError, UsageError
-from crisis_cli.files.team.secrets import filled
+from crisis_cli.files.secrets import filled
 from crisis_cli.reach.sending import Sending
 
 VARIABLE = "CRISIS_DEAD_MAN"

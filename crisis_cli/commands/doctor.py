@@ -83,7 +83,6 @@ def _team() -> list[Check]:
     """Whether pages reach people, and whether somebody notices when they do not."""
     from crisis_cli.commands.dead_man import dead_man_words
     from crisis_cli.files.team.finding import find_team, load_team
-    from crisis_cli.files.team.secrets import secret_findings
 
     watched = ("dead man", *dead_man_words())
     path = find_team(os.environ, Path.cwd())
@@ -93,7 +92,7 @@ def _team() -> list[Check]:
         found = load_team(path)
     except CrisisError as failure:
         return [("team", False, failure.message), watched]
-    missing = list(secret_findings(found.team, os.environ, found.folder))
+    missing = list(found.secret_findings(os.environ))
     said = f"{path}: {len(found.team.people)} people, {len(found.team.duties)} roles"
     if not found.document.sound or missing:
         said += ", with problems: crisis team check"

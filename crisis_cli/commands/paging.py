@@ -16,8 +16,8 @@ from crisis_cli.domain.records import Page
 from crisis_cli.domain.team import Team
 from crisis_cli.engine.ports import DeliveryFailed
 from crisis_cli.errors import CrisisError
+from crisis_cli.files.secrets import filled
 from crisis_cli.files.team.finding import TeamFile
-from crisis_cli.files.team.secrets import filled
 from crisis_cli.reach.drill import DrillSink
 from crisis_cli.reach.screen import ScreenSink
 from crisis_cli.reach.sending import Sending

@@ -68,9 +68,7 @@ def _shown(path: Path) -> str:
 
 def _here(team: TeamFile, file: str) -> Iterator[Finding]:
     """What only this machine, at this moment, can tell: calendars and secrets."""
-    from crisis_cli.files.team.secrets import secret_findings
-
     calendars = team.calendars(clock().now())[1]
-    for found in (*calendars, *secret_findings(team.team, os.environ, team.folder)):
+    for found in (*calendars, *team.secret_findings(os.environ)):
         located = team.document.places.located(found)
         yield located._replace(place=located.place._replace(file=file) if located.place is not None else None)

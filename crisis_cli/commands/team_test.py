@@ -12,8 +12,8 @@ from crisis_cli.commands.paging import scheme_of
 from crisis_cli.domain.delivery import NOT_SET_UP, Outcome
 from crisis_cli.engine.words import nearest
 from crisis_cli.errors import CrisisError, UsageError
+from crisis_cli.files.secrets import filled
 from crisis_cli.files.team.finding import TeamFile, the_team
-from crisis_cli.files.team.secrets import filled
 from crisis_cli.reach.sending import Sending
 from crisis_cli.reach.words import trial
 from crisis_cli.ui.safe import json_text, safe_line

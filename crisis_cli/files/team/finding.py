@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from crisis_cli.files.disk import read_regular
 from crisis_cli.files.documents import Document, DocumentKind, read_document
 from crisis_cli.files.library import settings_folder
 from crisis_cli.files.parsing.source import MAX_BYTES
+from crisis_cli.files.secrets import secret_findings
 from crisis_cli.files.targets import TEAM_FILES
 from crisis_cli.files.team.calendars import read_shifts
 
@@ -61,6 +62,16 @@ class TeamFile(NamedTuple):
                 hint = "write each entry's title as in people:, the short name or the name"
                 findings.append(Finding("calendar-stranger", Severity.WARNING, message, hint, route))
         return shifts, findings
+
+    def secret_findings(self, environ: Mapping[str, str]) -> Iterator[Finding]:
+        """Secrets of its addresses that are not here, or that others may read."""
+        addresses = (
+            (("people", person.id, kind), address)
+            for person in self.team.people.values()
+            for kind, several in (("loud", person.loud), ("quiet", person.quiet))
+            for address in several
+        )
+        return secret_findings(addresses, environ, self.folder, needed="where the keeper runs")
 
     def on_call(self, at: datetime, calendars: Calendars | None = None) -> list[Held]:
         """Who holds what at `at`, as far as calendars can be read."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crisis_cli.errors import SurroundingsFailed
-from crisis_cli.files.team.secrets import filled, secret_files, secret_names
+from crisis_cli.files.secrets import filled, secret_files, secret_names
 
 
 def test_a_secret_from_the_environment_is_quoted_as_a_part_and_taken_as_it_is_as_the_whole() -> None:

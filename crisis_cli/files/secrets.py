@@ -6,13 +6,12 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
 from crisis_cli.domain.findings import Finding, Route, Severity
 from crisis_cli.domain.secrets import PLACEHOLDER
-from crisis_cli.domain.team import Team
 from crisis_cli.errors import CrisisError, SurroundingsFailed
 from crisis_cli.files.disk import read_regular
 
@@ -65,7 +64,8 @@ def _secret(placeholder: str, environ: Mapping[str, str], folder: Path) -> str:
     if not name.startswith(_FILE):
         if not environ.get(name):
             raise SurroundingsFailed(
-                f"{name} is not set in the environment of this process", f"set {name} where the keeper is started"
+                f"{name} is not set in the environment of this process",
+                f"set {name} where crisis is started, the keeper too",
             )
         return environ[name]
     path = _path(name, folder)
@@ -85,23 +85,23 @@ def _path(name: str, folder: Path) -> Path:
     return folder / Path(name.removeprefix(_FILE)).expanduser()
 
 
-def secret_findings(team: Team, environ: Mapping[str, str], folder: Path) -> Iterator[Finding]:
-    """Secrets that are not there, or that others may read; each once, at the first address that needs it."""
+def secret_findings(
+    addresses: Iterable[tuple[Route, str]], environ: Mapping[str, str], folder: Path, *, needed: str
+) -> Iterator[Finding]:
+    """Secrets that are not there, or that others may read; each once, at the first of the addresses that needs it,
+    which stands in its file at the route beside it. `needed`: "where the keeper runs", for the hint."""
     said: set[str] = set()
-    for person in team.people.values():
-        for kind, addresses in (("loud", person.loud), ("quiet", person.quiet)):
-            for address in addresses:
-                route = ("people", person.id, kind)
-                for path in secret_files(address, folder):
-                    if str(path) not in said:
-                        said.add(str(path))
-                        yield from _of_file(path, route)
-                for name in secret_names(address):
-                    if name not in said and not environ.get(name):
-                        said.add(name)
-                        message = f"{name} is not set here, so this address cannot be used from here"
-                        hint = f"set {name} where the keeper runs; no other place needs it"
-                        yield Finding("secret-missing", Severity.WARNING, message, hint, route)
+    for route, address in addresses:
+        for path in secret_files(address, folder):
+            if str(path) not in said:
+                said.add(str(path))
+                yield from _of_file(path, route)
+        for name in secret_names(address):
+            if name not in said and not environ.get(name):
+                said.add(name)
+                message = f"{name} is not set here, so this address cannot be used from here"
+                hint = f"set {name} {needed}; no other place needs it"
+                yield Finding("secret-missing", Severity.WARNING, message, hint, route)
 
 
 def _of_file(path: Path, route: Route) -> Iterator[Finding]:
