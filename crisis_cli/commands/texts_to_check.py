@@ -14,7 +14,7 @@ from crisis_cli.domain.phrases import ELEMENTS
 from crisis_cli.engine.words import nearest
 from crisis_cli.errors import UsageError
 from crisis_cli.files.lexicon import languages
-from crisis_cli.statements.channels.counting import PLATFORMS, channel_name
+from crisis_cli.statements.channels.counting import PLATFORMS, channel_name, platform_name
 from crisis_cli.statements.elements import Kind
 from crisis_cli.statements.written import STDIN
 
@@ -110,8 +110,9 @@ def channels_said(names: Iterable[str], own: Collection[str]) -> tuple[str, ...]
     """The channels, of which one option may name several with commas; raises UsageError for one that nobody
     knows, the `own` ones of the statement or of the command line being known."""
     found = tuple(dict.fromkeys(one for name in names for part in name.split(",") if (one := part.strip())))
+    known = {*PLATFORMS, *map(channel_name, own)}
     for channel in found:
-        if channel not in own and channel_name(channel) not in {*PLATFORMS, *map(channel_name, own)}:
+        if channel not in own and known.isdisjoint((channel_name(channel), platform_name(channel))):
             say = f"If it is a channel of its own: --limit {channel}=NUMBER says how much it takes."
             raise UsageError(
                 f'Nobody knows a channel "{channel}" here.', f"{nearest(channel, PLATFORMS)} {say}".strip()

@@ -37,8 +37,8 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _meant(channel: str, used: Counter[str]) -> str:
     """A usual channel, or one that is used more often, that this one looks like."""
-    if len(channel) < 4:
-        return ""
+    if len(channel) < 4 or channel.partition("-")[0].lower() in USUAL:
+        return ""  # mastodon-ceo is another account on mastodon, and no slip of the pen
     import difflib  # only an unusual name needs it
 
     others = [*USUAL, *(other for other, count in used.items() if count > used[channel])]

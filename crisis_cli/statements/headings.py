@@ -10,7 +10,7 @@ from crisis_cli.domain.findings import Finding, Place, Related, Severity
 from crisis_cli.domain.headings import Heading, headings, lines_like_headings, titled
 from crisis_cli.domain.nearest import nearest
 from crisis_cli.domain.variants import Variant, variants
-from crisis_cli.statements.channels.counting import PLATFORMS, channel_name
+from crisis_cli.statements.channels.counting import PLATFORMS, channel_name, platform_name
 from crisis_cli.statements.written import Written
 
 MOST_WORDINGS = 40
@@ -61,7 +61,7 @@ def _nowhere(written: Written, heading: Heading, channels: Collection[str]) -> I
     """Channels that the statement does not have; outside of a run those that are known by another name, and, as
     a team may have any, a word about those that nobody knows."""
     for channel in heading.channels[:_MOST_SHOWN]:
-        if channel in channels or (not channels and channel in PLATFORMS):
+        if channel in channels or (not channels and _is_known(channel)):
             continue
         meant = channel_name(channel)
         meant = meant if meant in (channels or PLATFORMS) else nearest(channel, channels or PLATFORMS)
@@ -76,6 +76,11 @@ def _nowhere(written: Written, heading: Heading, channels: Collection[str]) -> I
             where = tuple(meant if one == channel else one for one in heading.channels)
             hint = f"did you mean this? === {titled(where, heading.language, heading.thread)} ==="
         yield Finding(_RULE, severity, message, hint, place=_place(written, heading))
+
+
+def _is_known(channel: str) -> bool:
+    """By the name that we use ourselves, or one that begins with it."""
+    return channel == channel_name(channel) and platform_name(channel) in PLATFORMS
 
 
 def _twice(written: Written, above: list[Heading], language: str) -> Iterator[Finding]:

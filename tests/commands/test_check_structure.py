@@ -37,6 +37,9 @@ def test_a_heading_that_leads_nowhere_is_told_with_the_one_that_was_meant(crisis
     assert told(ran, "wording-heading") == [("warning", 4)]
     known = ("check", "-", "--limit", "depot-app=90", "--json")
     assert crisis(*known, typed="=== depot-app · en ===\nWe check.\n").json["limit"] == 90
+    ran = crisis("check", "-", "--json", typed="=== x-ceo · en ===\nI am sorry.\n")
+    assert ran.json["findings"] == []
+    assert crisis("check", "-", "--channel", "x-ceo", "--json", typed="I am sorry.\n").json["limit"] == 280
 
 
 def test_in_a_run_a_channel_that_the_statement_does_not_have_keeps_the_text_in(crisis: Crisis) -> None:

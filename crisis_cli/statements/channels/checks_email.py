@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crisis_cli.domain.findings import Finding, Severity
-from crisis_cli.statements.channels.counting import channel_name
+from crisis_cli.statements.channels.counting import platform_name
 from crisis_cli.statements.channels.email import SUBJECT_LONG, subject_of
 from crisis_cli.statements.written import Written
 
@@ -18,7 +18,7 @@ _HEADER = re.compile(
 
 def subjects(written: Written, channel: str) -> Iterator[Finding]:
     """For the channel `email-subject`, and for a mail that begins with `Subject: ...`."""
-    name, text = channel_name(channel), written.text
+    name, text = platform_name(channel), written.text
     if name == "email-subject":
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())
         broken = _LINE_END.search(text, start, end)

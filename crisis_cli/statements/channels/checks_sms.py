@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from crisis_cli.domain.findings import Finding, Severity
 from crisis_cli.statements.channels.as_sent import as_sent
-from crisis_cli.statements.channels.counting import channel_name
+from crisis_cli.statements.channels.counting import platform_name
 from crisis_cli.statements.channels.graphemes import clusters
 from crisis_cli.statements.channels.gsm import plain
 from crisis_cli.statements.channels.sms import GSM_ONE, UCS_ONE, outside_gsm, sms_parts
@@ -21,7 +21,7 @@ characters, which is three parts in plain letters at most)."""
 
 def letters_and_parts(written: Written, channel: str) -> Iterator[Finding]:
     """For the channel `sms` only."""
-    if channel_name(channel) != "sms":
+    if platform_name(channel) != "sms":
         return
     sent = as_sent(written.text)
     parts = sms_parts(sent.text)

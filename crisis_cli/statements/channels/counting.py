@@ -48,13 +48,23 @@ def channel_name(channel: str) -> str:
     return ALIASES.get(low, low)
 
 
+def platform_name(channel: str) -> str:
+    """The platform that a channel is on, by our name for it. A name that we do not know as a whole counts by its
+    beginning, up to a hyphen: mastodon-ceo, email-customers. Of any other channel its own name."""
+    name = beginning = channel_name(channel)
+    while beginning not in PLATFORMS and "-" in beginning:
+        beginning = beginning.rpartition("-")[0]
+        beginning = ALIASES.get(beginning, beginning)
+    return beginning if beginning in PLATFORMS else name
+
+
 def platform(channel: str, limits: Mapping[str, int] | None = None) -> Platform:
-    """What counts for this channel. `limits`: by name of the channel, what a server or a paid account allows. A
-    channel that we do not know has no limit that we know."""
+    """What counts for this channel, under the channel's name. `limits`: by name of the channel, what a server or a
+    paid account allows. A channel that we do not know has no limit that we know."""
     name = channel_name(channel)
-    found = PLATFORMS.get(name) or Platform(name, name, None, "characters", by_character)
+    found = PLATFORMS.get(platform_name(channel)) or Platform(name, name, None, "characters", by_character)
     own = {channel_name(key): limit for key, limit in (limits or {}).items()}
-    return found._replace(limit=own.get(name, found.limit))
+    return found._replace(name=name, limit=own.get(name, found.limit))
 
 
 def count(channel: str, text: str, limits: Mapping[str, int] | None = None) -> Counted:

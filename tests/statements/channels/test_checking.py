@@ -199,6 +199,7 @@ def test_the_sixth_different_link_is_too_many_for_threads() -> None:
         ("mail", "Subject: Plastic\nBcc: a@example.com\n\nDear customer", ["subject-break"]),
         ("mail", f"Objet : {'a' * 61}\n\nBonjour", ["long-subject"]),
         ("mail", "a" * 100, []),
+        ("email-customers", f"Subject: {'a' * 61}\n\nDear customer", ["long-subject"]),
     ],
 )
 def test_a_subject_is_one_short_line(channel: str, text: str, expected: list[str]) -> None:

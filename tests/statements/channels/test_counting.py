@@ -9,7 +9,7 @@ import time
 import pytest
 
 from crisis_cli.statements.channels.counted import Measure
-from crisis_cli.statements.channels.counting import channel_name, count
+from crisis_cli.statements.channels.counting import channel_name, count, platform_name
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
 FRANCE, ENGLAND = "🇫🇷", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
@@ -151,6 +151,32 @@ def test_a_server_or_an_account_has_its_own_limit() -> None:
     assert count("mastodon", "a" * 501).over == 1
     assert count("mastodon", "a" * 501, {"mastodon": 5_000}).fits
     assert count("Twitter", "a" * 281, {"twitter": 25_000}).fits
+
+
+@pytest.mark.parametrize(
+    ("channel", "platform"),
+    [
+        *(("mastodon-ceo", "mastodon"), ("X-ceo", "x"), ("twitter-ceo", "x"), ("email-customers", "email")),
+        *(
+            ("e-mail-customers", "email"),
+            ("email-subject", "email-subject"),
+            ("email-subject-fr", "email-subject"),
+        ),
+        *(("status-page", "status-page"), ("xylophone-ceo", "xylophone-ceo"), ("-x", "-x"), ("ms-teams", "teams")),
+    ],
+)
+def test_another_account_on_a_platform_counts_like_the_first(channel: str, platform: str) -> None:
+    assert platform_name(channel) == platform
+    text = "https://example.com/a/very/long/path 👍🏽"
+    other, first = count(channel, text), count(platform, text)
+    assert (other.length, other.limit, other.unit) == (first.length, first.limit, first.unit)
+    assert other.channel == channel_name(channel)
+
+
+def test_another_account_on_a_platform_has_a_limit_of_its_own() -> None:
+    limits = {"mastodon": 1_000, "mastodon-ceo": 5_000}
+    found = [count(name, "a", limits).limit for name in ("mastodon", "mastodon-ceo", "mastodon-fr")]
+    assert found == [1_000, 5_000, 500]
 
 
 def test_a_channel_goes_by_several_names() -> None:
