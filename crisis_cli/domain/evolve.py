@@ -11,6 +11,7 @@ from typing import Any
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain.evolve_drill import DRILL
+from crisis_cli.domain.evolve_freezing import FREEZING
 from crisis_cli.domain.evolve_people import PEOPLE
 from crisis_cli.domain.evolve_statements import STATEMENTS
 from crisis_cli.domain.evolve_steps import STEPS
@@ -161,6 +162,7 @@ _FOLDS: Mapping[type[e.Body], Callable[[Any, Incident, e.Event], None]] = {
     **TIMERS,
     **STATEMENTS,
     **DRILL,
+    **FREEZING,
     e.SightingCorrected: _sighting_corrected,
     e.IncidentClosed: _closed,
     e.IncidentReopened: _reopened,

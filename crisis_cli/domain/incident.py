@@ -9,6 +9,7 @@ from datetime import datetime
 
 from crisis_cli.domain.conditions import Known, Unknown
 from crisis_cli.domain.exercise import Exercise
+from crisis_cli.domain.freezing import Held
 from crisis_cli.domain.playbook import Kind, Playbook, Step
 from crisis_cli.domain.records import Act, Closed, FactRecord, NextWord, Note, Page, Try
 from crisis_cli.domain.statement import StatementState
@@ -53,6 +54,7 @@ class Incident:
     words: list[NextWord] = field(default_factory=list)
     notes: dict[int, Note] = field(default_factory=dict)
     tries: list[Try] = field(default_factory=list)
+    frozen: dict[str, Held] = field(default_factory=dict)
     acts: list[Act] = field(default_factory=list)
     undone: set[int] = field(default_factory=set)
     people_moved_at: datetime | None = None
@@ -234,6 +236,12 @@ class Incident:
     def unsent_pages(self) -> list[Page]:
         """The outbox: what is queued, being sent, or to be tried again."""
         return [self.pages[name] for name in self.waiting_pages]
+
+    # --- what is held still ------------------------------------------------------------------------------
+
+    def still_frozen(self) -> list[Held]:
+        """What is frozen, and what may be as far as anybody knows."""
+        return [held for held in self.frozen.values() if held.may_be_frozen]
 
     def clock_stops(self, at: datetime) -> datetime:
         """`at`, or the moment of the close: a closed run's clocks stand still."""

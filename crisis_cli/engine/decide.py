@@ -15,6 +15,7 @@ from crisis_cli.domain.events import Body, ClockJumped
 from crisis_cli.domain.evolve import ReadPlaybook
 from crisis_cli.domain.incident import Incident
 from crisis_cli.engine import (
+    decide_freezing,
     decide_pages,
     decide_people,
     decide_posts,
@@ -44,6 +45,7 @@ STILL_ALLOWED = (
     *(i.TakeNote, i.Reopen, i.Undo, i.LinkItem, i.Tick, i.NoticeClockJump),
     *(i.AttemptPage, i.SettlePage, i.AcknowledgePage),
     *(i.NotePlayer, i.RateObjective, i.Learn),
+    *(i.BeginFreeze, i.SettleFreeze, i.RecordFreeze),  # what was left frozen is unfrozen later
 )
 """What a closed run still takes."""
 
@@ -98,6 +100,7 @@ def _clock_jump(batch: Batch, intent: i.NoticeClockJump) -> None:
 # Each rule takes the very class it is listed for; a mapping cannot say so to the type checker.
 _RULES: dict[type[i.Intent], Callable[..., None]] = {
     **decide_run.RULES,
+    **decide_freezing.RULES,
     **decide_people.RULES,
     **decide_steps.RULES,
     **decide_texts.RULES,

@@ -10,6 +10,7 @@ from crisis_cli.domain import intents as i
 from crisis_cli.domain.incident import Status, StepState
 from crisis_cli.domain.playbook import FactSpec, FactType, Step
 from crisis_cli.engine.batch import Batch
+from crisis_cli.engine.decide_freezing import end_in_spite_of_what_is_frozen
 from crisis_cli.engine.words import nearest
 from crisis_cli.errors import Refused, UsageError
 
@@ -102,6 +103,7 @@ def _close(batch: Batch, intent: i.Close) -> None:
     if not intent.reason.strip():
         raise UsageError("A close needs a reason.", 'crisis close --reason "the recall is complete"')
     refuse_while_a_word_stands(batch)
+    end_in_spite_of_what_is_frozen(batch, intent.still_frozen)
     batch.act(e.IncidentClosed(intent.reason))
 
 

@@ -11,6 +11,7 @@ from crisis_cli.domain.playbook import Kind, Step
 from crisis_cli.domain.timing import spoken
 from crisis_cli.engine import pages
 from crisis_cli.engine.batch import Batch
+from crisis_cli.engine.decide_freezing import end_in_spite_of_what_is_frozen
 from crisis_cli.engine.decide_run import refuse_while_a_word_stands
 from crisis_cli.engine.decide_texts import refuse_gaps
 from crisis_cli.engine.timers import fire_rung, page_rung
@@ -43,6 +44,7 @@ def _complete(batch: Batch, intent: i.Complete) -> None:
     must_be_open(batch, step)
     if step.ends:
         refuse_while_a_word_stands(batch)
+        end_in_spite_of_what_is_frozen(batch)
     if step.kind is Kind.DRAFT:
         _must_be_written(incident, step)
     finish(batch, step)
@@ -94,6 +96,7 @@ def _answer(batch: Batch, intent: i.Answer) -> None:
     batch.act(e.StepAnswered(step.id, intent.choice))
     if step.ends:
         refuse_while_a_word_stands(batch)
+        end_in_spite_of_what_is_frozen(batch)
         batch.act(e.IncidentClosed(step.ends))
 
 

@@ -66,12 +66,17 @@ def open_step(batch: Batch, step: Step, *, round_: int = 1, due_at: datetime | N
         return
     pages.notify(batch, step)
     batch.follow(e.StepDone(step.id, round_))
-    if step.ends and batch.incident.next_word is None:
+    if step.ends and _may_end(batch):
         batch.follow(e.IncidentClosed(step.ends))
 
 
 def finish(batch: Batch, step: Step) -> None:
-    """A step is done by the act itself; one that `ends` closes the run, unless a public word stands."""
+    """A step is done by the act itself; one that `ends` closes the run, unless a public word stands or something
+    is frozen."""
     batch.act(e.StepDone(step.id, batch.incident.state(step.id).round or 1))
-    if step.ends and batch.incident.next_word is None:
+    if step.ends and _may_end(batch):
         batch.act(e.IncidentClosed(step.ends))
+
+
+def _may_end(batch: Batch) -> bool:
+    return batch.incident.next_word is None and not batch.incident.still_frozen()

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from crisis_cli.review.drill.rows import DrillRows, DrillSummary
-from crisis_cli.review.rows_done import DecisionRow, LeftOpen, PageRow, PromiseRow, StepRow, TryRow, WordRow
+from crisis_cli.review.rows_done import (
+    DecisionRow,
+    FreezeRow,
+    LeftOpen,
+    PageRow,
+    PromiseRow,
+    StepRow,
+    TryRow,
+    WordRow,
+)
 from crisis_cli.review.rows_said import FactRow, ItemRow, NoteRow, StatementRow, UnknownFact
 from crisis_cli.review.waiting import Total, Wait
 
@@ -122,3 +131,4 @@ class Review:
     waited_for: tuple[Total, ...] = ()
     exercise: DrillRows | None = None
     earlier: tuple[DrillSummary, ...] = ()
+    freezes: tuple[FreezeRow, ...] = ()

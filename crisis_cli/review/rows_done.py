@@ -161,6 +161,22 @@ class DecisionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FreezeRow:
+    """Something that goes on by itself was held still, or let go on. `outcome`: begun (and no word of its end),
+    frozen, unfrozen, failed, unknown, left frozen. `way`: command, webhook, by hand or drill (nothing was run)."""
+
+    title: str
+    act: str
+    outcome: str
+    way: str
+    how: str
+    by: str
+    moment: datetime
+    why: str
+    exit_code: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class TryRow:
     """Somebody tried to reach a person by hand; `result`: none, message or reached."""
 

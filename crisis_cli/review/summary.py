@@ -14,6 +14,7 @@ from crisis_cli.domain.scenario import Scenario
 from crisis_cli.review.decisions import decision_rows
 from crisis_cli.review.drill.rows import DrillSummary
 from crisis_cli.review.drill.told import drill_rows
+from crisis_cli.review.freezing import freeze_rows
 from crisis_cli.review.gaps import keeper_gaps
 from crisis_cli.review.pages import page_rows
 from crisis_cli.review.public import first_statement, word_rows
@@ -114,6 +115,7 @@ def review(
         waited_for=totals(waited),
         exercise=drill_rows(incident, history, scenario) if scenario is not None else None,
         earlier=tuple(earlier),
+        freezes=freeze_rows(history),
     )
 
 

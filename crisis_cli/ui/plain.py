@@ -33,6 +33,7 @@ def status_lines(view: View) -> list[str]:
     lines.append(f"KNOWN    {'; '.join(view.known) or 'nothing'}")
     lines.append(f"UNKNOWN  {', '.join(view.unknown) or 'nothing'}")
     lines.append(f"SAID     {'; '.join(view.said) or 'nothing'}")
+    lines += view.frozen
     return lines
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from crisis_cli.domain.freezing import Held
 from crisis_cli.domain.incident import Incident, Status
 from crisis_cli.domain.playbook import Kind, Step
 from crisis_cli.domain.promises import promise_states
@@ -46,6 +47,7 @@ def as_status(incident: Incident, *, number: int, at: datetime, keeper_seen_at: 
         "facts": {name: _fact(incident, name) for name in incident.playbook.facts},
         "roles": {name: _role(incident, name, at) for name in incident.playbook.roles},
         "statements": {name: _statement(incident, name, at) for name in incident.playbook.statements},
+        "frozen": [as_held(held, at) for held in incident.frozen.values()],
     }
 
 
@@ -105,6 +107,22 @@ def _step(incident: Incident, step: Step, at: datetime) -> Json:
     if step.repeat is not None:
         found["repeat"] = {"rounds_done": state.rounds_done, "ended": state.ended}
     return found
+
+
+def as_held(held: Held, at: datetime) -> Json:
+    """One thing that somebody froze, or tried to; `nobody_knows`: only a look into the tool itself can tell."""
+    return {
+        "name": held.name,
+        "title": held.title,
+        "frozen": held.frozen,
+        "since": _iso(held.since),
+        "by": held.by or None,
+        "way": held.way or None,
+        "under_way": held.under_way(at),
+        "nobody_knows": held.nobody_knows(at),
+        "failed": held.failed or None,
+        "why": held.why or None,
+    }
 
 
 def _fact(incident: Incident, name: str) -> Json:

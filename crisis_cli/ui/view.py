@@ -14,6 +14,7 @@ from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.promises import promise_states
 from crisis_cli.domain.timing import clock_time, left_or_late, spoken
 from crisis_cli.ui.forecast_words import forecast_words
+from crisis_cli.ui.frozen_words import frozen_words
 from crisis_cli.ui.keeper_words import drill_clock_words, keeper_words
 from crisis_cli.ui.knowledge import closed, feed, known, said, unknown
 from crisis_cli.ui.my_turn import Turn, my_turn
@@ -59,6 +60,7 @@ class View:
     late: int
     forecast: tuple[str, ...] = ()
     pace: str = ""
+    frozen: tuple[str, ...] = ()
 
 
 def view(
@@ -98,6 +100,7 @@ def view(
         late=sum(row.mark == "LATE" for row in rows),
         forecast=forecast_words(incident, stopped, zone),
         pace=pace(incident),
+        frozen=frozen_words(incident, at, zone),
     )
 
 

@@ -11,6 +11,7 @@ from crisis_cli.domain import evolve as fold
 from crisis_cli.domain.events import KINDS, Event
 from crisis_cli.domain.evolve import UNDOABLE, evolve, replay
 from crisis_cli.domain.evolve_drill import DRILL
+from crisis_cli.domain.evolve_freezing import FREEZING
 from crisis_cli.domain.evolve_people import PEOPLE
 from crisis_cli.domain.evolve_statements import STATEMENTS
 from crisis_cli.domain.evolve_steps import STEPS
@@ -22,7 +23,7 @@ BOOK = playbook(do("one"))
 OPENED = e.IncidentOpened(BOOK.id, BOOK.text, BOOK.title, AT, False, "anna", {"lead": "anna"})
 
 ON_RECORD_ONLY = {
-    *("clock_jumped", "item_handled", "text_redacted"),
+    *("clock_jumped", "item_handled", "text_redacted", "left_frozen"),
     *("drill_jumped", "drill_ticked", "lesson_learned", "objective_rated", "player_noted"),
 }
 """What changes nothing: a line of the record."""
@@ -48,7 +49,7 @@ def test_every_kind_of_event_has_its_effect_or_is_listed_as_having_none() -> Non
 
 
 def test_no_kind_is_folded_in_two_places() -> None:
-    parts = [PEOPLE, STEPS, TIMERS, STATEMENTS, DRILL]
+    parts = [PEOPLE, STEPS, TIMERS, STATEMENTS, DRILL, FREEZING]
     assert sum(map(len, parts)) == len({body for part in parts for body in part})
 
 

@@ -177,12 +177,14 @@ class Night:
     `cast` says who holds which role. Times are counted from T+0, when it was seen and began.
     """
 
-    def __init__(self, book: Playbook, cast: Mapping[str, str] | None = None, *, start: str = "0s") -> None:
+    def __init__(
+        self, book: Playbook, cast: Mapping[str, str] | None = None, *, start: str = "0s", drill: bool = False
+    ) -> None:
         self.clock = FakeClock(SEEN + parse_duration(start))
         self.journal = MemoryJournal(self.clock, salt=lambda: "00")
         self.books = {book.text: book}
         self._ids = count(1)
-        opening = Opening(book, SEEN, "anna")
+        opening = Opening(book, SEEN, "anna", drill=drill)
         self.session = open_run(
             self.journal, opening, read_playbook=self.read_playbook, new_id=self.new_id, checks=unchecked
         )

@@ -28,6 +28,11 @@ from crisis_cli.domain.events.drill import LessonLearned as LessonLearned
 from crisis_cli.domain.events.drill import ObjectiveRated as ObjectiveRated
 from crisis_cli.domain.events.drill import PlayerNoted as PlayerNoted
 from crisis_cli.domain.events.drill import SpeedSet as SpeedSet
+from crisis_cli.domain.events.freezing import FreezeBegun as FreezeBegun
+from crisis_cli.domain.events.freezing import FreezeFailed as FreezeFailed
+from crisis_cli.domain.events.freezing import Frozen as Frozen
+from crisis_cli.domain.events.freezing import LeftFrozen as LeftFrozen
+from crisis_cli.domain.events.freezing import Unfrozen as Unfrozen
 from crisis_cli.domain.events.people import HandedOver as HandedOver
 from crisis_cli.domain.events.people import HandoverDeclined as HandoverDeclined
 from crisis_cli.domain.events.people import HandoverOffered as HandoverOffered

@@ -12,6 +12,9 @@ from crisis_cli.domain.intents.drill import RateObjective as RateObjective
 from crisis_cli.domain.intents.drill import ResumeDrill as ResumeDrill
 from crisis_cli.domain.intents.drill import SetSpeed as SetSpeed
 from crisis_cli.domain.intents.drill import TickDrill as TickDrill
+from crisis_cli.domain.intents.freezing import BeginFreeze as BeginFreeze
+from crisis_cli.domain.intents.freezing import RecordFreeze as RecordFreeze
+from crisis_cli.domain.intents.freezing import SettleFreeze as SettleFreeze
 from crisis_cli.domain.intents.intent import Intent as Intent
 from crisis_cli.domain.intents.people import Accept as Accept
 from crisis_cli.domain.intents.people import Decline as Decline

@@ -52,9 +52,10 @@ class SwitchPlaybook(Intent):
 
 @dataclass(frozen=True, slots=True)
 class Close(Intent):
-    """Stand down."""
+    """Stand down. `still_frozen`: why what is frozen stays so; empty, and something is: refused."""
 
     reason: str
+    still_frozen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,15 @@ def _rule(width: int, acting: str = "") -> Line:
     return line("-" * width, "dim")
 
 
+def _held_rule(showing: Showing, width: int) -> Line:
+    """The line above what is known says what is frozen: it costs no line of its own."""
+    words = ", ".join(showing.view.frozen)
+    if not words:
+        return _rule(width)
+    worried = any(not held.startswith("FROZEN ") for held in showing.view.frozen)
+    return ((clip(f"-- {clip(words, width - 4)} ".ljust(width, "-"), width), "late" if worried else "bold"),)
+
+
 def _narrow(showing: Showing, width: int, height: int) -> list[Line]:
     view, turn = showing.view, showing.turn
     _, body, enter = sections.turn_lines(showing, width)
@@ -114,8 +123,11 @@ def _normal(showing: Showing, width: int, height: int) -> list[Line]:
     if feed_most:
         feed_most += room - under - len(rows)
     lines += rows + done + short
-    for part in (facts, _happened(showing, width, feed_most)):
-        lines += [_rule(width), *part] if part else []
+    for part, rule_above in (
+        (facts, _held_rule(showing, width)),
+        (_happened(showing, width, feed_most), _rule(width)),
+    ):
+        lines += [rule_above, *part] if part else []
     lines += [BLANK] * (height - len(lines) - len(foot))
     return [*lines[: height - len(foot)], *foot]
 
@@ -141,7 +153,7 @@ def _wide(showing: Showing, width: int, height: int) -> list[Line]:
     left += [*row_lines(showing, left_width, room - len(left) - len(done)), *done]
     facts = sections.fact_lines(showing, right_width, max(room // 2 - 1, 4))
     feed = _happened(showing, right_width, room - len(facts) - 1)
-    right = [*facts, _rule(right_width), *feed]
+    right = [*facts, _held_rule(showing, right_width), *feed]
     both = [
         (*pad_line(left[at] if at < len(left) else BLANK, left_width), ("| ", "dim"), *_at(right, at))
         for at in range(room)

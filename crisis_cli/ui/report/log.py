@@ -13,6 +13,7 @@ from crisis_cli.ui.report.times import Times
 from crisis_cli.ui.report.words import (
     decision_words,
     fact_words,
+    freeze_words,
     plain,
     promise_title,
     recorded_words,
@@ -57,6 +58,8 @@ def _lines(review: Review, times: Times) -> Iterator[Line]:
             if not post.skipped and not post.taken_back:
                 again = f", round {post.round}" if post.round > 1 else ""
                 yield post.moment, f"PUBLISHED on {post.channel}: {plain(statement.name)}{again}", post.by
+    for freeze in review.freezes:
+        yield freeze.moment, f"{freeze.title}: {freeze_words(freeze)}", freeze.by
     for row in review.decisions:
         if row.kind not in TOLD_ELSEWHERE and not row.taken_back:
             yield row.moment, decision_words(row, times), recorded_words(row)

@@ -13,6 +13,7 @@ from crisis_cli.ui.report.blocks import (
     Section,
     Table,
     Timeline,
+    Tone,
 )
 from crisis_cli.ui.report.drill import drill_sections
 from crisis_cli.ui.report.first_page import PROMISE_COLUMNS, promise_rows
@@ -26,6 +27,7 @@ from crisis_cli.ui.report.words import (
     ABOUT,
     decision_words,
     fact_words,
+    freeze_words,
     page_answer,
     page_state,
     plain,
@@ -177,7 +179,7 @@ def _facts(review: Review, times: Times) -> Iterator[Block]:
 
 
 def _notes(review: Review, times: Times) -> Iterator[Block]:
-    if not (review.notes or review.tries or review.items):
+    if not (review.notes or review.tries or review.items or review.freezes):
         yield Paragraph("None.")
     if review.notes:
         notes = tuple((Cell(times.exact(row.moment)), Cell(row.by), Cell(row.text)) for row in review.notes)
@@ -194,12 +196,36 @@ def _notes(review: Review, times: Times) -> Iterator[Block]:
             for row in review.tries
         )
         yield Table("Tried by hand", ("Time", "Whom", "How", "Result", "By"), tries)
+    if review.freezes:
+        yield _freezes(review, times)
     if review.items:
         items = tuple(
             (Cell(times.exact(row.moment)), Cell(row.item, code=True), Cell(row.outcome), Cell(row.by))
             for row in review.items
         )
         yield Table("Posts and letters answered on the side", ("Time", "Item", "Outcome", "By"), items)
+
+
+def _freezes(review: Review, times: Times) -> Table:
+    columns = ("Time", "What", "Result", "How", "Words", "By")
+    return Table(
+        "Held still while it lasted",
+        columns,
+        tuple(
+            (
+                Cell(times.exact(row.moment)),
+                Cell(row.title),
+                Cell(
+                    freeze_words(row),
+                    tone=Tone.BAD if row.outcome in ("failed", "unknown", "begun") else Tone.PLAIN,
+                ),
+                Cell(f"{row.way}: {row.how}" if row.how else row.way),
+                Cell(row.why),
+                Cell(row.by),
+            )
+            for row in review.freezes
+        ),
+    )
 
 
 _TRIED = {"none": "no answer", "message": "left a message", "reached": "reached"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from crisis_cli.domain.timing import show_duration, spoken
-from crisis_cli.review.rows_done import DecisionRow, PageRow, PromiseRow, StepRow, WordRow
+from crisis_cli.review.rows_done import DecisionRow, FreezeRow, PageRow, PromiseRow, StepRow, WordRow
 from crisis_cli.review.rows_said import FactRow, UnknownFact
 from crisis_cli.ui.report.blocks import Tone
 from crisis_cli.ui.report.times import Times, late_words, margin_words
@@ -148,6 +148,15 @@ def page_state(row: PageRow) -> str:
     words = {"queued": "shown here", "attempted": "being sent", "sent": f"sent{channel}", "failed": "FAILED"}
     state = words.get(row.state, row.state)
     return f"{state}: {row.failure}" if row.failure and row.state in ("failed", "dropped") else state
+
+
+def freeze_words(row: FreezeRow) -> str:
+    """How it went with one try to hold something still, or to let it go on."""
+    return {
+        "begun": f"{row.act}: begun, and nobody knows how it ended",
+        "unknown": f"{row.act}: nobody knows",
+        "failed": f"{row.act} FAILED",
+    }.get(row.outcome, row.outcome)
 
 
 def decision_words(row: DecisionRow, times: Times) -> str:

@@ -189,7 +189,7 @@ def names_of(name: str) -> str:
 NAMES = {
     "Review": "incident title playbook playbook_sha256 drill item linked as_of open empty summary promises"
     " next_words steps left_open pages decisions statements unknown facts tries items notes redactions clock_jumps"
-    " keeper_gaps newer_events chain_head waits waited_for exercise earlier",
+    " keeper_gaps newer_events chain_head waits waited_for exercise earlier freezes",
     "Summary": "seen_at noticed_at noticed_after starter first_statement promises_kept promises_missed"
     " promises_released promises_open steps_late steps_done decided_by next_word_at closed_at closed_by outcome",
     "FirstWord": "statement channel url moment after",
@@ -215,6 +215,7 @@ NAMES = {
     "UnknownFact": "name ask status value",
     "NoteRow": "text by moment typed_at",
     "TryRow": "person via result by moment",
+    "FreezeRow": "title act outcome way how by moment why exit_code",
     "ItemRow": "incident item outcome by moment",
     "RedactionRow": "act kind by moment reason",
     "ClockJump": "moment by",
