@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from crisis_cli.clocks import Clock
@@ -45,11 +46,6 @@ class TeamSink:
         channels = found.team.channels(page.person, loud=page.about not in QUIET) if found is not None else ()
         if found is None or not channels:
             return ScreenSink().deliver(page, incident)
-        another = page.channel + 1 < len(channels)
-        try:
-            address = filled(channels[min(page.channel, len(channels) - 1)], os.environ, found.folder)
-        except CrisisError as failed:
-            raise DeliveryFailed(failed.message, NOT_SET_UP, another=another) from None
         number = self._number(incident.id)
         title, body = message(
             page,
@@ -57,10 +53,11 @@ class TeamSink:
             number=number,
             code=code_of(number, page.id),
             at=self._journal.now(),
-            zone=_zone(found.team, page.person),
+            zone=zone_of(found.team, page.person),
         )
-        job = {"address": address, "title": title, "body": body}
-        return Sending(job, self._clock, channel=scheme_of(address), another=another)
+        channel = min(page.channel, len(channels) - 1)
+        another = page.channel + 1 < len(channels)
+        return begin_sending(channels[channel], found.folder, title, body, self._clock, another=another)
 
     def _number(self, incident: str) -> int:
         if incident not in self._numbers:
@@ -75,11 +72,24 @@ class TeamSink:
             raise DeliveryFailed(failed.message, "") from None
 
 
+def begin_sending(
+    address: str, folder: Path, title: str, body: str, clock: Clock, *, another: bool = False
+) -> Sending:
+    """A page on its way by an address of a team file in `folder`, its secrets filled in. Raises DeliveryFailed."""
+    try:
+        whole = filled(address, os.environ, folder)
+    except CrisisError as failed:
+        raise DeliveryFailed(failed.message, NOT_SET_UP, another=another) from None
+    job = {"address": whole, "title": title, "body": body}
+    return Sending(job, clock, channel=scheme_of(whole), another=another)
+
+
 def scheme_of(address: str) -> str:
     """What an address is called where it is recorded: its scheme, which holds no secret."""
     found = _SCHEME.match(address)
     return found[0].lower() if found is not None else "address"
 
 
-def _zone(team: Team, person: str) -> ZoneInfo:
+def zone_of(team: Team, person: str) -> ZoneInfo:
+    """Where that person reads times."""
     return ZoneInfo(team.people[person].zone or team.zone or "UTC")

@@ -53,6 +53,7 @@ def watch(
         str, typer.Option("--speed", metavar="SPEED", help="With --replay: max, the only one there is yet.")
     ] = "max",
     no_samples: Annotated[bool, typer.Option("--no-samples", help="Keep and show no text of any post.")] = False,
+    no_page: Annotated[bool, typer.Option("--no-page", help="Page nobody: alerts are only shown.")] = False,
     no_keeper: options.NoKeeper = False,
     as_: options.As = "",
     json: options.Json = False,
@@ -69,7 +70,8 @@ def watch(
         raise UsageError(f"{' and '.join(given)} do not go together.", "Give one of them.")
     if counts:
         return _counted(counts, scores, term, sensitivity, json)
-    from crisis_cli.commands.watch_posts import Wishes, watch_posts
+    from crisis_cli.commands.watch_posts import watch_posts
+    from crisis_cli.commands.watch_telling import Wishes
 
     if speed != "max":
         raise UsageError(f'"{speed}" is no speed.', "Write --speed max.")
@@ -82,6 +84,7 @@ def watch(
         labels=labels,
         samples=not no_samples,
         keeper=not no_keeper,
+        page=not no_page,
         me=as_,
         as_json=json,
     )

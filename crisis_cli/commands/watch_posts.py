@@ -3,43 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crisis_cli.commands import watch_state, wiring
 from crisis_cli.commands.watch_mentions import Watching, say_how_it_went, say_rejects
+from crisis_cli.commands.watch_telling import Telling, Wishes
 from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.bounds import bounded_text
 from crisis_cli.domain.findings import Severity
-from crisis_cli.domain.mention import Mention
 from crisis_cli.domain.watch import Watch
 from crisis_cli.errors import PlaybookUnreadable, UsageError
 from crisis_cli.feeds.line_files import LineFile
 from crisis_cli.ui.safe import json_text
-from crisis_cli.ui.watch.json_format import alert_json, mention_json
+from crisis_cli.ui.watch.json_format import alert_json
 from crisis_cli.ui.watch.table import table
-from crisis_cli.ui.watch.words import alert_lines
 
 if TYPE_CHECKING:
-    from crisis_cli.ui.watch.live import Screen
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What was asked for beside the files."""
-
-    replay: bool
-    follow: bool
-    state: str
-    start: bool
-    incident: str
-    labels: str
-    samples: bool
-    keeper: bool
-    me: str
-    as_json: bool
+    from crisis_cli.commands.watch_paging import AlertPages
 
 
 def watch_posts(config: str, posts: str, wishes: Wishes) -> int:
@@ -58,11 +41,27 @@ def watch_posts(config: str, posts: str, wishes: Wishes) -> int:
     offset = watching.restore(Path(kept)) if kept else 0
     source = LineFile(posts, watching.clock, follow=wishes.follow, offset=offset)
     feeding = _feeding(watching, wishes)
-    if sys.stdout.isatty() and not wishes.as_json:
-        _on_a_screen(watching, source, told, feeding)
-    else:
-        watching.run(source, feeding)
+    told.pages = _pages(watch, config, watching, told) if wishes.page else None
+    try:
+        if sys.stdout.isatty() and not wishes.as_json:
+            _on_a_screen(watching, source, told, feeding)
+        else:
+            watching.run(source, feeding)
+    finally:
+        if told.pages is not None:
+            told.pages.finish()
     return _ended(watching, posts)
+
+
+def _pages(watch: Watch, config: str, watching: Watching, told: Telling) -> AlertPages:
+    from crisis_cli.commands.watch_book import Book
+    from crisis_cli.commands.watch_paging import AlertPages
+
+    book = Book(watch_state.folder() / f"{watch.id}.pages.jsonl")
+    beside = Path(config or "watch.yaml").absolute()
+    pages = AlertPages(watch, beside, book, watching.clock, told.paged, told.say)
+    print(pages.who(), file=sys.stderr)
+    return pages
 
 
 def _on_a_screen(watching: Watching, source: LineFile, told: Telling, feeding: Callable[[], None]) -> None:
@@ -130,49 +129,6 @@ def _ended(watching: Watching, posts: str) -> int:
         return UsageError.exit_code
     say_how_it_went(watching)
     return 0
-
-
-class Telling:
-    """What becomes of alerts and mentions: printed, and on red with --start an incident."""
-
-    def __init__(self, wishes: Wishes) -> None:
-        self._wishes = wishes
-        self.authors: Callable[[str], str] = str
-        self.screen: Screen | None = None
-
-    def alert(self, alert: Alert) -> None:
-        """Say it; open the incident when that was asked for and it is red."""
-        zone = wiring.zone()
-        if self.screen is not None:
-            self.screen.alert(alert)
-        else:
-            for line in [alert_json(alert, zone)] if self._wishes.as_json else alert_lines(alert, zone):
-                print(line, flush=True)
-        if not self._wishes.start or alert.tier != "red":
-            return
-        if not alert.suggests:
-            print("No playbook is suggested for this term, so none was started.", file=sys.stderr)
-            return
-        from crisis_cli.commands.watch_start import start
-
-        me = bounded_text(wiring.me(self._wishes.me), "name")
-        started = start(alert, me, keeper=self._wishes.keeper)
-        if started:
-            self._say_started(started)
-
-    def mention(self, mention: Mention, terms: Sequence[str]) -> None:
-        """One line of JSON; its author as the hash that everything else has too."""
-        print(mention_json(mention, terms, self.authors(mention.author), text=self._wishes.samples), flush=True)
-
-    def _say_started(self, incident: str) -> None:
-        if self._wishes.as_json:
-            print(json_text({"kind": "started", "incident": incident}), flush=True)
-            return
-        line = f"   Incident {incident} is open: crisis board -i {incident}"
-        if self.screen is not None:
-            self.screen.say([line])
-        else:
-            print(line, flush=True)
 
 
 def _replay(watch: Watch, posts: str, wishes: Wishes) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 KINDS = ("brands", "hashtags", "products", "people")
 
@@ -52,6 +53,20 @@ class Watch:
 
     id: str
     title: str = ""
+QUIETLY, LOUDLY, NOBODY = "quiet", "loud", "nobody"
+"""By which of a person's addresses a page is tried first; the quiet ones wake nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPaging:
+    """Whom an alert pages, and how. `most_an_hour`: of all pages together; the last of them is kept for red."""
+
+    role: str = "lead"
+    amber: str = QUIETLY
+    red: str = LOUDLY
+    most_an_hour: int = 6
+
+
     terms: tuple[Term, ...] = ()
     without: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -63,3 +78,25 @@ class Watch:
     silence: timedelta = timedelta(hours=24)
     quiet: tuple[Mapping[str, object], ...] = ()
     samples: bool = True
+    pages: AlertPaging = field(default_factory=AlertPaging)
+
+    def is_quiet(self, at: datetime) -> bool:
+        """Whether a quiet time of the file holds `at`."""
+        local = at.astimezone(ZoneInfo(self.zone))
+        return any(_holds(stretch, local) for stretch in self.quiet)
+
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _holds(stretch: Mapping[str, object], local: datetime) -> bool:
+    """Whether that stretch holds the moment, today's or the one that began yesterday."""
+    begins, ends, days = stretch["from"], stretch["until"], stretch.get("days", DAYS)
+    assert isinstance(begins, time)
+    assert isinstance(ends, time)
+    assert isinstance(days, tuple | list)
+    now, over_midnight = local.time(), ends < begins
+    today, yesterday = DAYS[local.weekday()] in days, DAYS[local.weekday() - 1] in days
+    if over_midnight:
+        return (today and now >= begins) or (yesterday and now < ends)
+    return today and begins <= now <= ends

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from crisis_cli.domain.watch import DAYS
 from crisis_cli.files.shapes.addresses import Address
 from crisis_cli.files.shapes.groups import ByForm, Field, ListOf, Record
 from crisis_cli.files.shapes.names import Name, Word
@@ -14,7 +15,6 @@ from crisis_cli.files.watch.checks import check_quiet, check_source, check_thres
 
 _WORDS = Text(most=120)
 _DURATION, _COUNT, _PLAYBOOK = Duration(), Count(), Name("playbook")
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LONG_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = Word(*DAYS, meant=dict(zip(_LONG_DAYS, DAYS, strict=True)))
 
@@ -76,6 +76,14 @@ SUGGESTS = Record(
     Field("brands", _PLAYBOOK, "the playbook for an alert on a brand"),
     Field("hashtags", _PLAYBOOK, "the playbook for an alert on a hashtag"),
     Field("products", _PLAYBOOK, "the playbook for an alert on a product"),
+_HOW = Word("quiet", "loud", "nobody", meant={"silent": "quiet", "none": "nobody", "no": "nobody"})
+PAGES = Record(
+    "how alerts page",
+    Field("role", Name("role"), "whom, as the team file names the role; lead unless said"),
+    Field("amber", _HOW, "quiet: first by the addresses that wake nobody, as unless said; or loud, or nobody"),
+    Field("red", _HOW, "loud unless said; or quiet, or nobody"),
+    Field("most_an_hour", Count(), "so many pages an hour at most, the last one kept for red; 6 unless said"),
+)
     Field("people", _PLAYBOOK, "the playbook for an alert on a person"),
     Field("otherwise", _PLAYBOOK, "the playbook for every other alert"),
 )
@@ -103,3 +111,4 @@ WATCH = Record(
     Field("samples", Flag(), "false: no text of any post is kept, not even for an alert"),
     check=check_watch,
 )
+    Field("pages", PAGES, "whom an alert pages, through the team file, and how"),

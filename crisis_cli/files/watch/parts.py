@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from crisis_cli.domain.watch import AMBER_AUTHORS, KINDS, RED_AUTHORS, Source, Term, Threshold, Watch
+from crisis_cli.domain.watch import (
+    AMBER_AUTHORS,
+    KINDS,
+    RED_AUTHORS,
+    AlertPaging,
+    Source,
+    Term,
+    Threshold,
+    Watch,
+)
 from crisis_cli.files.watch.checks import SOURCE_KINDS
 
 
@@ -25,6 +34,7 @@ def watch_from(values: dict[str, Any]) -> Watch:
         red=_threshold(thresholds.get("red", {}), RED_AUTHORS),
         quiet=tuple(values.get("quiet", ())),
         samples=values.get("samples", True),
+        pages=AlertPaging(**values.get("pages", {})),
         **more,
     )
 

@@ -1,0 +1,100 @@
+"""What becomes of what a watch finds: printed or shown, on red with --start an incident, and a page."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crisis_cli.commands import wiring
+from crisis_cli.domain.alert import Alert
+from crisis_cli.domain.bounds import bounded_text
+from crisis_cli.domain.mention import Mention
+from crisis_cli.ui.safe import json_text
+from crisis_cli.ui.watch.json_format import alert_json, mention_json
+from crisis_cli.ui.watch.words import alert_lines
+
+if TYPE_CHECKING:
+    from crisis_cli.commands.watch_paging import AlertPages, Told
+    from crisis_cli.ui.watch.live import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was asked for beside the files."""
+
+    replay: bool
+    follow: bool
+    state: str
+    start: bool
+    incident: str
+    labels: str
+    samples: bool
+    keeper: bool
+    page: bool
+    me: str
+    as_json: bool
+
+
+class Telling:
+    """Printed as text or JSON, or shown on a screen."""
+
+    def __init__(self, wishes: Wishes) -> None:
+        self._wishes = wishes
+        self.authors: Callable[[str], str] = str
+        self.screen: Screen | None = None
+        self.pages: AlertPages | None = None
+
+    def alert(self, alert: Alert) -> None:
+        """Say it; open the incident when that was asked for and it is red; page."""
+        zone = wiring.zone()
+        if self.screen is not None:
+            self.screen.alert(alert)
+        else:
+            for line in [alert_json(alert, zone)] if self._wishes.as_json else alert_lines(alert, zone):
+                print(line, flush=True)
+        started = self._start(alert) if self._wishes.start and alert.tier == "red" else ""
+        if self.pages is not None:
+            self.pages.page(alert, started)
+
+    def _start(self, alert: Alert) -> str:
+        if not alert.suggests:
+            self.say("No playbook is suggested for this term, so none was started.")
+            return ""
+        from crisis_cli.commands.watch_start import start
+
+        me = bounded_text(wiring.me(self._wishes.me), "name")
+        started = start(alert, me, keeper=self._wishes.keeper)
+        if started:
+            self._say_started(started)
+        return started
+
+    def paged(self, told: Told) -> None:
+        """What became of a page; called from beside the watch."""
+        self.say(told.sentence)
+        if self._wishes.as_json:
+            page = {"tier": told.page.tier, "term": told.page.term, "person": told.page.person}
+            sys.stdout.write(json_text({"kind": "page", "outcome": told.what, "by": told.by, **page}) + "\n")
+            sys.stdout.flush()
+
+    def say(self, sentence: str) -> None:
+        """A sentence below the alert on the screen, else on stderr."""
+        if self.screen is not None:
+            self.screen.say([f"   {sentence}"])
+        else:
+            print(sentence, file=sys.stderr, flush=True)
+
+    def mention(self, mention: Mention, terms: Sequence[str]) -> None:
+        """One line of JSON; its author as the hash that everything else has too."""
+        print(mention_json(mention, terms, self.authors(mention.author), text=self._wishes.samples), flush=True)
+
+    def _say_started(self, incident: str) -> None:
+        if self._wishes.as_json:
+            print(json_text({"kind": "started", "incident": incident}), flush=True)
+            return
+        line = f"   Incident {incident} is open: crisis board -i {incident}"
+        if self.screen is not None:
+            self.screen.say([line])
+        else:
+            print(line, flush=True)
