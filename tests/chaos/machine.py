@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,15 @@ roles:
 steps:
 """
 
+TEAM = """\
+team: walrus
+people:
+  ana: {name: Ana, loud: "json://${RECEIVER}:${PORT}/ana"}
+  ben: {name: Ben, loud: "json://${RECEIVER}:${PORT}/ben"}
+roles: {lead: ana, second: ben}
+"""
+"""Who is paged over the wire, by whichever machine does it."""
+
 _WRONG_CLOCK = """
 import sys
 from datetime import timedelta
@@ -30,10 +40,10 @@ main(sys.argv[2:])
 """
 
 
-def ladders(steps: int) -> str:
-    """A playbook with three timers a step, all within some ten seconds."""
+def ladders(steps: int, over: int) -> str:
+    """A playbook with three timers a step; the last is due so many seconds after the beginning, and three."""
     return _ROLES + "".join(
-        f"  - {{id: s{n}, role: lead, do: Step {n}, after: [], within: {1 + n % 7}s, "
+        f"  - {{id: s{n}, role: lead, do: Step {n}, after: [], within: {1 + n % over}s, "
         f"ladder: [{{after: 1s, page: second}}, {{after: 2s, page: lead}}]}}\n"
         for n in range(steps)
     )
@@ -49,17 +59,19 @@ def fired(events: list[dict[str, Any]]) -> list[tuple[str, str, int | None]]:
 
 
 class Machine:
-    """Real processes on a journal of their own, or on one in a database."""
+    """Real processes on a journal of their own, or on one in a database. `behind`: what each is started by, where
+    it is another host's; `environ`: what it finds in its environment."""
 
-    def __init__(self, home: Path, store: str = "", steps: int = 12) -> None:
-        (home.parent / "ladders.yaml").write_text(ladders(steps), encoding="utf-8")
-        self._environ = {**os.environ, "CRISIS_HOME": str(home), "CRISIS_AS": "pat", "CRISIS_STORE": store}
+    def __init__(self, home: Path, store: str = "", *, behind: Sequence[str] = (), **environ: str) -> None:
+        usual = {"CRISIS_HOME": str(home), "CRISIS_AS": "pat", "CRISIS_STORE": store, "no_proxy": "*"}
+        self._environ = {**os.environ, **usual, **environ}
+        self._behind = list(behind)
         self._cwd = home.parent
 
     def start(self, *words: str, ahead: float = 0) -> subprocess.Popen[str]:
         """A command, on a machine whose clock is wrong by so many seconds."""
         return subprocess.Popen(
-            [sys.executable, "-c", _WRONG_CLOCK, str(ahead), *words],
+            [*self._behind, sys.executable, "-c", _WRONG_CLOCK, str(ahead), *words],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

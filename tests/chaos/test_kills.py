@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.chaos.machine import Machine, fired
+from tests.chaos.machine import Machine, fired, ladders
 
 IN_THE_SUITE = 25
 IN_CHAOS = int(os.environ.get("CRISIS_CHAOS_KILLS", "400"))
@@ -17,6 +17,7 @@ IN_CHAOS = int(os.environ.get("CRISIS_CHAOS_KILLS", "400"))
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Machine:
+    (tmp_path / "ladders.yaml").write_text(ladders(12, over=7), encoding="utf-8")
     return Machine(tmp_path / "home")
 
 
