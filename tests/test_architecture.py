@@ -59,10 +59,12 @@ HOMES = {
     "icalendar": {"files"},
     "recurring_ical_events": {"files"},
     "mastodon": {"reach"},
+    "atproto_client": {"reach"},
+    "tweepy": {"reach"},
     "feedparser": {"feeds"},
     "orjson": {"feeds"},
     "ahocorasick_rs": {"signals"},  # many words in one pass; without it the standard library's slower one
-    "httpx": {"feeds"},
+    "httpx": {"feeds", "reach"},  # atproto stands on it
 }
 """Which room each library lives in."""
 

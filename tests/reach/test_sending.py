@@ -136,8 +136,7 @@ def test_a_service_that_is_silent_or_never_ends_is_given_up_by_the_wall_clock(
     monkeypatch.setattr(sending, "LIMIT", 3.0)
     receiver.answer = endless
     page = begin(f"json://127.0.0.1:{receiver.port}/?rto=9")
-    assert page._child is not None
-    child = psutil.Process(page._child.pid)
+    child = psutil.Process(page.pid)
     assert page.wait().failed_as == "silent"
     assert not child.is_running(), "it is not left behind"
 
@@ -145,8 +144,7 @@ def test_a_service_that_is_silent_or_never_ends_is_given_up_by_the_wall_clock(
 def test_no_secret_stands_in_the_list_of_processes(receiver: Web) -> None:
     receiver.answer = silence
     page = begin(f"json://me:{SECRET}@127.0.0.1:{receiver.port}/?rto=1")
-    assert page._child is not None
-    child = psutil.Process(page._child.pid)
+    child = psutil.Process(page.pid)
     assert SECRET not in " ".join(child.cmdline())
     assert SECRET not in repr(child.environ())
     page.wait()
@@ -156,6 +154,5 @@ def test_the_environment_of_the_keeper_does_not_go_along(receiver: Web, monkeypa
     monkeypatch.setenv("OTHER_SECRET", SECRET)
     receiver.answer = silence
     page = begin(f"json://127.0.0.1:{receiver.port}/?rto=1")
-    assert page._child is not None
-    assert "OTHER_SECRET" not in psutil.Process(page._child.pid).environ()
+    assert "OTHER_SECRET" not in psutil.Process(page.pid).environ()
     page.wait()
