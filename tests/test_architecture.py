@@ -61,10 +61,13 @@ HOMES = {
     "mastodon": {"reach"},
     "atproto_client": {"reach"},
     "tweepy": {"reach"},
+    "httpx": {"reach"},  # atproto stands on it
     "feedparser": {"feeds"},
     "orjson": {"feeds"},
     "ahocorasick_rs": {"signals"},  # many words in one pass; without it the standard library's slower one
-    "httpx": {"feeds", "reach"},  # atproto stands on it
+    "websockets": {"feeds"},
+    "requests": {"feeds", "reach"},
+    "urllib3": {"feeds", "reach"},
 }
 """Which room each library lives in."""
 

@@ -24,7 +24,7 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Source:
     """`kind`: lines, jetstream, mastodon, x, rss or counts; `where`: a file or an address; `token`: how the key is
-    named, never the key."""
+    named, never the key; `stream`: which of a Mastodon server's."""
 
     id: str
     kind: str
@@ -32,6 +32,16 @@ class Source:
     token: str = ""
     every: timedelta = timedelta(minutes=5)
     term: str = ""
+    stream: str = "public"
+
+
+SCHEMES = {
+    "jetstream": ("wss", "ws"),
+    "mastodon": ("https", "wss", "http", "ws"),
+    "x": ("https", "http"),
+    "rss": ("https", "http"),
+}
+"""How the address of each kind of live source may begin; the usual one first."""
 
 
 @dataclass(frozen=True, slots=True)

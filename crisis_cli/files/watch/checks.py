@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from crisis_cli.domain.findings import Finding, Route
+from crisis_cli.domain.watch import SCHEMES
 from crisis_cli.files.parsing.nodes import MapNode, Node, Scalar
 from crisis_cli.files.parsing.report import listed
 from crisis_cli.files.scenario.references import no_such_playbook
@@ -14,7 +15,7 @@ from crisis_cli.files.shapes.reading import Reading
 Values = dict[str, Any]
 
 SOURCE_KINDS = ("lines", "jetstream", "mastodon", "x", "rss", "counts")
-SOURCE_ONLY_WITH = {"token": ("mastodon", "x"), "every": ("rss",), "term": ("counts",)}
+SOURCE_ONLY_WITH = {"token": ("mastodon", "x"), "stream": ("mastodon",), "every": ("rss",), "term": ("counts",)}
 TERMS = ("brands", "hashtags", "products", "people")
 
 
@@ -29,6 +30,10 @@ def check_source(values: Values, node: MapNode, reading: Reading) -> None:
         first: list[tuple[str, Node]] = [("the first is here", node.entries[kinds[0]][0])]
         message = f'this source has both "{kinds[0]}" and "{other}"; it has exactly one'
         error("source-kind", node.entries[other][0], message, "make two sources of it", first)
+    for kind in kinds[:1]:
+        _check_address(kind, values.get(kind, ""), node.entries[kind][1], reading)
+    if kinds[:1] == ["x"] and "token" not in node.entries:
+        error("source-address", node, "this source has no token, and X lets nobody listen without", _X_TOKEN)
     for name, others in SOURCE_ONLY_WITH.items():
         if name in node.entries and not any(other in node.entries for other in others):
             message = f"{name} means something only beside {listed(others)}"
@@ -37,6 +42,24 @@ def check_source(values: Values, node: MapNode, reading: Reading) -> None:
         message = "this key stands here for everybody who can read this file"
         hint = "put it into the environment and write ${NAME} here, or ${file:PATH} for a file of your own"
         reading.report.warning("secret-in-file", node.entries["token"][1], message, hint)
+
+
+_X_TOKEN = "add token: \"${X_BEARER_TOKEN}\", and put the key into the environment"
+
+
+def _check_address(kind: str, address: str, node: Node, reading: Reading) -> None:
+    schemes = SCHEMES.get(kind, ())
+    if schemes and "://" in address and address.split("://")[0].lower() not in (*schemes, ""):
+        message = f"the address of {kind} begins with {' or '.join(f'{name}://' for name in schemes[:2])}"
+        reading.report.error("source-address", node, message, f"such as {_SUCH_AS[kind]}")
+
+
+_SUCH_AS = {
+    "jetstream": "wss://jetstream2.us-east.bsky.network/subscribe",
+    "mastodon": "https://mastodon.example",
+    "x": "https://api.x.com/2/tweets/search/stream",
+    "rss": "https://gazette.example/feed.xml",
+}
 
 
 def check_thresholds(values: Values, node: MapNode, reading: Reading) -> None:

@@ -38,6 +38,11 @@ SOURCE = Record(
     Field("rss", Address(), "a feed of the press, RSS or Atom"),
     Field("counts", _WORDS, "a file of timestamp,value: what another tool counted"),
     Field("token", Address(key=True), "with mastodon or x: the key, as ${NAME} or ${file:PATH}, never itself"),
+    Field(
+        "stream",
+        Word("public", "public:local", "public:remote", "hashtag"),
+        "with mastodon: which posts; hashtag: those with the hashtags of this watch; public unless said",
+    ),
     Field("every", _DURATION, "with rss: how often it is looked at; 5m unless said"),
     Field("term", _WORDS, "with counts: what was counted"),
     check=check_source,

@@ -50,7 +50,7 @@ def _term(kind: str, given: Any, values: dict[str, Any]) -> Term:
 
 def _source(given: dict[str, Any]) -> Source:
     kind = next(kind for kind in SOURCE_KINDS if kind in given)
-    more = {name: given[name] for name in ("token", "every", "term") if name in given}
+    more = {name: given[name] for name in ("token", "every", "term", "stream") if name in given}
     return Source(given["id"], kind, given[kind], **more)
 
 

@@ -1,0 +1,87 @@
+"""HTTP: one answer that never ends, line by line, or one that is bounded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+
+import requests
+from urllib3.exceptions import HTTPError, ReadTimeoutError
+
+from crisis_cli.feeds.lines import MOST_LINE
+from crisis_cli.feeds.live.answers import lost_by_status
+from crisis_cli.feeds.live.stream import Lost, Trouble
+
+CONNECT = 10.0
+"""Seconds until a server must have answered the phone."""
+
+CHUNK = 1 << 16
+
+
+def lines(
+    url: str, *, token: str = "", query: Mapping[str, str] | None = None, silence: float
+) -> Generator[tuple[bytes, ...], None, None]:
+    """Connect, and give whole lines as they come: none at first, which says that it is connected. Whoever sends
+    not even an empty line for `silence` seconds is gone. Raises Lost."""
+    with _answer(url, token, query, {"Accept-Encoding": "identity"}, silence) as answer:
+        if answer.status_code != requests.codes.ok:
+            raise lost_by_status(answer.status_code, answer.headers)
+        yield ()
+        rest = b""
+        while True:
+            chunk = _more(answer, silence)
+            if not chunk:
+                raise Lost(Trouble.NETWORK, "the server ended it")
+            found = (rest + chunk).split(b"\n")
+            rest = found.pop()
+            rest = rest if len(rest) <= MOST_LINE else b""
+            yield tuple(found)
+
+
+def document(
+    url: str, headers: Mapping[str, str], *, most: int, longest: float, monotonic: Callable[[], float]
+) -> tuple[int, Mapping[str, str], bytes]:
+    """Status, headers and body, cut after `most` bytes plus one. Raises Lost, also when it takes longer than
+    `longest` seconds."""
+    end = monotonic() + longest
+    with _answer(url, "", None, headers, longest) as answer:
+        body = b""
+        while len(body) <= most and (chunk := _more(answer, longest)):
+            body += chunk
+            if monotonic() > end:
+                raise Lost(Trouble.NETWORK, f"its answer takes longer than {longest:.0f} s")
+        return answer.status_code, answer.headers, body[: most + 1]
+
+
+def _answer(
+    url: str, token: str, query: Mapping[str, str] | None, headers: Mapping[str, str], silence: float
+) -> requests.Response:
+    def signed(request: requests.PreparedRequest) -> requests.PreparedRequest:
+        # A function of our own, because without one a .netrc would be asked, and its password sent instead.
+        if token:
+            request.headers["Authorization"] = f"Bearer {token}"
+        return request
+
+    agent = {"User-Agent": "crisis-cli"}
+    try:
+        return requests.get(
+            url, params=query, auth=signed, headers={**agent, **headers}, stream=True, timeout=(CONNECT, silence)
+        )
+    except requests.exceptions.SSLError:
+        raise Lost(Trouble.REFUSED, "its certificate cannot be trusted") from None
+    except requests.Timeout:
+        raise Lost(Trouble.NETWORK, "no answer in time") from None
+    except (requests.ConnectionError, OSError) as failed:
+        if isinstance(failed, requests.TooManyRedirects | requests.exceptions.InvalidURL):
+            raise Lost(Trouble.REFUSED, "its address leads nowhere") from None
+        raise Lost(Trouble.NETWORK, "no connection") from None
+
+
+def _more(answer: requests.Response, silence: float) -> bytes:
+    """What came, without waiting for more of it; empty at the end."""
+    try:
+        chunk: bytes = answer.raw.read1(CHUNK, decode_content=True)
+    except ReadTimeoutError:
+        raise Lost(Trouble.NETWORK, f"nothing came for {silence:.0f} s, not even a sign of life") from None
+    except (HTTPError, OSError, ValueError):
+        raise Lost(Trouble.NETWORK, "the connection broke off") from None
+    return chunk
