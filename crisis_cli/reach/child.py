@@ -1,4 +1,4 @@
-"""The process that sends one page, posts one text, or pings one URL, and ends: apprise lives here, nowhere else.
+"""The process that sends a page, posts a text, calls or pings an address, and ends: apprise lives here alone.
 
 What it is told comes through standard input, so that no secret stands in a list of processes. It answers one line
 of JSON, in words of our own: neither a service's answer nor a library's complaint may carry a secret back. Guards
@@ -47,6 +47,10 @@ def _do(asked: dict[str, Any], heard: Heard) -> dict[str, Any]:
     listen(heard)
     if "ping" in asked:
         return _ping(asked["ping"], heard)
+    if "call" in asked:
+        from crisis_cli.reach.calling import call_from_child
+
+        return call_from_child(asked, heard)
     if "service" in asked:
         from crisis_cli.reach.accounts.serving import serve
 
