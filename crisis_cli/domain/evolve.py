@@ -13,6 +13,7 @@ from crisis_cli.domain import events as e
 from crisis_cli.domain.evolve_drill import DRILL
 from crisis_cli.domain.evolve_freezing import FREEZING
 from crisis_cli.domain.evolve_people import PEOPLE
+from crisis_cli.domain.evolve_sending import SENDING
 from crisis_cli.domain.evolve_statements import STATEMENTS
 from crisis_cli.domain.evolve_steps import STEPS
 from crisis_cli.domain.evolve_timers import TIMERS
@@ -41,6 +42,7 @@ UNDOABLE = (
     e.StatementPosted,
     e.ChannelSkipped,
     e.PostWithdrawn,
+    e.PostLookedFor,
     e.FindingWaived,
     e.SightingCorrected,
     e.IncidentClosed,
@@ -161,6 +163,7 @@ _FOLDS: Mapping[type[e.Body], Callable[[Any, Incident, e.Event], None]] = {
     **STEPS,
     **TIMERS,
     **STATEMENTS,
+    **SENDING,
     **DRILL,
     **FREEZING,
     e.SightingCorrected: _sighting_corrected,

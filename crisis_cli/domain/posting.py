@@ -66,7 +66,9 @@ class Checked(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class SentPart:
     """One post of a round on one channel, as the journal has it. `sha256`: of the statement's whole text.
-    `state`: one of the four above. `attempt_seq`: of the event by which it was last tried."""
+    `state`: one of the four above. `attempt_seq`: of the event by which it was last tried. `said_by`: the person
+    who last said what became of it (`said_seq`: by which event); `denied`: how often one said that it is not out,
+    so that what is tried then is another post."""
 
     round: int
     channel: str
@@ -85,3 +87,17 @@ class SentPart:
     url: str = ""
     why: str = ""
     attempt_seq: int = 0
+    failed_as: str = ""
+    tried_at: datetime | None = None
+    out_at: datetime | None = None
+    said_by: str = ""
+    said_seq: int = 0
+    denied: int = 0
+
+    def is_on_its_way(self, at: datetime) -> bool:
+        """Whether somebody is sending it at this moment."""
+        return self.state == ON_ITS_WAY and at < self.lease_until
+
+    def is_unknown(self, at: datetime) -> bool:
+        """Whether nobody knows what became of it: no answer came, or whoever sent it never told."""
+        return self.state == UNKNOWN or (self.state == ON_ITS_WAY and not self.is_on_its_way(at))

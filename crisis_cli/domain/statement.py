@@ -12,6 +12,7 @@ from datetime import datetime
 
 from crisis_cli.domain.canonical import canonical as canonical
 from crisis_cli.domain.canonical import text_hash as text_hash
+from crisis_cli.domain.posting import OUT, SentPart
 
 _GAP = re.compile(r"\[\[.*?\]\]|\[\?.*?\?\]", re.DOTALL)
 
@@ -111,7 +112,8 @@ class Waiver:
 @dataclass(frozen=True, slots=True)
 class StatementState:
     """Everything that happened to one statement; `ready` is the last round whose writer said done, `ready_by`
-    the draft step that it was said of (empty: none yet); `shut` the last round that was given up or is out."""
+    the draft step that it was said of (empty: none yet); `shut` the last round that was given up or is out;
+    `sends` what accounts were given to post, one a post."""
 
     name: str
     round: int = 0
@@ -125,6 +127,7 @@ class StatementState:
     waivers: tuple[Waiver, ...] = ()
     lapsed: tuple[tuple[int, int], ...] = ()
     shut: int = 0
+    sends: tuple[SentPart, ...] = ()
 
     @property
     def current(self) -> Version | None:
@@ -175,6 +178,17 @@ class StatementState:
     def left_out(self, round_: int) -> Mapping[str, Post]:
         """The channels of a round on which it was not posted, because somebody decided so."""
         return {post.channel: post for post in self.posts_of(round_) if post.skipped}
+
+    def sends_of(self, round_: int, channel: str) -> tuple[SentPart, ...]:
+        """What an account was given of one round on one channel, in the order of the thread."""
+        found = (part for part in self.sends if (part.round, part.channel) == (round_, channel))
+        return tuple(sorted(found, key=lambda part: part.part))
+
+    def sent_whole(self, round_: int, channel: str) -> tuple[SentPart, ...]:
+        """Every post of a text of which all are out there; nothing while one is missing."""
+        out = [part for part in self.sends_of(round_, channel) if part.state == OUT]
+        same = tuple(part for part in out if part.sha256 == out[0].sha256)
+        return same if same and len(same) == same[0].parts else ()
 
     def waives(self, rule: str, words: str) -> bool:
         """Whether somebody lives with this finding in the present round, found in these very words."""

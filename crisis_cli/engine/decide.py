@@ -20,6 +20,7 @@ from crisis_cli.engine import (
     decide_people,
     decide_posts,
     decide_run,
+    decide_sends,
     decide_steps,
     decide_texts,
     decide_yes,
@@ -44,6 +45,7 @@ class Decision:
 STILL_ALLOWED = (
     *(i.TakeNote, i.Reopen, i.Undo, i.LinkItem, i.Tick, i.NoticeClockJump),
     *(i.AttemptPage, i.SettlePage, i.AcknowledgePage),
+    *(i.SettlePost, i.LookedForPost),
     *(i.NotePlayer, i.RateObjective, i.Learn),
     *(i.BeginFreeze, i.SettleFreeze, i.RecordFreeze),  # what was left frozen is unfrozen later
 )
@@ -106,6 +108,7 @@ _RULES: dict[type[i.Intent], Callable[..., None]] = {
     **decide_texts.RULES,
     **decide_yes.RULES,
     **decide_posts.RULES,
+    **decide_sends.RULES,
     **decide_pages.RULES,
     **decide_drill.RULES,
     i.Undo: _undo,

@@ -1,4 +1,4 @@
-"""Rules for where a text went: posted by hand, or a channel left out; and the next word that it gives."""
+"""Rules for where a text went: posted, or a channel left out; and the next word that it gives."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from crisis_cli.engine.decide_texts import (
     refuse_unfinished,
     refuse_while_writing,
 )
+from crisis_cli.engine.half_out import refuse_half_out, refuse_unsettled
 from crisis_cli.engine.words import nearest
 from crisis_cli.errors import Refused, UsageError
 
@@ -31,32 +32,56 @@ def _post(batch: Batch, intent: i.Post) -> None:
     incident = batch.incident
     spec = find(incident, intent.statement)
     state, version = current(incident, intent.statement)
+    if intent.sent_round:
+        for channel in intent.channels:
+            record_sent(batch, spec.name, intent.sent_round, channel, intent.next_word_at)
+        return
     refuse_another_text(version, intent.sha256, f"crisis publish {intent.statement}")
     refuse_unapproved(incident, intent.statement, batch.at)
     refuse_unfinished(incident, state, version)
-    _refuse_no_address(intent.url)
+    refuse_no_address(intent.url)
     settled = state.settled_channels(state.round)
     remaining = [channel for channel in incident.round_channels(spec.name) if channel not in settled]
     for channel in intent.channels:
         if channel in state.left_out(state.round):  # it went out there after all
             batch.act(e.PostStruck(spec.name, state.round, channel))
         else:
-            _must_remain(spec, state, channel)
+            must_remain(spec, state, channel)
     if not remaining and not intent.channels:
         by = state.posts_of(state.round)[-1].by
         raise Refused(f"{by} was first: {spec.name} is out everywhere.", "If that was a mistake: crisis undo")
     _refuse_before_the_sighting(batch)
     channels = tuple(dict.fromkeys(intent.channels or remaining))
-    _refuse_without_words(spec.name, version, channels)
+    for channel in channels:
+        refuse_unsettled(state, channel, batch.at)
+    refuse_without_words(spec.name, version, channels)
     refuse_errors(spec.name, batch.checks.errors(_as_known_then(batch), spec.name, channels))
     for channel in channels:
-        said = sorted(batch.checks.facts(incident, spec.name, (channel,)).items())
-        facts, records = tuple(name for name, _ in said), tuple(str(seq) for _, seq in said)
-        batch.act(e.StatementPosted(spec.name, state.round, channel, version.sha256, intent.url, facts, records))
+        _posted(batch, spec.name, state.round, channel, version.sha256, intent.url)
     _say_next_word(batch, intent.statement, intent.next_word_at)
 
 
-def _refuse_no_address(url: str) -> None:
+def _posted(batch: Batch, statement: str, round_: int, channel: str, sha256: str, url: str) -> None:
+    """It is out; with the facts that its text gives, so long as that text is the present one."""
+    version = batch.incident.statement(statement).current
+    present = version is not None and (version.round, version.sha256) == (round_, sha256)
+    said = sorted(batch.checks.facts(batch.incident, statement, (channel,)).items()) if present else []
+    facts, records = tuple(name for name, _ in said), tuple(str(seq) for _, seq in said)
+    batch.act(e.StatementPosted(statement, round_, channel, sha256, url, facts, records))
+
+
+def record_sent(batch: Batch, statement: str, round_: int, channel: str, next_word_at: datetime | None) -> None:
+    """What an account has sent to the last post is out, whatever has become of its text or its yeses since."""
+    state = batch.incident.statement(statement)
+    parts = state.sent_whole(round_, channel)
+    if not parts or channel in state.settled_channels(round_):
+        return
+    _posted(batch, statement, round_, channel, parts[0].sha256, parts[0].url)
+    if round_ == state.round:
+        _say_next_word(batch, statement, next_word_at)
+
+
+def refuse_no_address(url: str) -> None:
     """Where it is out is one line that can be read."""
     if url and not url.strip():
         raise UsageError("No address was given.", "--posted URL, or where else it can be read: --posted 'door'")
@@ -93,7 +118,7 @@ def refuse_unapproved(incident: Incident, statement: str, at: datetime) -> None:
         )
 
 
-def _refuse_without_words(statement: str, version: Version, channels: tuple[str, ...]) -> None:
+def refuse_without_words(statement: str, version: Version, channels: tuple[str, ...]) -> None:
     """A text that has a part for each channel may have forgotten one: nothing was approved for it."""
     silent = [channel for channel in channels if not wordings_for(version.text, channel)]
     if silent:
@@ -135,7 +160,7 @@ def _refuse_before_the_sighting(batch: Batch) -> None:
         )
 
 
-def _must_remain(spec: StatementSpec, state: StatementState, channel: str) -> None:
+def must_remain(spec: StatementSpec, state: StatementState, channel: str) -> None:
     if channel not in spec.channels:
         raise UsageError(f'"{channel}" is not a channel of {spec.name}.', nearest(channel, spec.channels))
     settled = [post for post in state.posts_of(state.round) if post.channel == channel]
@@ -186,7 +211,8 @@ def _skip_channel(batch: Batch, intent: i.SkipChannel) -> None:
     state, _ = current(batch.incident, intent.statement)
     if not intent.reason.strip():
         raise UsageError("Leaving out a channel needs a reason.", '--reason "the site is down"')
-    _must_remain(spec, state, intent.channel)
+    must_remain(spec, state, intent.channel)
+    refuse_half_out(state, intent.channel, batch.at)
     batch.act(e.ChannelSkipped(spec.name, state.round, intent.channel, intent.reason))
 
 

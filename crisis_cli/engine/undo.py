@@ -11,6 +11,7 @@ from crisis_cli.domain import events as e
 from crisis_cli.domain.incident import Incident, Status
 from crisis_cli.domain.records import Act
 from crisis_cli.engine.batch import Batch
+from crisis_cli.engine.half_out import sent_by_itself
 from crisis_cli.engine.undo_steps import reopen
 from crisis_cli.errors import Refused
 
@@ -83,6 +84,13 @@ def _mend(batch: Batch, act: Act) -> None:
             _refuse_if_out(batch, body.statement, body.round)
             withdrawn = e.ApprovalWithdrawn(body.statement, body.round, body.sha256, body.entry, body.giver)
             batch.follow(withdrawn)
+        case e.StatementPosted() if sent_by_itself(incident, body):
+            raise Refused(
+                f"The {body.statement} statement was really sent to {body.channel}: it is out there.",
+                f"Take it down there; then: crisis withdraw {body.statement} --channel {body.channel} --reason …",
+            )
+        case e.PostLookedFor():
+            _as_before_the_look(batch, act, body)
         case e.StatementPosted() | e.ChannelSkipped():
             if incident.statement(body.statement).round != body.round:
                 raise _moved_on(batch, f"The {body.statement} statement")
@@ -151,6 +159,17 @@ def _out_again(batch: Batch, act: Act, body: e.PostWithdrawn) -> None:
         state = batch.incident.state(step.id)
         if step.target == body.statement and state.settled_recorded_at == act.at:
             batch.follow(e.StepReopened(step.id, state.due_at, "taken back"))
+
+
+def _as_before_the_look(batch: Batch, act: Act, body: e.PostLookedFor) -> None:
+    """Nobody said what became of it, unless something was done about it since."""
+    state = batch.incident.statement(body.statement)
+    untouched = any(part.said_seq == act.seq for part in state.sends_of(body.round, body.channel))
+    if not untouched or body.channel in state.settled_channels(body.round):
+        raise _moved_on(batch, f"{body.statement} on {body.channel}")
+    batch.follow(
+        e.PostLookedFor(body.statement, body.round, body.channel, body.part, body.before, before=body.state)
+    )
 
 
 def _refuse_if_out(batch: Batch, statement: str, round_: int) -> None:

@@ -13,8 +13,9 @@ from crisis_cli.domain.timing import clock_or_day, spoken
 from crisis_cli.ui.frozen_words import begun_words, failed_words, settled_words
 from crisis_cli.ui.inject_words import seen_as
 from crisis_cli.ui.safe import safe_line
+from crisis_cli.ui.sentences_sending import SENDING
 
-QUIET = (e.PageAttempted, e.PageSent, e.PageDropped, e.ItemChecked, e.DrillTicked)
+QUIET = (e.PageAttempted, e.PageSent, e.PageDropped, e.PostAttempted, e.ItemChecked, e.DrillTicked)
 """What a feed leaves out: the outbox's own book-keeping, and a drill's clock as it goes on."""
 
 FACILITATOR = (e.DrillBegan, e.InjectMoved, e.InjectDropped, e.PlayerNoted, e.ObjectiveRated)
@@ -243,6 +244,7 @@ _WORDS: dict[type[e.Body], Callable[[_Telling, Any], str]] = {
     e.ApprovalWithdrawn: lambda _, b: f"the yes of {b.giver} to the {b.statement} statement was taken back",
     e.StatementRejected: _rejected,
     e.StatementPosted: _posted,
+    **SENDING,
     e.PostStruck: lambda _, b: f"{b.statement} is not out on {b.channel} after all",
     e.PostWithdrawn: _withdrawn,
     e.PostRestored: lambda _, b: f"{b.statement} (round {b.round}) stands on {b.channel} as before",

@@ -13,6 +13,7 @@ from crisis_cli.domain.evolve import UNDOABLE, evolve, replay
 from crisis_cli.domain.evolve_drill import DRILL
 from crisis_cli.domain.evolve_freezing import FREEZING
 from crisis_cli.domain.evolve_people import PEOPLE
+from crisis_cli.domain.evolve_sending import SENDING
 from crisis_cli.domain.evolve_statements import STATEMENTS
 from crisis_cli.domain.evolve_steps import STEPS
 from crisis_cli.domain.evolve_timers import TIMERS
@@ -49,7 +50,7 @@ def test_every_kind_of_event_has_its_effect_or_is_listed_as_having_none() -> Non
 
 
 def test_no_kind_is_folded_in_two_places() -> None:
-    parts = [PEOPLE, STEPS, TIMERS, STATEMENTS, DRILL, FREEZING]
+    parts = [PEOPLE, STEPS, TIMERS, STATEMENTS, SENDING, DRILL, FREEZING]
     assert sum(map(len, parts)) == len({body for part in parts for body in part})
 
 

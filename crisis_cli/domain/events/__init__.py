@@ -50,6 +50,10 @@ from crisis_cli.domain.events.run import NoteTaken as NoteTaken
 from crisis_cli.domain.events.run import PlaybookSwitched as PlaybookSwitched
 from crisis_cli.domain.events.run import SightingCorrected as SightingCorrected
 from crisis_cli.domain.events.run import TextRedacted as TextRedacted
+from crisis_cli.domain.events.sending import PartPosted as PartPosted
+from crisis_cli.domain.events.sending import PostAttempted as PostAttempted
+from crisis_cli.domain.events.sending import PostFailed as PostFailed
+from crisis_cli.domain.events.sending import PostLookedFor as PostLookedFor
 from crisis_cli.domain.events.statements import ApprovalWithdrawn as ApprovalWithdrawn
 from crisis_cli.domain.events.statements import ChannelSkipped as ChannelSkipped
 from crisis_cli.domain.events.statements import FindingWaived as FindingWaived

@@ -30,6 +30,9 @@ from crisis_cli.domain.intents.run import Reopen as Reopen
 from crisis_cli.domain.intents.run import SwitchPlaybook as SwitchPlaybook
 from crisis_cli.domain.intents.run import TakeNote as TakeNote
 from crisis_cli.domain.intents.run import Undo as Undo
+from crisis_cli.domain.intents.sending import AttemptPost as AttemptPost
+from crisis_cli.domain.intents.sending import LookedForPost as LookedForPost
+from crisis_cli.domain.intents.sending import SettlePost as SettlePost
 from crisis_cli.domain.intents.statements import Approve as Approve
 from crisis_cli.domain.intents.statements import Draft as Draft
 from crisis_cli.domain.intents.statements import Edit as Edit

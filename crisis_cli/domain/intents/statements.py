@@ -77,6 +77,7 @@ class Post(Intent):
     """Somebody posted the text; no channels: all that remain. `next_word_at`: when it says we speak again.
 
     `sha256` (or the start of it): the text that was posted; if it was changed meanwhile, the post is refused.
+    `sent_round`: accounts have sent all posts of that round's text to these channels; address and text are theirs.
     """
 
     statement: str
@@ -84,6 +85,7 @@ class Post(Intent):
     url: str = ""
     next_word_at: datetime | None = None
     sha256: str = ""
+    sent_round: int = 0
 
 
 @dataclass(frozen=True, slots=True)
