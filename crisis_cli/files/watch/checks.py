@@ -44,7 +44,7 @@ def check_source(values: Values, node: MapNode, reading: Reading) -> None:
         reading.report.warning("secret-in-file", node.entries["token"][1], message, hint)
 
 
-_X_TOKEN = "add token: \"${X_BEARER_TOKEN}\", and put the key into the environment"
+_X_TOKEN = 'add token: "${X_BEARER_TOKEN}", and put the key into the environment'
 
 
 def _check_address(kind: str, address: str, node: Node, reading: Reading) -> None:
