@@ -53,16 +53,6 @@ class Threshold:
     mentions_per_hour: int = 0
 
 
-AMBER_AUTHORS, RED_AUTHORS = 10, 50
-"""Rules of thumb (research: no labelled data has authors): so few people are no alert, so few no crisis."""
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """A whole watch file."""
-
-    id: str
-    title: str = ""
 QUIETLY, LOUDLY, NOBODY = "quiet", "loud", "nobody"
 """By which of a person's addresses a page is tried first; the quiet ones wake nobody."""
 
@@ -77,6 +67,16 @@ class AlertPaging:
     most_an_hour: int = 6
 
 
+AMBER_AUTHORS, RED_AUTHORS = 10, 50
+"""Rules of thumb (research: no labelled data has authors): so few people are no alert, so few no crisis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A whole watch file."""
+
+    id: str
+    title: str = ""
     terms: tuple[Term, ...] = ()
     without: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()

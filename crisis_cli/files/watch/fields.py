@@ -76,11 +76,6 @@ QUIET = Record(
     ),
     check=check_quiet,
 )
-SUGGESTS = Record(
-    "the suggested playbooks",
-    Field("brands", _PLAYBOOK, "the playbook for an alert on a brand"),
-    Field("hashtags", _PLAYBOOK, "the playbook for an alert on a hashtag"),
-    Field("products", _PLAYBOOK, "the playbook for an alert on a product"),
 _HOW = Word("quiet", "loud", "nobody", meant={"silent": "quiet", "none": "nobody", "no": "nobody"})
 PAGES = Record(
     "how alerts page",
@@ -89,6 +84,11 @@ PAGES = Record(
     Field("red", _HOW, "loud unless said; or quiet, or nobody"),
     Field("most_an_hour", Count(), "so many pages an hour at most, the last one kept for red; 6 unless said"),
 )
+SUGGESTS = Record(
+    "the suggested playbooks",
+    Field("brands", _PLAYBOOK, "the playbook for an alert on a brand"),
+    Field("hashtags", _PLAYBOOK, "the playbook for an alert on a hashtag"),
+    Field("products", _PLAYBOOK, "the playbook for an alert on a product"),
     Field("people", _PLAYBOOK, "the playbook for an alert on a person"),
     Field("otherwise", _PLAYBOOK, "the playbook for every other alert"),
 )
@@ -112,8 +112,8 @@ WATCH = Record(
     Field(
         "quiet", ListOf(QUIET, "quiet times"), "when amber alerts are written down and page nobody; red ones do"
     ),
+    Field("pages", PAGES, "whom an alert pages, through the team file, and how"),
     Field("suggests", SUGGESTS, "which playbook an alert suggests, by what it is about"),
     Field("samples", Flag(), "false: no text of any post is kept, not even for an alert"),
     check=check_watch,
 )
-    Field("pages", PAGES, "whom an alert pages, through the team file, and how"),
