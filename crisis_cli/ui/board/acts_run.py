@@ -13,6 +13,7 @@ from crisis_cli.errors import Refused
 from crisis_cli.ui.board import reading
 from crisis_cli.ui.board.performing import perform
 from crisis_cli.ui.came_in import parse
+from crisis_cli.ui.frozen_words import frozen_words
 
 if TYPE_CHECKING:
     from crisis_cli.ui.board.app import Board
@@ -168,9 +169,27 @@ async def close(board: Board) -> None:
     reason = await board.ask("Close the run", f"{body}Why is it over?", given, keys="Enter = next   Esc = back")
     if reason is None:
         return
+    why = await _why_frozen(board)
+    if why is None:
+        return
     answer = await board.confirm(
         f"Close: {reason}?", "Clocks and ladders stop. crisis reopen undoes it.", {"y": "yes, it is over"}
     )
     if answer:
-        with board.kept({"Close the run": reason}):
-            await perform(board, i.Close(reason))
+        with board.kept({"Close the run": reason, "Still frozen": why}):
+            await perform(board, i.Close(reason, why))
+
+
+async def _why_frozen(board: Board) -> str | None:
+    """Why what is frozen stays so: empty where nothing is; None: nobody says, and the run stays open."""
+    if not board.incident.still_frozen():
+        return ""
+
+    async def given(why: str) -> str:
+        if not why.strip():
+            raise ValueError("Why does it stay so? Or Esc, and in a shell: crisis unfreeze --all")
+        return why.strip()
+
+    frozen = ", ".join(frozen_words(board.incident, board.at(), board.parts.zone))
+    body = f"{frozen}. Esc goes back: crisis unfreeze --all, in a shell, lets it go on. Or say why it stays so."
+    return await board.ask("Still frozen", body, given, keys="Enter = next   Esc = back")
