@@ -50,7 +50,7 @@ def watch(
         str, typer.Option("--labels", metavar="FILE", help="With --replay: lines of begin,end when it was real.")
     ] = "",
     speed: Annotated[
-        str, typer.Option("--speed", metavar="SPEED", help="With --replay: max, the only one there is yet.")
+        str, typer.Option("--speed", metavar="SPEED", help="With --replay: 60 is a minute in a second; or max.")
     ] = "max",
     no_samples: Annotated[bool, typer.Option("--no-samples", help="Keep and show no text of any post.")] = False,
     no_page: Annotated[bool, typer.Option("--no-page", help="Page nobody: alerts are only shown.")] = False,
@@ -68,15 +68,16 @@ def watch(
     ]
     if len(given) > 1:
         raise UsageError(f"{' and '.join(given)} do not go together.", "Give one of them.")
+    if speed != "max" and not replay:
+        raise UsageError("--speed is for a file that is played again.", "crisis watch --replay FILE --speed 60")
     if counts:
         return _counted(counts, scores, term, sensitivity, json)
     from crisis_cli.commands.watch_posts import watch_posts
     from crisis_cli.commands.watch_telling import Wishes
 
-    if speed != "max":
-        raise UsageError(f'"{speed}" is no speed.', "Write --speed max.")
     wishes = Wishes(
         replay=bool(replay),
+        speed=speed,
         follow=follow,
         state=state,
         start=start,

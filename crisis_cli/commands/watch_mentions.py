@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from zoneinfo import ZoneInfo
 
 from crisis_cli.commands import watch_state, wiring
@@ -33,7 +34,8 @@ SayMention = Callable[[Mention, Sequence[str]], None]
 
 
 class Watching:
-    """One watch in this process. `say`: what becomes of an alert; `show`: of each mention, where that is asked."""
+    """One watch in this process. `say`: what becomes of an alert; `show`: of each mention, where that is asked.
+    `lock` is held while a batch is taken in, so that others may look between two."""
 
     def __init__(self, watch: Watch, say: SayAlert, show: SayMention | None = None) -> None:
         zone = ZoneInfo(watch.zone)
@@ -43,8 +45,11 @@ class Watching:
         self.listener = Listener(watch, self._key, lambda at: _ahead(zone, at))
         self.clock = wiring.clock()
         self.state: Path | None = None
+        self.lock = Lock()
+        self.pace: Callable[[float], None] | None = None
+        self.show = show
         self._find = Matcher(watch.terms, watch.without).find
-        self._say, self._show = say, show
+        self._say = say
         self._told_of_bad = False
 
     def restore(self, path: Path) -> int:
@@ -56,11 +61,12 @@ class Watching:
         return int(kept.get("offset", 0))
 
     def run(self, source: LineFile, each: Callable[[], None] = lambda: None) -> None:
-        """Read to the end, or for ever. `each`: what is done after every batch, such as drawing."""
+        """Read to the end, or for ever. `each`: what is done after every batch, such as feeding a run."""
         begun = saved = self.clock.monotonic()
         try:
             for batch in source.batches():
-                read(batch, self.lines, self._find, self._hear)
+                with self.lock:
+                    read(batch, self.lines, self._find, self._hear)
                 now = self.clock.monotonic()
                 rejects = self.lines.rejects
                 if rejects.nothing_else and (rejects.bad >= ONLY_BAD or now - begun > ONLY_BAD_AFTER):
@@ -69,8 +75,9 @@ class Watching:
                     self._save(source)
                     saved = now
                 each()
-            for alert in self.listener.end():
-                self._say(alert)
+            with self.lock:
+                for alert in self.listener.end():
+                    self._say(alert)
         finally:
             self._save(source)
 
@@ -84,8 +91,14 @@ class Watching:
 
     def _hear(self, mention: Mention, terms: Sequence[int]) -> None:
         listener = self.listener
-        if terms and self._show is not None:
-            self._show(mention, [self.watch.terms[number].name for number in terms])
+        if self.pace is not None:
+            self.lock.release()
+            try:
+                self.pace(mention.at)
+            finally:
+                self.lock.acquire()
+        if terms and self.show is not None:
+            self.show(mention, [self.watch.terms[number].name for number in terms])
         for alert in listener.hear(mention, terms) if terms else listener.time(mention.at):
             self._say(alert)
 

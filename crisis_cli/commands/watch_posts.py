@@ -18,7 +18,6 @@ from crisis_cli.domain.watch import Watch
 from crisis_cli.errors import PlaybookUnreadable, UsageError
 from crisis_cli.feeds.line_files import LineFile
 from crisis_cli.ui.safe import json_text
-from crisis_cli.ui.watch.json_format import alert_json
 from crisis_cli.ui.watch.table import table
 
 if TYPE_CHECKING:
@@ -68,14 +67,14 @@ def _on_a_screen(watching: Watching, source: LineFile, told: Telling, feeding: C
     from crisis_cli.commands.watch_live import Drawing
     from crisis_cli.ui.watch.live import Screen
 
-    def each() -> None:
-        feeding()
-        drawing.look(watching.listener)
-
-    with Screen(wiring.zone()) as screen:
+    with Screen(wiring.zone()) as screen, Drawing(screen, watching) as drawing:
         told.screen = screen
-        drawing = Drawing(screen, watching.clock)
-        watching.run(source, each)
+        if watching.watch.samples:
+            watching.show = drawing.mention
+        try:
+            watching.run(source, feeding)
+        finally:
+            told.screen = None
 
 
 def read_watch(name: str) -> Watch:
@@ -132,19 +131,30 @@ def _ended(watching: Watching, posts: str) -> int:
 
 
 def _replay(watch: Watch, posts: str, wishes: Wishes) -> int:
-    """Nothing is kept, nothing is started."""
-    from crisis_cli.commands.watch_replay import judged, read_labels
+    """Nothing is kept, nothing is started, nobody is paged."""
+    from crisis_cli.commands.watch_replay import Pace, judged, read_labels, speed_of
 
-    labels = read_labels(wishes.labels)
+    labels, speed = read_labels(wishes.labels), speed_of(wishes.speed)
     alerts: list[Alert] = []
-    watching = Watching(watch, alerts.append)
-    watching.run(LineFile(posts, watching.clock))
+    told = Telling(replace(wishes, start=False))
+
+    def heard(alert: Alert) -> None:
+        alerts.append(alert)
+        if wishes.as_json or speed:
+            told.alert(alert)
+
+    watching = Watching(watch, heard)
+    source = LineFile(posts, watching.clock)
+    if speed:
+        watching.pace = Pace(watching.clock, speed).wait_for
+    if speed and sys.stdout.isatty() and not wishes.as_json:
+        _on_a_screen(watching, source, told, lambda: None)
+    else:
+        watching.run(source)
     said = [alert for alert in alerts if alert.tier != "held"]
     result = judged(said, labels, watching.heard_for())
     zone = wiring.zone()
     if wishes.as_json:
-        for alert in alerts:
-            print(alert_json(alert, zone))
         print(json_text({"kind": "summary", **result}))
     else:
         print("\n".join(table(said, zone)))

@@ -25,6 +25,7 @@ class Wishes:
     """What was asked for beside the files."""
 
     replay: bool
+    speed: str
     follow: bool
     state: str
     start: bool
@@ -80,8 +81,9 @@ class Telling:
 
     def say(self, sentence: str) -> None:
         """A sentence below the alert on the screen, else on stderr."""
-        if self.screen is not None:
-            self.screen.say([f"   {sentence}"])
+        screen = self.screen  # a page may come to its end while the screen does
+        if screen is not None:
+            screen.say([f"   {sentence}"])
         else:
             print(sentence, file=sys.stderr, flush=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from rich.console import Console, Group
 from rich.live import Live
@@ -12,16 +12,20 @@ from rich.table import Table
 from rich.text import Text
 
 from crisis_cli.domain.alert import Alert, Crowd
-from crisis_cli.domain.timing import clock_time
+from crisis_cli.domain.timing import clock_time, spoken
 from crisis_cli.ui.safe import safe_line
 from crisis_cli.ui.watch.words import alert_lines, number
 
 MARKS = "▁▂▃▄▅▆▇█"
 PLAIN_MARKS = "_.-=+*#%"
 LEAST, WIDE = 12, 100
-"""Columns of a sparkline where there is little room; from how many columns on words are shown too."""
+"""Columns of a sparkline where there is little room; from how many columns on it is longer."""
 
-PER_SECOND = 4
+BAR = 10
+BESIDE = 14
+"""Lines that the table leaves for alerts, for what the loudest is about, and for the posts heard last."""
+
+LEGEND = "! amber, !! red, ? still learning; the bar is the last hour, | is what is expected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,18 @@ class Pulse:
     warm: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """All that a picture shows. `at`: until when the stream was heard, 0 before its first post; `last`: the posts
+    heard last, when and what; `silent`: seconds since anything came; `heard`: mentions in all."""
+
+    pulses: Sequence[Pulse]
+    at: float = 0.0
+    last: Sequence[tuple[float, str]] = ()
+    silent: float = 0.0
+    heard: int = 0
+
+
 def sparkline(values: Sequence[float], width: int, marks: str = MARKS) -> str:
     """The last `width` values as a row of marks, the highest of them at the top."""
     shown = values[-width:]
@@ -44,29 +60,77 @@ def sparkline(values: Sequence[float], width: int, marks: str = MARKS) -> str:
     return "".join(marks[min(int(value / top * len(marks)), len(marks) - 1)] for value in shown)
 
 
-def picture(pulses: Sequence[Pulse], at: float, zone: tzinfo, width: int, *, plain: bool = False) -> Table:
-    """The table. Nothing in it steers a terminal, and no colour says what no word says."""
-    wide = width >= WIDE
-    when = clock_time(datetime.fromtimestamp(at, UTC), zone, seconds=True) if at else "nothing heard yet"
-    table = Table(title=f"Heard until {when}", box=None, title_justify="left", pad_edge=False)
-    for name in ("", "term", "last hours", "hour", "expected", "people", *(("about",) if wide else ())):
-        table.add_column(name, no_wrap=True, justify="right" if name in ("hour", "expected", "people") else "left")
+def bar(now: float, expected: float, width: int = BAR) -> str:
+    """`==|=======`: as much as was heard, with a mark where the expected is."""
+    whole = max(now, 2 * expected, 1.0)
+    marks = ["="] * round(now / whole * width)
+    marks += [" "] * (width - len(marks))
+    marks[min(int(expected / whole * width), width - 1)] = "|"
+    return "".join(marks)
+
+
+def picture(shown: Pictured, zone: tzinfo, width: int, rows: int = 24, *, plain: bool = False) -> Group:
+    """The whole picture. Nothing in it steers a terminal, and no colour says what no word says."""
+    most = max(rows - BESIDE, 3)
+    parts: list[Table | Text] = [Text(_head(shown, zone)), _table(shown.pulses[:most], width, plain=plain)]
+    more = len(shown.pulses) - most
+    if more > 0:
+        parts.append(Text(f"and {more} more, each nearer to what is expected of it"))
+    parts.append(Text(LEGEND[:width]))
+    parts += [Text(line) for line in _about(shown.pulses[:1], width)]
+    parts += [Text(line) for line in _last(shown.last, zone, width)]
+    return Group(*parts)
+
+
+def _head(shown: Pictured, zone: tzinfo) -> str:
+    if not shown.at:
+        return "Listening; nothing heard yet."
+    when = clock_time(datetime.fromtimestamp(shown.at, UTC), zone, seconds=True)
+    quiet = f"  NOTHING NEW for {spoken(timedelta(seconds=shown.silent))}" if shown.silent >= 60 else ""
+    mentions = "1 mention" if shown.heard == 1 else f"{shown.heard} mentions"
+    return f"Heard until {when}, {mentions} in all{quiet}"
+
+
+def _table(pulses: Sequence[Pulse], width: int, *, plain: bool) -> Table:
+    table = Table(box=None, pad_edge=False)
+    right = ("last hour", "expected", "people")
+    for name in ("", "term", "8 hours" if width >= WIDE else "1 hour", "last hour", "expected", "", "people"):
+        table.add_column(name, no_wrap=True, justify="right" if name in right else "left")
     for pulse in pulses:
-        state = {"red": "!!", "amber": "! "}.get(pulse.tier, "  ") if pulse.warm else "? "
-        row = [
+        state = {"red": "!!", "amber": "!"}.get(pulse.tier, "") if pulse.warm else "?"
+        row = (
             state,
             safe_line(pulse.term, 20),
-            sparkline(pulse.recent, 36 if wide else LEAST, PLAIN_MARKS if plain else MARKS),
+            sparkline(pulse.recent, (width - 64) if width >= WIDE else LEAST, PLAIN_MARKS if plain else MARKS),
             number(pulse.now),
             number(pulse.expected) if pulse.warm else "learning",
+            bar(pulse.now, pulse.expected) if pulse.warm else "",
             str(pulse.crowd.authors),
-        ]
-        if wide:
-            about = [f"#{word} {count}" for word, count in pulse.crowd.hashtags[:2]]
-            about += [f"{word} {count}" for word, count in pulse.crowd.words[:3]]
-            row.append(safe_line(", ".join(about), 60))
+        )
         table.add_row(*(Text(cell) for cell in row), style="bold" if pulse.tier else "")
     return table
+
+
+def _about(loudest: Sequence[Pulse], width: int) -> list[str]:
+    """What is said about the term that is farthest above its expected, and in which languages."""
+    lines = []
+    for pulse in loudest:
+        crowd = pulse.crowd
+        tags = [(f"#{word}", count) for word, count in crowd.hashtags[:3]]
+        counted = ", ".join(f"{word} {count}" for word, count in (*tags, *crowd.words[:4], *crowd.languages[:3]))
+        if counted:
+            lines.append(safe_line(f"{safe_line(pulse.term, 20)}: {counted}", width))
+        if crowd.bots:
+            lines.append(safe_line(f"POSSIBLY BOTS or one loud person: {crowd.bots}", width))
+    return lines
+
+
+def _last(posts: Sequence[tuple[float, str]], zone: tzinfo, width: int) -> list[str]:
+    lines = []
+    for at, text in posts:
+        when = clock_time(datetime.fromtimestamp(at, UTC), zone, seconds=True)
+        lines.append(safe_line(f"{when}  {safe_line(text[:400], width)}", width - 2))
+    return ["Heard last:", *lines] if lines else []
 
 
 class Screen:
@@ -84,11 +148,12 @@ class Screen:
     def __exit__(self, *_: object) -> None:
         self._live.stop()
 
-    def draw(self, pulses: Sequence[Pulse], at: float) -> None:
+    def draw(self, shown: Pictured) -> None:
         """Show how it stands."""
-        plain = not (self._console.encoding or "").lower().startswith("utf")
-        shown = picture(pulses, at, self._zone, self._console.width, plain=plain)
-        self._live.update(Group(Text(""), shown), refresh=True)
+        console = self._console
+        plain = not (console.encoding or "").lower().startswith("utf")
+        drawn = picture(shown, self._zone, console.width, console.height, plain=plain)
+        self._live.update(Group(Text(""), drawn), refresh=True)
 
     def say(self, lines: Sequence[str]) -> None:
         """Print lines that stay."""
