@@ -1,0 +1,58 @@
+"""Accounts on loopback servers, and what is posted on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from crisis_cli.clocks import SystemClock
+from crisis_cli.domain.accounts import AccountSpec
+from crisis_cli.reach.accounts.file import FileAccount
+from crisis_cli.reach.accounts.opening import open_account
+from crisis_cli.reach.accounts.remote import RemoteAccount
+from tests.reach.accounts.servers import BlueskyServer, MastodonServer, XServer, serving
+
+Opening = Callable[..., RemoteAccount | FileAccount]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Opening:
+    """`open_account` in a folder of its own, with a short limit where one is given."""
+
+    def opening(spec: AccountSpec, limit: float = 20.0) -> RemoteAccount | FileAccount:
+        return open_account(spec, SystemClock(), tmp_path, limit=limit)
+
+    return opening
+
+
+@pytest.fixture
+def mastodon() -> Iterator[MastodonServer]:
+    with serving(MastodonServer()) as server:
+        yield server
+
+
+@pytest.fixture
+def bluesky() -> Iterator[BlueskyServer]:
+    with serving(BlueskyServer()) as server:
+        yield server
+
+
+@pytest.fixture
+def x() -> Iterator[XServer]:
+    with serving(XServer()) as server:
+        yield server
+
+
+def on_mastodon(server: MastodonServer, account: str = "@news@walrus.example") -> AccountSpec:
+    return AccountSpec("mastodon", "mastodon", account, server.url, {"access_token": server.TOKEN})
+
+
+def on_bluesky(server: BlueskyServer, account: str = "@walrus.example") -> AccountSpec:
+    return AccountSpec("bluesky", "bluesky", account, server.url, {"app_password": server.PASSWORD})
+
+
+def on_x(server: XServer, account: str = "@walrusfoods") -> AccountSpec:
+    names = ("consumer_key", "consumer_secret", "access_token", "access_token_secret")
+    return AccountSpec("x", "x", account, server.url, dict(zip(names, server.SECRETS, strict=True)))
