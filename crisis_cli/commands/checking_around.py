@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,7 +63,8 @@ def around(targets: Targets, shelves: Shelves, templates: TemplateCheck, *, cale
         team=_team(targets),
         templates=looked.found,
         playbook_named=lambda name: _playbook(paths.get(name)),
-        all_roles=lambda: (role for path in paths.values() for role in _roles(path)),
+        all_roles=lambda: (role for playbook in _each(paths.values()) for role in playbook.roles),
+        all_channels=lambda: (channel for playbook in _each(paths.values()) for channel in playbook.channels),
         rules=rule_pages.rule_names(),
         calendar=calendar,
     )
@@ -76,9 +77,8 @@ def _playbook(path: Path | None) -> Playbook | None:
         return None
 
 
-def _roles(path: Path) -> Collection[str]:
-    playbook = _playbook(path)
-    return playbook.roles if playbook is not None else ()
+def _each(paths: Iterable[Path]) -> Iterator[Playbook]:
+    return (playbook for path in paths if (playbook := _playbook(path)) is not None)
 
 
 def _team(targets: Targets) -> Team | None:

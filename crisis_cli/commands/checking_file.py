@@ -41,8 +41,8 @@ class Templates(NamedTuple):
 
 class Around(NamedTuple):
     """What the files of one check have around them. `templates`: what a file's statements, which name these, would
-    find, None when nobody could look; `playbook_named`: another playbook, for a scenario; `all_roles`: those of
-    all playbooks, for a team; `rules`: every rule there is."""
+    find, None when nobody could look; `playbook_named`: another playbook, for a scenario; `all_roles` and
+    `all_channels`: those of all playbooks, for a team and its accounts; `rules`: every rule there is."""
 
     today: date
     others: frozenset[str]
@@ -50,6 +50,7 @@ class Around(NamedTuple):
     templates: Callable[[str, AbstractSet[str]], Templates | None]
     playbook_named: Callable[[str], Playbook | None]
     all_roles: Callable[[], Iterable[str]]
+    all_channels: Callable[[], Iterable[str]]
     rules: Collection[str]
     calendar: bool
 
@@ -176,11 +177,15 @@ _ELSEWHERE = frozenset({"duplicate-playbook"})
 
 
 def _against_others(document: Document, around: Around) -> Iterator[Finding]:
-    """What a scenario, team or watch file names, held against the playbooks."""
+    """What a file that is no playbook names, held against the playbooks."""
     if document.kind is DocumentKind.WATCH:
         from crisis_cli.files.watch.checks import watch_against_playbooks
 
         yield from watch_against_playbooks(document.values, around.others)
+    elif document.channels is not None:
+        from crisis_cli.files.channels.checks import channels_against_playbooks
+
+        yield from channels_against_playbooks(document.channels, around.all_channels())
     elif document.team is not None:
         from crisis_cli.files.team.checks import contacts_to_review, team_against_playbooks
 

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     SCENARIO = "scenario"
     TEAM = "team"
     WATCH = "watch"
+    CHANNELS = "channels"
 
 
 def schema(

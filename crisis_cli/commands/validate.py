@@ -51,7 +51,7 @@ def validate(
     ] = False,
     fix: Annotated[bool, typer.Option("--fix", help="Put right what has one right answer, and no other.")] = False,
 ) -> int:
-    """Check playbooks, with the scenario, team and watch files and the templates beside them.
+    """Check playbooks, with the scenario, team, watch and channels files and the templates beside them.
 
     Exit code 0: nothing that fails; 1: problems were found; 2: there was nothing to look at.
     """

@@ -67,6 +67,12 @@ class Playbook:
     text: str = ""
 
     @cached_property
+    def channels(self) -> tuple[str, ...]:
+        """Every channel that a statement goes to, in writing order."""
+        each = (channel for statement in self.statements.values() for channel in statement.channels)
+        return tuple(dict.fromkeys(each))
+
+    @cached_property
     def predecessors(self) -> Mapping[str, tuple[str, ...]]:
         """What each step follows: its `after`, else the nearest earlier listed step that does not repeat.
 

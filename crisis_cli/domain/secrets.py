@@ -1,4 +1,4 @@
-"""Passwords and keys that are written out in a URL: where they stand, and the text without them."""
+"""Passwords and keys that are written out: where they stand, the text without them, and who could listen."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ _HOOK = re.compile(
 _KEY = re.compile(r"[A-Za-z0-9_-]{20,}")
 """What services give out: twenty characters or more, of letters and digits mixed."""
 
+_FIELD = re.compile(
+    r"\b(?:token|password|consumer_key|consumer_secret|access_token|access_token_secret)[\"']?\s*:\s*"
+    r"(?:\"([^\"]+)\"|'([^']+)'|((?:\$\{[^{}\s]*\}|[^\"'\s,{}])+))"
+)
+"""The fields of our files that hold nothing but a key."""
+_HTTP = re.compile(r"http://(?:[^/?#]*@)?(\[[^\]]*\]|[^/?#:]*)", re.IGNORECASE)
+_OURSELVES = re.compile(r"localhost|127(?:\.\d{1,3}){3}|\[::1\]", re.IGNORECASE)
+
 _GAP = "\0"
 
 
@@ -29,9 +37,21 @@ def holds_secret(address: str) -> bool:
     return any(True for _ in _secrets(address))
 
 
+def is_plain_http(address: str) -> bool:
+    """Whether what is sent to this address can be read on the way to another machine."""
+    found = _HTTP.match(address)
+    return found is not None and _OURSELVES.fullmatch(found[1]) is None
+
+
 def masked(text: str) -> str:
-    """The text with a star for every character of what looks like a secret in a URL; as long as it was."""
+    """The text with a star for every character of what looks like a secret in a URL, or stands in a field for one;
+    as long as it was."""
     letters = list(text)
+    for field in _FIELD.finditer(text):
+        which = field.lastindex or 0
+        if _PLACEHOLDER.fullmatch(field[which]) is None:
+            start, end = field.span(which)
+            letters[start:end] = "*" * (end - start)
     for url in _URL.finditer(text):
         for start, end in _secrets(url[0]):
             letters[url.start() + start : url.start() + end] = "*" * (end - start)

@@ -1,4 +1,4 @@
-"""Which kind of file something is, and that kind's reader: playbook, scenario, team or watch, by one loader.
+"""Which kind of file something is, and that kind's reader: playbook, scenario, team, watch or channels.
 
 The tables of the kinds that are not playbooks are loaded when such a file is met.
 """
@@ -18,6 +18,7 @@ from crisis_cli.files.playbook.reader import read_playbook, read_tree
 from crisis_cli.files.shapes.reading import Names, Reading, usable
 
 if TYPE_CHECKING:
+    from crisis_cli.domain.accounts import Channels
     from crisis_cli.domain.scenario import Scenario
     from crisis_cli.domain.team import Team
     from crisis_cli.files.shapes.groups import Record
@@ -30,12 +31,13 @@ class DocumentKind(StrEnum):
     SCENARIO = "scenario"
     TEAM = "team"
     WATCH = "watch"
+    CHANNELS = "channels"
 
 
 class Document:
-    """What became of a file. `playbook` is there for a playbook of which something can run, `team` and
-    `scenario` for a file of that kind that could be read; `values` has the fields that could be read of every kind
-    but a playbook."""
+    """What became of a file. `playbook` is there for a playbook of which something can run, `team`, `scenario` and
+    `channels` for a file of that kind that could be read; `values` has the fields that could be read of every
+    kind but a playbook."""
 
     def __init__(
         self,
@@ -48,6 +50,7 @@ class Document:
         playbook: Playbook | None = None,
         team: Team | None = None,
         scenario: Scenario | None = None,
+        channels: Channels | None = None,
     ) -> None:
         self.kind = kind
         self.findings = findings
@@ -57,6 +60,7 @@ class Document:
         self.playbook = playbook
         self.team = team
         self.scenario = scenario
+        self.channels = channels
 
     @property
     def sound(self) -> bool:
@@ -80,7 +84,8 @@ def kind_of(data: bytes | str, file: str) -> DocumentKind:
 def is_ours(data: bytes, file: str) -> bool:
     """Whether a YAML file that lies in a folder is of a kind that crisis knows: by its fields, or because of the
     folder that it lies in; a playbook whose first field is misspelt must not be passed over."""
-    if PurePath(file).parent.name in ("playbooks", "scenarios") or _by_name(PurePath(file)) is DocumentKind.TEAM:
+    by_name = _by_name(PurePath(file)) in (DocumentKind.TEAM, DocumentKind.CHANNELS)
+    if PurePath(file).parent.name in ("playbooks", "scenarios") or by_name:
         return True
     return bool(kinds_named(data))
 
@@ -88,20 +93,29 @@ def is_ours(data: bytes, file: str) -> bool:
 def kinds_named(data: bytes | str) -> list[DocumentKind]:
     """The kinds whose names are fields at the left edge of the text, in the order in which they stand there."""
     data = b"\n" + (data.encode("utf-8", "replace") if isinstance(data, str) else data)
-    found = [(at, kind) for kind in _KINDS if (at := data.find(b"\n%s:" % kind.encode())) >= 0]
+    found = [
+        (at, kind, data[at + 1 : at + 200]) for kind in _KINDS if (at := data.find(b"\n%s:" % kind.encode())) >= 0
+    ]
     if not found:
         import re  # quoted, in braces, with a space before the colon, after a byte order mark: rare
 
         text = data.decode("utf-8", "replace").replace("\ufeff", "", 1)
-        pattern = r"""^(?:\{\s*)?["']?(playbook|scenario|team|watch)["']?\s*:"""
-        found = [(one.start(), DocumentKind(one[1])) for one in re.finditer(pattern, text, re.MULTILINE)]
-    return [kind for _, kind in sorted(found)]
+        pattern = r"""^(?:\{\s*)?["']?(playbook|scenario|team|watch|channels)["']?\s*:.*"""
+        each = re.finditer(pattern, text, re.MULTILINE)
+        found = [(one.start(), DocumentKind(one[1]), text[one.start(1) : one.end()].encode()) for one in each]
+    return [kind for _, kind, line in sorted(found) if kind is not DocumentKind.CHANNELS or _has_name(line)]
+
+
+def _has_name(line: bytes) -> bool:
+    """Whether a name stands beside the field: other programs, such as conda, begin a list of channels so."""
+    value = line.split(b"\n")[0].partition(b":")[2].strip()
+    return value != b"" and value[:1] not in b"[{#&*|>-"
 
 
 def _by_name(path: PurePath) -> DocumentKind:
     if path.parent.name == "scenarios":
         return DocumentKind.SCENARIO
-    return DocumentKind(path.stem) if path.stem in ("team", "watch") else DocumentKind.PLAYBOOK
+    return DocumentKind(path.stem) if path.stem in ("team", "watch", "channels") else DocumentKind.PLAYBOOK
 
 
 def read_document(data: bytes | str, file: str) -> Document:
@@ -115,6 +129,7 @@ def read_document(data: bytes | str, file: str) -> Document:
     values: dict[str, Any] = {}
     team: Team | None = None
     scenario: Scenario | None = None
+    channels: Channels | None = None
     if isinstance(root, MapNode):
         values = _table(kind).read(root, Reading(report, _names(kind, root, report))) or {}
         if kind is DocumentKind.TEAM:
@@ -125,12 +140,15 @@ def read_document(data: bytes | str, file: str) -> Document:
             from crisis_cli.files.scenario.parts import scenario_from
 
             scenario = scenario_from(values, text)
+        elif kind is DocumentKind.CHANNELS:
+            from crisis_cli.files.channels.parts import channels_from
+
+            channels = channels_from(values)
     elif root is not None:
         message = f"found {described(root)}, expected the fields of a {kind}"
         report.error("wrong-type", root, message, f"start with {kind}: and its name")
-    return Document(
-        kind, report.findings(root), Places(file, root), text, values=values, team=team, scenario=scenario
-    )
+    found, places = report.findings(root), Places(file, root)
+    return Document(kind, found, places, text, values=values, team=team, scenario=scenario, channels=channels)
 
 
 def _table(kind: DocumentKind) -> Record:
@@ -142,6 +160,10 @@ def _table(kind: DocumentKind) -> Record:
         from crisis_cli.files.scenario.fields import SCENARIO
 
         return SCENARIO
+    if kind is DocumentKind.CHANNELS:
+        from crisis_cli.files.channels.fields import CHANNELS
+
+        return CHANNELS
     from crisis_cli.files.watch.fields import WATCH
 
     return WATCH

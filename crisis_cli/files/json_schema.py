@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from crisis_cli.files.channels import fields as channels_fields
 from crisis_cli.files.documents import DocumentKind
 from crisis_cli.files.json_schema_wholes import WHOLES
 from crisis_cli.files.playbook import fields
@@ -16,7 +17,7 @@ from crisis_cli.files.scenario import fields as scenario_fields
 from crisis_cli.files.shapes import scalars as shapes
 from crisis_cli.files.shapes import times as time_shapes
 from crisis_cli.files.shapes import values as value_shapes
-from crisis_cli.files.shapes.addresses import Address
+from crisis_cli.files.shapes.addresses import Address, Secret, WebAddress
 from crisis_cli.files.shapes.conditions import When
 from crisis_cli.files.shapes.groups import ByForm, Field, ListOf, MapOf, Record
 from crisis_cli.files.shapes.names import Name, Ref, Word
@@ -30,6 +31,7 @@ _TABLES: Mapping[DocumentKind, Record] = {
     DocumentKind.SCENARIO: scenario_fields.SCENARIO,
     DocumentKind.TEAM: team_fields.TEAM,
     DocumentKind.WATCH: watch_fields.WATCH,
+    DocumentKind.CHANNELS: channels_fields.CHANNELS,
 }
 _LENGTH = "^(?:[0-9]{1,4}d)?(?:[0-9]{1,5}h)?(?:[0-9]{1,6}m)?(?:[0-9]{1,7}s)?$"
 _LENGTHS = ["5m", "1h30m"]
@@ -228,6 +230,8 @@ _BY_SHAPE: Mapping[type, Callable[[Any, Any], Schema]] = {
     value_shapes.Said: _said,
     value_shapes.Plain: _plain,
     Address: _shown("mailto://ana@example.com", "${ANA_PAGER}"),
+    Secret: _shown("${WALRUS_TOKEN}", "${file:secrets/walrus}"),
+    WebAddress: _shown("https://social.example"),
     time_shapes.Instant: _shown("2026-11-22T01:55Z"),
     time_shapes.LocalMoment: _shown("2026-12-24", "2026-12-24T18:00"),
     time_shapes.TimeOfDay: _shown("22:00"),

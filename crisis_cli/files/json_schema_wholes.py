@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from crisis_cli.files.channels.checks import NEEDS, ONLY_WITH
 from crisis_cli.files.playbook.checks import COMES_AGAIN, KINDS, MOST_PROMISES, MOST_STEPS
 from crisis_cli.files.scenario.checks import (
     INJECT_KINDS,
@@ -15,6 +16,7 @@ from crisis_cli.files.scenario.checks import (
     OBJECTIVE_NEEDS,
     OBJECTIVE_ONLY_WITH,
 )
+from crisis_cli.files.shapes.addresses import WebAddress
 from crisis_cli.files.watch.checks import SOURCE_KINDS, SOURCE_ONLY_WITH
 
 Schema = dict[str, Any]
@@ -93,6 +95,23 @@ WHOLES: Mapping[str, Schema] = {
         "dependentRequired": _needs(INJECT_NEEDS),
         "dependentSchemas": _only_with(INJECT_ONLY_WITH),
     },
+    "an account": {
+        "allOf": [
+            *(
+                {"if": _has("service", {"const": one}), "then": {"required": [*names]}}
+                for one, names in NEEDS.items()
+            ),
+            {
+                "if": _has("service", {"const": "webhook"}),
+                "then": {"properties": {"address": {"pattern": f"^(?:{WebAddress.pattern})$"}}},
+            },
+        ],
+        "dependentSchemas": {
+            name: {"properties": {"service": {"enum": [*services]}}} for name, services in ONLY_WITH.items()
+        },
+    },
+    "a channels file": {"anyOf": _each(("accounts", "freeze"))},
+    "an act": {"oneOf": _each(("command", "webhook"))},
     "a source": {"oneOf": _each(SOURCE_KINDS), "dependentSchemas": _only_with(SOURCE_ONLY_WITH)},
 }
 """By what the table calls the group. `properties` and `required` of the group itself come from its fields."""

@@ -15,7 +15,7 @@ FOLDER = Path(crisis_cli.__file__).parent / "rules" / "pages"
 
 FAMILIES = (
     *("Text", "Shape", "References", "Flow", "Promises", "Safety", "Care"),
-    *("Templates", "Ignores", "Team", "Scenario", "Watch"),
+    *("Templates", "Ignores", "Team", "Accounts", "Scenario", "Watch"),
     *("Gaps", "Facts", "Elements", "Channel", "Sameness"),
 )
 """In the order in which a file is looked at: what a playbook has, then what a statement has."""

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from tests.commands.conftest import Crisis
 
 
-@pytest.mark.parametrize("kind", ["playbook", "scenario", "team", "watch"])
+@pytest.mark.parametrize("kind", ["playbook", "scenario", "team", "watch", "channels"])
 def test_it_prints_the_schema_of_a_kind_of_file_and_nothing_else(crisis: Crisis, kind: str) -> None:
     ran = crisis("schema", kind)
     Draft202012Validator.check_schema(ran.json)
@@ -22,7 +22,7 @@ def test_it_prints_the_schema_of_a_kind_of_file_and_nothing_else(crisis: Crisis,
 
 
 def test_a_kind_that_does_not_exist_is_refused_with_those_that_do(crisis: Crisis) -> None:
-    assert "'playbook', 'scenario', 'team', 'watch'" in crisis("schema", "plan", code=2).err
+    assert "'playbook', 'scenario', 'team', 'watch', 'channels'" in crisis("schema", "plan", code=2).err
 
 
 def test_help_loads_no_table_of_fields() -> None:

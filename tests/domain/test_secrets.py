@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crisis_cli.domain.secrets import holds_secret, masked
+from crisis_cli.domain.secrets import holds_secret, is_plain_http, masked
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,43 @@ def test_whatever_is_no_secret_is_shown_as_it_is(line: str) -> None:
 @pytest.mark.parametrize("line", ["x://" + ":" * 500_000, "x://a:b" * 100_000, "x://" + "@" * 500_000])
 def test_a_line_of_nothing_but_marks_is_gone_through_in_one_go(line: str) -> None:
     assert len(masked(line)) == len(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("  m: {service: mastodon, token: geheim42}", "  m: {service: mastodon, token: ********}"),
+        ("""password: 'correct horse'""", """password: '*************'"""),
+        ("""{"consumer_key": "a{b", "x": 1}""", """{"consumer_key": "***", "x": 1}"""),
+        ("access_token_secret: x${T}", "access_token_secret: *****"),
+        ('token: "${WALRUS}"', 'token: "${WALRUS}"'),
+        ("token: ${file:secrets/ines}", "token: ${file:secrets/ines}"),
+        ("my_token: abc", "my_token: abc"),
+    ],
+)
+def test_what_stands_in_a_field_for_a_key_is_hidden(line: str, shown: str) -> None:
+    assert masked(line) == shown
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "http://social.example",
+            "HTTP://me@social.example/",
+            "http://127.0.0.1@social.example",
+            "http://${HOST}/x",
+        ),
+        *("http://localhost.example", "http://[::2]/", "http://128.0.0.1", "http://10.0.0.1:80/", "http:///x"),
+    ],
+)
+def test_http_to_another_machine_can_be_listened_to(address: str) -> None:
+    assert is_plain_http(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://social.example", "http://localhost:8080/x", "http://me:x@127.1.2.3", "http://[::1]:80", "${ALL}"],
+)
+def test_https_and_this_machine_cannot(address: str) -> None:
+    assert not is_plain_http(address)

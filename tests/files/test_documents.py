@@ -1,4 +1,4 @@
-"""Team, scenario and watch files: the good ones are clean, the bad ones are refused in these words.
+"""Team, scenario, watch and channels files: the good ones are clean, the bad ones are refused in these words.
 
 CRISIS_REGEN=1 writes the `.out` files anew: read what changed before you commit it.
 """
@@ -51,6 +51,12 @@ def test_a_bad_file_is_refused_in_these_words(path: Path) -> None:
         ("steps:\n  - team: a\n", "x.yaml", DocumentKind.PLAYBOOK),
         ("people: {}\n", "crisis/team.yaml", DocumentKind.TEAM),
         ("brands: []\n", "watch.yml", DocumentKind.WATCH),
+        ("channels: walrus\n", "x.yaml", DocumentKind.CHANNELS),
+        ('{"channels": "a"}\n', "x.yaml", DocumentKind.CHANNELS),
+        ("accounts: {}\n", "channels.yml", DocumentKind.CHANNELS),
+        ("name: conda\nchannels:\n  - conda-forge\n", "environment.yaml", DocumentKind.PLAYBOOK),
+        ("channels: [conda-forge]\n", "environment.yaml", DocumentKind.PLAYBOOK),
+        ("channels :\n  - x\n", "environment.yaml", DocumentKind.PLAYBOOK),
         ("injects: []\n", "playbooks/scenarios/night.yaml", DocumentKind.SCENARIO),
         ("", "night.yaml", DocumentKind.PLAYBOOK),
     ],
@@ -63,7 +69,7 @@ def test_a_file_says_by_its_first_fields_what_it_is_and_else_by_its_name(
     assert read_document(text.encode(), file).kind is kind
 
 
-@pytest.mark.parametrize("kind", ["team", "scenario", "watch"])
+@pytest.mark.parametrize("kind", ["team", "scenario", "watch", "channels"])
 @pytest.mark.parametrize("rest", [b"", b"\xff", b"\n- x", b": [[[[", b"\nx: &a [*a]\n", b"\n" + b"- " * 2_000])
 def test_any_bytes_end_in_findings(kind: str, rest: bytes) -> None:
     assert read_document(kind.encode() + b": a" + rest, "x.yaml").findings

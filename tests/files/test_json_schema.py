@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from crisis_cli.domain.findings import Finding, Severity
+from crisis_cli.files.channels import fields as channels_fields
 from crisis_cli.files.documents import DocumentKind, kind_of, read_document
 from crisis_cli.files.json_schema import json_schema
 from crisis_cli.files.json_schema_wholes import WHOLES
@@ -133,7 +134,9 @@ def test_it_is_a_schema_with_words_for_every_field(kind: DocumentKind) -> None:
 
 
 def test_every_group_that_is_more_than_its_fields_is_a_group_of_the_tables() -> None:
-    tables = [vars(module).values() for module in (fields, scenario_fields, team_fields, watch_fields)]
+    tables = [
+        vars(module).values() for module in (fields, scenario_fields, team_fields, watch_fields, channels_fields)
+    ]
     assert WHOLES.keys() <= {value.what for values in tables for value in values if isinstance(value, Record)}
 
 

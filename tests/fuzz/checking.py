@@ -35,6 +35,7 @@ def around() -> Around:
         team=team,
         templates=lambda *_: None,
         playbook_named=shipped.get,
+        all_channels=tuple,
         all_roles=lambda: HELD,
         rules=rule_pages.rule_names(),
         calendar=False,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from crisis_cli.domain.findings import Finding
+from crisis_cli.files.channels.checks import channels_against_playbooks
 from crisis_cli.files.documents import read_document
 from crisis_cli.files.playbook.reader import load_playbook
 from crisis_cli.files.scenario.references import scenario_against_playbook
@@ -30,6 +31,9 @@ def checked(text: str, file: str = "playbook.yaml", **around: Any) -> list[Findi
     elif loaded.team is not None:
         today = around.get("today", TODAY)
         found += [loaded.places.located(one) for one in contacts_to_review(loaded.team, today)]
+    elif loaded.channels is not None:
+        used = around.get("used", ())
+        found += map(loaded.places.located, channels_against_playbooks(loaded.channels, used) if used else ())
     elif loaded.scenario is not None:
         playbook = load_playbook(SHIPPED / f"{loaded.scenario.playbook}.yaml").playbook
         assert playbook is not None
@@ -52,7 +56,7 @@ def changed(text: str, *changes: tuple[str, str]) -> str:
 
 def framed(block: str) -> str:
     """A whole file: the block itself if it is one, else the frame with the block's top-level fields put in."""
-    if re.match(r"(?:#.*\n|\n)*(?:playbook|team|scenario|watch):", block):
+    if re.match(r"(?:#.*\n|\n)*(?:playbook|team|scenario|watch|channels):", block):
         return block
     fields = {**_fields(FRAME), **_fields(block)}
     return "".join(fields.values())

@@ -33,8 +33,9 @@ class Block:
 
 def blocks(page: Path) -> list[Block]:
     """Those under `## Bad` and `## Good`. A comment such as `<!-- today: 2027-06-01 -->`, `<!-- file: NAME -->`,
-    `<!-- others: NAME, NAME -->`, `<!-- holders: ROLE=PERSON, ROLE=PERSON -->` or `<!-- templates: NAME
-    facts=PRODUCT+ADVICE words=next_update gaps=2 sha256=5d41402a, NAME -->` counts for the rest of its page."""
+    `<!-- others: NAME, NAME -->`, `<!-- used: CHANNEL -->`, `<!-- holders: ROLE=PERSON, ROLE=PERSON -->` or
+    `<!-- templates: NAME facts=PRODUCT+ADVICE words=next_update gaps=2 sha256=5d41402a, NAME -->` counts for the
+    rest of its page."""
     found: list[Block] = []
     around: dict[str, Any] = {}
     for section in re.split(r"^## ", page.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
@@ -62,13 +63,15 @@ def _surroundings(comment: str) -> dict[str, Any]:
         return {"file_name": value}
     if name == "others":
         return {"others": frozenset(value.split(", "))}
+    if name == "used":
+        return {"used": tuple(value.split(", "))}
     if name == "holders":
         held = {role: (person,) for role, person in (part.split("=") for part in value.split(", "))}
         people = {person: Person(person, person.title()) for (person,) in held.values()}
         return {"team": Team(people, held)}
     if name == "templates":
         return {"templates": {use.name: use for use in map(_template, value.split(", "))}}
-    raise AssertionError(f"<!-- {comment} -->: write today, file, others, holders or templates")
+    raise AssertionError(f"<!-- {comment} -->: write today, file, others, used, holders or templates")
 
 
 def _template(written: str) -> TemplateUse:

@@ -14,6 +14,8 @@ from crisis_cli.ui.safe import safe, safe_line
 Sources = Callable[[str], str | None]
 LineOf = Callable[[Place], str | None]
 
+_MAY_HOLD_A_SECRET = ("://", "token", "password", "consumer_")
+
 
 def render(checked: Checked, *, colour: bool, columns: int | None = None) -> str:
     """Every finding with an empty line below it, then the summary. `columns`: of the terminal, None for none."""
@@ -117,8 +119,8 @@ class _Texts:
         if not 0 < place.line <= len(self._lines):
             return None
         line = self._lines[place.line - 1].removesuffix("\r")
-        if "://" not in line:
+        if not any(sign in line for sign in _MAY_HOLD_A_SECRET):
             return line
-        from crisis_cli.domain.secrets import masked  # its patterns are compiled for the few lines with a URL
+        from crisis_cli.domain.secrets import masked  # its patterns are compiled for the few lines that need it
 
         return masked(line)
