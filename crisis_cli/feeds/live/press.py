@@ -28,11 +28,13 @@ LONGEST = 60.0
 REMEMBERED = 2_000
 """Articles; a feed has fifty or so."""
 
-MOST_ARTICLES, LONGEST_TEXT = 500, 20_000
+MOST_ARTICLES, LONGEST_TEXT, LONGEST_NAME = 500, 20_000, 2_000
 
 FRESH = timedelta(hours=1)
 """An article counts when it is found: feeds are late by nature. One that is older than this counts when it says
 that it was published."""
+
+_ENTITY = b"<!entity"
 
 RETRY = 60.0
 """Seconds at least between two looks at a feed that cannot be had."""
@@ -72,6 +74,8 @@ class Press:
             raise lost_by_status(status, headers, retry)
         if len(body) > MOST:
             raise Lost(Trouble.REFUSED, f"it is longer than {MOST // 1_000_000} MB", retry)
+        if _ENTITY in body.replace(b"\0", b"").lower():
+            raise Lost(Trouble.REFUSED, "it declares entities, which no feed needs and bombs are made of", retry)
         articles, wrong = self._read(body, headers)
         before = dict.fromkeys(map(text, rows(known.get("seen"))))
         new = {key: line for key, line in articles.items() if key not in before}
@@ -92,18 +96,16 @@ class Press:
             articles[key] = line
         failed = found.get("bozo_exception")
         harmless = isinstance(failed, feedparser.CharacterEncodingOverride | feedparser.NonXMLContentType)
-        if articles and (not found.bozo or harmless):
+        if (articles or found.version) and (not found.bozo or harmless):
             return articles, ()
-        if not found.bozo and found.version:
-            return {}, ()  # a feed without articles
         return articles, (b"no well-formed feed: " + b" ".join(body[:300].split()),)
 
     def _line(self, entry: Any, language: str, host: str) -> tuple[bytes, str]:
         link, title, summary = text(entry.get("link")), plain(text(entry.get("title"))), text(entry.get("summary"))
         said = f"{title}\n{plain(summary)}"[:LONGEST_TEXT]
-        name = text(entry.get("id")) or link or said
+        name = (text(entry.get("id")) or link or said)[:LONGEST_NAME]
         line = {
-            "id": link or name,
+            "id": link[:LONGEST_NAME] or name,
             "time": self._when(entry.get("published_parsed") or entry.get("updated_parsed")).isoformat(),
             "author": f"{host}: {text(entry.get('author'))}"[:200],
             "text": said,
