@@ -18,11 +18,19 @@ Opening = Callable[..., RemoteAccount | FileAccount]
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Opening:
-    """`open_account` in a folder of its own, with a short limit where one is given."""
+def folder(tmp_path: Path) -> Path:
+    """Where the channels file lies."""
+    there = tmp_path / "channels"
+    there.mkdir()
+    return there
+
+
+@pytest.fixture
+def opened(folder: Path) -> Opening:
+    """`open_account` in that folder, with a short limit where one is given."""
 
     def opening(spec: AccountSpec, limit: float = 20.0) -> RemoteAccount | FileAccount:
-        return open_account(spec, SystemClock(), tmp_path, limit=limit)
+        return open_account(spec, SystemClock(), folder, limit=limit)
 
     return opening
 
@@ -46,11 +54,11 @@ def x() -> Iterator[XServer]:
 
 
 def on_mastodon(server: MastodonServer, account: str = "@news@walrus.example") -> AccountSpec:
-    return AccountSpec("mastodon", "mastodon", account, server.url, {"access_token": server.TOKEN})
+    return AccountSpec("mastodon", "mastodon", account, server.url, {"token": server.TOKEN})
 
 
 def on_bluesky(server: BlueskyServer, account: str = "@walrus.example") -> AccountSpec:
-    return AccountSpec("bluesky", "bluesky", account, server.url, {"app_password": server.PASSWORD})
+    return AccountSpec("bluesky", "bluesky", account, server.url, {"password": server.PASSWORD})
 
 
 def on_x(server: XServer, account: str = "@walrusfoods") -> AccountSpec:

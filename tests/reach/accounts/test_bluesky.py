@@ -72,7 +72,7 @@ def test_what_did_not_arrive_is_unknown_or_refused(bluesky: BlueskyServer, opene
 
 def test_another_account_and_a_wrong_password_post_nothing(bluesky: BlueskyServer, opened: Opening) -> None:
     spec = on_bluesky(bluesky)
-    wrong = opened(spec._replace(secrets={"app_password": "guessed-pass-word"})).post(FIRST)
+    wrong = opened(spec._replace(secrets={"password": "guessed-pass-word"})).post(FIRST)
     assert (wrong.failed_as, wrong.unknown, wrong.why) == ("refused", False, "the service refuses it (401)")
     assert opened(spec).check() == Checked("@walrus.example", 300)
     bluesky.handle = "private.example"

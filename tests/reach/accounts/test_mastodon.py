@@ -93,8 +93,8 @@ def test_a_check_says_who_is_logged_in_and_the_servers_own_limits(
     account = opened(on_mastodon(mastodon))
     assert account.check() == Checked("@news@walrus.example", 700, 23)
     spec = on_mastodon(mastodon)
-    wrong = opened(spec._replace(secrets={"access_token": "another"})).check()
+    wrong = opened(spec._replace(secrets={"token": "another"})).check()
     assert (wrong.account, wrong.failed_as, wrong.why) == ("", "refused", "the service refuses it (401)")
     missing = opened(spec._replace(secrets={})).check()
-    assert (missing.failed_as, missing.why) == ("not set up", "the secret access_token is missing")
+    assert (missing.failed_as, missing.why) == ("not set up", "the secret token is missing")
     assert mastodon.statuses == {}
