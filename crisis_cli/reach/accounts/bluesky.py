@@ -83,7 +83,7 @@ def _logged_in(asked: Mapping[str, Any], heard: Heard, *, whoever: bool = False)
     """The client and its session. Raises NotPossible when it is another account's."""
     listen_httpx(heard)
     client = Client(asked["server"] or SERVER, request=Request(timeout=REQUEST))
-    client.login(asked["account"].lstrip("@"), secret(asked, "app_password"), fetch_bsky_profile=False)
+    client.login(asked["account"].lstrip("@"), secret(asked, "password"), fetch_bsky_profile=False)
     session = client._session
     if not whoever:
         same_account(asked["account"], (f"@{session.handle}", session.did))

@@ -83,7 +83,7 @@ def _client(asked: Mapping[str, Any]) -> Mastodon:
         raise NotPossible("the channels file does not say on which server the account is")
     return Mastodon(
         api_base_url=asked["server"],
-        access_token=secret(asked, "access_token"),
+        access_token=secret(asked, "token"),
         ratelimit_method="throw",
         request_timeout=REQUEST,
         version_check_mode="none",
