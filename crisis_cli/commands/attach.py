@@ -47,11 +47,17 @@ def board_parts(
     """What the board needs of this machine."""
     from crisis_cli.commands.looking import keeper_seen, view_of
     from crisis_cli.commands.scenarios import scenario_of
+    from crisis_cli.commands.team_readings import TeamReadings
     from crisis_cli.ui import brief
     from crisis_cli.ui.board import BoardParts
 
     heads = {head.incident: head for head in wiring.journal().heads()}
     number = heads[session.name].number
+
+    readings = TeamReadings(wiring.journal().now)
+
+    def team_trouble() -> str:
+        return readings.trouble(session.incident) if not session.incident.drill else ""
 
     def page() -> str:
         shown = brief.as_json(view_of(session, number, me), session.incident, wiring.zone())
@@ -76,6 +82,7 @@ def board_parts(
         room=room,
         go_to=_go_to,
         facilitator=_facilitator_parts(session) if facilitator else None,
+        team_trouble=team_trouble,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crisis_cli.commands import options, wiring
-from crisis_cli.commands.keeping import warn_without_keeper
+from crisis_cli.commands.keeping import warn_of_team, warn_without_keeper
 from crisis_cli.commands.looking import look, view_of
 from crisis_cli.ui.brief import as_json, as_markdown
 from crisis_cli.ui.safe import json_text
@@ -15,4 +15,5 @@ def brief(incident: options.Incident = "", as_: options.As = "", json: options.J
     page = as_json(view_of(session, head.number, wiring.me(as_)), session.incident, wiring.zone())
     print(json_text(page) if json else as_markdown(page))
     warn_without_keeper(session.incident)
+    warn_of_team(session.incident)
     return 0

@@ -11,6 +11,7 @@ from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.journal import KeeperSeen
 from crisis_cli.engine.run import Run
 from crisis_cli.ui.keeper_words import NOTICED, keeper_words
+from crisis_cli.ui.safe import safe_line
 
 DETACHED = 0x00000008 | 0x00000200
 """Windows: DETACHED_PROCESS and CREATE_NEW_PROCESS_GROUP (Microsoft: process creation flags)."""
@@ -66,6 +67,15 @@ def warn_without_keeper(incident: Incident) -> None:
         _warn(incident.opened_at)
     else:
         warn_of_waiting_clock(wiring.run(incident.id))
+
+
+def warn_of_team(incident: Incident) -> None:
+    """Say on stderr when the team file by which the pages of an open run go out cannot be read."""
+    from crisis_cli.commands.team_readings import TeamReadings
+
+    trouble = TeamReadings(wiring.journal().now).trouble(incident)
+    if trouble and incident.closed is None and not incident.drill:
+        print(f"crisis: {safe_line(trouble)}", file=sys.stderr)
 
 
 def warn_without_keeper_of_any() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from crisis_cli.clocks import Clock
 from crisis_cli.commands.codes import code_of
-from crisis_cli.commands.team_file import team_of
-from crisis_cli.domain.delivery import NOT_SET_UP
+from crisis_cli.commands.team_readings import TeamReadings
+from crisis_cli.domain.delivery import NO_TEAM, NOT_SET_UP
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.journal import Journal
 from crisis_cli.domain.records import Page
@@ -23,6 +24,7 @@ from crisis_cli.reach.drill import DrillSink
 from crisis_cli.reach.screen import ScreenSink
 from crisis_cli.reach.sending import Sending
 from crisis_cli.reach.words import message
+from crisis_cli.ui.safe import safe_line
 
 QUIET = ("heads_up",)
 """Pages that need not wake anybody."""
@@ -37,6 +39,8 @@ class TeamSink:
         self._journal = journal
         self._clock = clock
         self._numbers: dict[str, int] = {}
+        self._readings = TeamReadings(journal.now)
+        self._said = ""
 
     def deliver(self, page: Page, incident: Incident) -> str | Sending:
         """Begin to send it by the person's channel whose turn it is. Raises DeliveryFailed when that cannot be."""
@@ -64,12 +68,16 @@ class TeamSink:
             self._numbers = {head.incident: head.number for head in self._journal.heads()}
         return self._numbers[incident]
 
-    @staticmethod
-    def _team(incident: Incident) -> TeamFile | None:
+    def _team(self, incident: Incident) -> TeamFile | None:
+        """As it was last read well: nobody is passed over because a file is broken."""
+        trouble = self._readings.trouble(incident)
+        if trouble and trouble != self._said:
+            print(f"crisis: {safe_line(trouble)}", file=sys.stderr)
+        self._said = trouble
         try:
-            return team_of(incident)
+            return self._readings.team(incident)
         except CrisisError as failed:
-            raise DeliveryFailed(failed.message, "") from None
+            raise DeliveryFailed(failed.message, NO_TEAM) from None
 
 
 def begin_sending(

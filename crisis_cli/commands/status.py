@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crisis_cli.commands import options, wiring
-from crisis_cli.commands.keeping import warn_without_keeper
+from crisis_cli.commands.keeping import warn_of_team, warn_without_keeper
 from crisis_cli.commands.looking import keeper_seen, look, view_of
 from crisis_cli.ui.safe import json_text
 
@@ -22,4 +22,5 @@ def status(incident: options.Incident = "", as_: options.As = "", json: options.
 
         print("\n".join(status_lines(view_of(session, head.number, wiring.me(as_)))))
     warn_without_keeper(session.incident)
+    warn_of_team(session.incident)
     return 0

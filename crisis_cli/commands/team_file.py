@@ -47,13 +47,12 @@ def say_who(team: TeamFile, held: Mapping[str, str]) -> None:
     print(safe_line(f"Who holds what, by {team.path}: {said or 'none of these roles'}"), file=sys.stderr)
 
 
-def team_of(incident: Incident) -> TeamFile | None:
-    """How the people of a run that has begun are reached: CRISIS_TEAM, else the file that it began with where that
-    lies on this machine, else the one that is found from here. None: there is none. Raises CrisisError."""
-    from crisis_cli.files.team.finding import VARIABLE, find_team, load_team
+def team_path(incident: Incident) -> Path | None:
+    """Where it stands how the people of a run that has begun are reached: CRISIS_TEAM, else the file that it began
+    with where that lies on this machine, else the one that is found from here. None: there is none."""
+    from crisis_cli.files.team.finding import VARIABLE, find_team
 
     began_with = Path(incident.team) if incident.team and not os.environ.get(VARIABLE) else None
     if began_with is not None and began_with.is_file():
-        return load_team(began_with)
-    path = find_team(os.environ, Path.cwd())
-    return load_team(path) if path is not None else None
+        return began_with
+    return find_team(os.environ, Path.cwd())

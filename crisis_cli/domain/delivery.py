@@ -14,6 +14,8 @@ REFUSED = "refused"
 """The service said no, and would say no again."""
 NOT_SET_UP = "not set up"
 """The address cannot be used from here: a secret is missing, or no service is called so."""
+NO_TEAM = "no team file"
+"""Nothing was tried: the team file cannot be read, and by what is nobody's fault nobody is passed over."""
 
 MAY_PASS = frozenset({BUSY, FAULT, SILENT, ""})
 """What is worth another try on the same channel."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from crisis_cli.domain import events as e
+from crisis_cli.domain.delivery import NO_TEAM
 from crisis_cli.domain.evolve_steps import change
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.records import Page, RungReached
@@ -65,6 +66,8 @@ def _page_failed(body: e.PageFailed, incident: Incident, event: e.Event) -> None
     _page(incident, body.page, state="queued" if body.retry_at else "failed", retry_at=body.retry_at)
     if body.next_channel:
         _page(incident, body.page, channel=incident.pages[body.page].channel + 1, tries=0)
+    if body.failed_as == NO_TEAM:
+        _page(incident, body.page, tries=0)
 
 
 def _page_acknowledged(body: e.PageAcknowledged, incident: Incident, event: e.Event) -> None:

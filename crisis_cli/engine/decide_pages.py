@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
-from crisis_cli.domain.delivery import MAY_PASS
+from crisis_cli.domain.delivery import MAY_PASS, NO_TEAM
 from crisis_cli.domain.incident import Page, Status
 from crisis_cli.engine import pages
 from crisis_cli.engine.batch import Batch
@@ -24,6 +24,9 @@ WAITS = (5, 15, 45, 120)
 
 LONGEST_WAIT = 300
 """Seconds that a service may ask us to wait: a page that comes later is of no use."""
+
+MENDED_WITHIN = timedelta(seconds=30)
+"""Until a team file that cannot be read is looked at again, for as long as the page asks for something."""
 
 TAKES_A_STEP = ("rung", "turn", "unheld")
 """Pages whose answer is "mine"."""
@@ -49,6 +52,8 @@ def _settle(batch: Batch, intent: i.SettlePage) -> None:
         return
     if not intent.failure:
         batch.follow(e.PageSent(page.id, intent.channel))
+    elif intent.failed_as == NO_TEAM:
+        batch.follow(e.PageFailed(page.id, intent.failure, batch.at + MENDED_WITHIN, NO_TEAM))
     elif intent.failed_as in MAY_PASS and page.tries <= len(WAITS):
         wait = max(WAITS[page.tries - 1], min(intent.again_after, LONGEST_WAIT))
         retry_at = batch.at + timedelta(seconds=wait)

@@ -22,6 +22,7 @@ steps:
 
 TEAM = """\
 team: walrus
+zone: Europe/Berlin
 people:
   ana: {name: Ana, loud: "json://${RECEIVER}:${PORT}/ana"}
   ben: {name: Ben, loud: "json://${RECEIVER}:${PORT}/ben"}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
-from crisis_cli.domain.delivery import Outcome
+from crisis_cli.domain.delivery import NO_TEAM, Outcome
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.journal import KeeperSeen
 from crisis_cli.domain.records import Page
-from crisis_cli.engine.decide_pages import LEASE
+from crisis_cli.engine.decide_pages import LEASE, MENDED_WITHIN
 from crisis_cli.engine.keeper import Keeper
 from crisis_cli.engine.outbox import AT_ONCE
 from crisis_cli.errors import Refused, UsageError
@@ -42,6 +42,20 @@ def test_after_five_tries_the_next_channel_is_tried_as_often() -> None:
     again = fail(night, page)
     assert (again.channel, again.tries, again.attempts) == (1, 1, 6)
     assert second(again.retry_at) == night.now.replace(microsecond=0) + (LEASE * 5 / 30)
+
+
+def test_nobody_is_passed_over_for_a_team_file_that_cannot_be_read() -> None:
+    night, page = asked("30m coo")
+    for _ in range(12):
+        now = fail(night, page, NO_TEAM)
+        assert (now.state, now.tries) == ("queued", 0)
+        assert second(now.retry_at) == second(night.now + MENDED_WITHIN)
+        night.wait("31s")
+    assert not night.history(e.RungFired)
+    assert not night.pages("unreached")
+    night.act(i.Skip("two", "not needed"))
+    night.act(i.AttemptPage(page, "k", night.now + LEASE))
+    assert night.run.pages[page].state == "dropped"
 
 
 def test_what_refuses_is_not_tried_twice() -> None:

@@ -16,8 +16,11 @@ AGAIN = 60.0
 """Seconds after which the bell rings again while something is late: ours, not a drill's."""
 
 
-def alerts(incident: Incident, view: View, me: str, zone: tzinfo, trouble: str) -> tuple[str, ...]:
-    """The most pressing first: a journal that fails, an offer to me, a page to me, nobody watching the timers."""
+def alerts(
+    incident: Incident, view: View, me: str, zone: tzinfo, trouble: str, team_trouble: str = ""
+) -> tuple[str, ...]:
+    """The most pressing first: a journal that fails, an offer to me, a page to me, nobody watching the timers, a
+    team file that cannot be read."""
     found: list[str] = []
     if trouble:
         found.append(safe_line(f"Trying again: {trouble}"))
@@ -28,6 +31,8 @@ def alerts(incident: Incident, view: View, me: str, zone: tzinfo, trouble: str) 
     found += _pages_to_me(incident, me, view.at, zone)
     if view.keeper not in FINE and not view.closed:
         found.append(f"{view.keeper}. In another terminal: crisis {'clock resume' if view.pace else 'keep'}")
+    if team_trouble and not view.closed:
+        found.append(safe_line(f"TEAM FILE: {team_trouble}"))
     return tuple(found)
 
 

@@ -166,7 +166,8 @@ class Board(Doing, Asking, App[None]):
         """Everything the picture is made of, now."""
         seen = self.view
         stale = self.store.stale
-        here = alerts(self.incident, seen, self.me, self.parts.zone, self.store.trouble)
+        trouble, team = self.store.trouble, self.store.picture.team_trouble
+        here = alerts(self.incident, seen, self.me, self.parts.zone, trouble, team)
         return Showing(
             view=seen,
             turn=self.turn(seen),

@@ -37,6 +37,7 @@ class BoardParts:
     `scenario`: what a drill follows; `room`: one keyboard for all of its players; `facilitator`: the
     board that shows what is coming. `go_to` opens the board of
     another run once this one is left. `ask_who`: ask once, when the board opens, who is sitting there.
+    `team_trouble`: what is wrong with the team file by which pages go out; empty when nothing is.
     `known_people`: names to offer beside those who hold a role, such as the team file's.
     """
 
@@ -58,4 +59,5 @@ class BoardParts:
     room: bool = False
     go_to: Callable[[str], int] | None = None
     facilitator: FacilitatorParts | None = None
+    team_trouble: Callable[[], str] = lambda: ""
     known_people: tuple[str, ...] = ()

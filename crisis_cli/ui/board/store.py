@@ -40,7 +40,7 @@ GLANCE = 1.0
 class Picture:
     """The run at the last good look. `ahead`: the journal's clock minus this machine's. `hands`: the moment of the
     last event by a drill's own clock, and when that was stored by ours. `real`: while this is a drill, the real
-    runs that are open, by name with number and title."""
+    runs that are open, by name with number and title. `team_trouble`: what is wrong with the team file."""
 
     incident: Incident
     history: tuple[Event, ...]
@@ -48,11 +48,12 @@ class Picture:
     ahead: timedelta
     hands: tuple[datetime, datetime] | None = None
     real: tuple[tuple[str, int, str], ...] = ()
+    team_trouble: str = ""
 
 
 def _beside(picture: Picture) -> tuple[object, ...]:
     """What of it changes without an event of this run."""
-    return picture.keeper_seen_at, picture.ahead, picture.hands, picture.real
+    return picture.keeper_seen_at, picture.ahead, picture.hands, picture.real, picture.team_trouble
 
 
 class Store:
@@ -66,7 +67,9 @@ class Store:
         self._thread: threading.Thread | None = None
         self._tell: Callable[[], None] = lambda: None
         self.trouble = ""
-        self.picture = Picture(*self._run_now(), parts.keeper_seen(), self._ahead(), *self._heads())
+        self.picture = Picture(
+            *self._run_now(), parts.keeper_seen(), self._ahead(), *self._heads(), parts.team_trouble()
+        )
 
     # --- for the board ---------------------------------------------------------------------------------------
 
@@ -178,7 +181,7 @@ class Store:
         run = (picture.incident, picture.history)
         if session.incident.version != picture.incident.version:
             run = self._run_now()
-        now = Picture(*run, keeper_seen_at, self._ahead(), *self._heads())
+        now = Picture(*run, keeper_seen_at, self._ahead(), *self._heads(), self._parts.team_trouble())
         if run[0] is not picture.incident or _beside(now) != _beside(picture):
             self.picture = now
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import signal
 import subprocess
@@ -127,6 +128,17 @@ async def test_no_keeper_for_15_seconds_is_said_and_how_to_start_one(night: Nigh
         await driven.quiet()
         assert any("NO KEEPER" in line for line in driven.lines()[:1])
         assert any("In another terminal: crisis keep" in line for line in driven.lines())
+
+
+async def test_a_team_file_that_somebody_broke_is_said_while_it_lasts(night: Night) -> None:
+    trouble = ["team.yaml has problems. Pages go out by what it said at 03:01"]
+    parts = dataclasses.replace(night.parts(), team_trouble=lambda: trouble[0])
+    async with board_on(parts) as driven:
+        assert any("TEAM FILE: team.yaml has problems. Pages go out" in line for line in driven.lines())
+        trouble[0] = ""
+        night.clock.advance(timedelta(seconds=2))
+        await driven.quiet()
+        assert not any("TEAM FILE" in line for line in driven.lines())
 
 
 async def test_a_step_that_nobody_holds_is_shouted_about(night: Night) -> None:
