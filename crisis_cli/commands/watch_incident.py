@@ -1,26 +1,36 @@
-"""What `crisis watch --incident` does: tells a run whether it grows or cools, as facts of its playbook."""
+"""What `crisis watch --incident` does: tells a run whether it grows or cools, as facts or as notes."""
 
 from __future__ import annotations
 
 import sys
 
 from crisis_cli.commands import wiring
-from crisis_cli.domain.intents import RecordFact
+from crisis_cli.domain.intents import Intent, RecordFact, TakeNote
 from crisis_cli.domain.playbook import FactType
 from crisis_cli.errors import CrisisError
-from crisis_cli.signals.listener import Listener
-from crisis_cli.ui.safe import safe
+from crisis_cli.signals.listener import BIN, Listener
+from crisis_cli.ui.safe import safe, safe_line
 
 PER_HOUR, COOLED, HASHTAG = "mentions_an_hour", "cooled_down", "loudest_hashtag"
-"""The facts that are filled in where the playbook has them (`mentions_per_hour` is a word of `crisis_when`)."""
+"""What is told; `mentions` is the first one's other name. (`mentions_per_hour` is a word of `crisis_when`.)"""
 
-KINDS = {PER_HOUR: FactType.INTEGER, COOLED: FactType.BOOLEAN, HASHTAG: FactType.TEXT}
+KINDS = {
+    PER_HOUR: (FactType.INTEGER, (PER_HOUR, "mentions")),
+    COOLED: (FactType.BOOLEAN, (COOLED,)),
+    HASHTAG: (FactType.TEXT, (HASHTAG,)),
+}
+"""For each its type, and the facts that it is written into, the first that the playbook has."""
 
 EVERY = 300.0
 """Seconds of the stream between two looks; a board that changes every second is not read."""
 
 MOVED = 0.2
 """A number that moved by less than this share is not written down again."""
+
+TURNED, FEW = 0.5, 10
+"""A number without a fact is worth a note only when it grew or fell by more than this share, and by so many."""
+
+Value = int | bool | str
 
 
 class Feeding:
@@ -29,12 +39,18 @@ class Feeding:
     def __init__(self, incident: str, me: str) -> None:
         self._name, self._me = incident, me
         self._looked = 0.0
-        self._said: dict[str, int | bool | str] = {}
+        self._said: dict[str, Value] = {}
         facts = wiring.session(incident).incident.playbook.facts
-        self._known = [name for name, kind in KINDS.items() if name in facts and facts[name].type is kind]
-        if not self._known:
-            wanted = ", ".join(f"{name} ({kind})" for name, kind in KINDS.items())
-            print(f"The playbook of {incident} asks for none of these facts: {wanted}.", file=sys.stderr)
+        self._facts = {
+            told: next((name for name in names if name in facts and facts[name].type is kind), "")
+            for told, (kind, names) in KINDS.items()
+        }
+        missing = [f"{KINDS[told][1][0]} ({KINDS[told][0]})" for told, fact in self._facts.items() if not fact]
+        if missing:
+            print(
+                f"The playbook of {incident} does not ask for {', '.join(missing)}: told as notes.",
+                file=sys.stderr,
+            )
 
     def look(self, listener: Listener) -> None:
         """Write down what changed since the last look."""
@@ -42,19 +58,26 @@ class Feeding:
         if now - self._looked < EVERY:
             return
         self._looked = now
-        self._write(PER_HOUR, listener.last_hour())
-        self._write(COOLED, listener.cooled())
-        self._write(HASHTAG, listener.loudest_hashtag())
+        hour, cooled, hashtag = listener.last_hour(), listener.cooled(), listener.loudest_hashtag()
+        expected = max((track.expected(listener.hour_now()) for track in listener.tracks), default=0) * 3_600 / BIN
+        quiet = "Mentions have COOLED DOWN: an hour as quiet as on any other day."
+        loud = "Mentions have not cooled down: there are more than on any other day."
+        self._write(PER_HOUR, hour, f"Mentions: {hour} in the last hour, about {expected:.0f} expected.")
+        self._write(COOLED, cooled, quiet if cooled else loud)
+        self._write(HASHTAG, hashtag, f"Loudest hashtag: {safe_line(hashtag, 60)}")
 
-    def _write(self, fact: str, value: int | bool | str) -> None:
-        before = self._said.get(fact)
-        if fact not in self._known or value in (before, ""):
+    def _write(self, told: str, value: Value, note: str) -> None:
+        before = self._said.get(told)
+        if value in (before, ""):
             return
-        if fact == PER_HOUR and before and abs(int(value) - int(before)) < MOVED * int(value):
-            return
+        fact = self._facts[told]
+        if told == PER_HOUR and before is not None:
+            moved = abs(int(value) - int(before))
+            if moved < MOVED * int(value) or (not fact and moved < max(TURNED * int(before), FEW)):
+                return
         try:
-            session = wiring.session(self._name)
-            session.act(RecordFact(fact, value, "unconfirmed", "crisis watch"), actor=self._me)
-            self._said[fact] = value
+            intent: Intent = RecordFact(fact, value, "unconfirmed", "crisis watch") if fact else TakeNote(note)
+            wiring.session(self._name).act(intent, actor=self._me)
+            self._said[told] = value
         except CrisisError as failed:
             print(f"crisis: {safe(failed.message)}", file=sys.stderr)

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -207,21 +208,34 @@ def test_a_watch_file_with_problems_is_not_listened_to(crisis: Crisis, watch_fil
     assert "nothing to listen for" in crisis("watch", "--mentions", "-", code=2).err
 
 
-def test_a_run_is_told_how_much_is_said_and_whether_it_cooled(crisis: Crisis, tmp_path: Path) -> None:
-    frame = Path(__file__).parents[2] / "playbooks" / "product-contamination.yaml"
-    text = frame.read_text(encoding="utf-8").replace(
-        "\nfacts:\n",
-        '\nfacts:\n  cooled_down: {ask: "Is it quiet again?", type: boolean}\n'
-        '  mentions_an_hour: {ask: "How many posts an hour?", type: integer}\n',
-        1,
-    )
-    (tmp_path / "storm.yaml").write_text(text.replace("playbook: product-contamination", "playbook: storm"))
-    crisis("run", "./storm.yaml", "--plain", "--seen", "now", "--no-keeper")
+def test_a_run_is_told_how_much_is_said_and_whether_it_cooled_and_the_lead_is_asked_if_it_is_over(
+    crisis: Crisis, tmp_path: Path
+) -> None:
+    crisis("run", "product-contamination", "--plain", "--seen", "now", "--no-keeper")
     name = written(tmp_path / "posts.jsonl", normal(3), onset())
-    crisis("watch", "--mentions", name, "--incident", "storm")
+    crisis("watch", "--mentions", name, "--incident", "contamination")
     facts = crisis("status", "--json").json["facts"]
     assert facts["cooled_down"]["value"] is False
-    assert facts["mentions_an_hour"]["value"] > 100
+    assert facts["mentions"]["value"] > 100
+    assert facts["loudest_hashtag"]["value"] == "#walrusburger"
+    assert crisis.step("is-it-over")["status"] != "open"
+
+
+def test_a_playbook_that_does_not_ask_is_told_by_notes_on_its_feed(
+    crisis: Crisis, write: Any, tmp_path: Path
+) -> None:
+    roles = "roles: {lead: {title: Lead, deputy: second}, second: {title: Second, deputy: lead}}"
+    few = f"playbook: few\ntitle: Few\n{roles}\nsteps: [{{id: a, role: lead, do: A, within: 5m}}]\n"
+    crisis.begin(write("few", few))
+    name = written(tmp_path / "posts.jsonl", normal(3), onset())
+    ran = crisis("watch", "--mentions", name, "--incident", "few")
+    assert "told as notes" in ran.err
+    assert "error" not in ran.err
+    log = crisis("log").out
+    assert "in the last hour, about" in log
+    assert "have not cooled down" in log
+    assert "Loudest hashtag: #walrusburger" in log
+    assert log.count("in the last hour, about") < 8
 
 
 def test_a_file_that_grows_is_followed_and_a_killed_watch_goes_on_where_it_was(tmp_path: Path) -> None:
