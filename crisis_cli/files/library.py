@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,6 +63,18 @@ def settings_folder(environ: Mapping[str, str]) -> Path:
     import platformdirs
 
     return platformdirs.user_config_path(_APP, appauthor=False)
+
+
+def find_beside(
+    variable: str, names: Sequence[str], environ: Mapping[str, str], cwd: Path, folders: Iterable[Path] = ()
+) -> Path | None:
+    """The file that goes with the playbooks, whichever of `names` it has: where the variable says, else in one of
+    `folders`, else where one stands, else among the user's own files. None: there is none."""
+    if environ.get(variable):
+        return Path(os.path.abspath(Path(environ[variable]).expanduser()))
+    usual = (*folders, cwd, cwd / "playbooks", settings_folder(environ))
+    paths = (Path(os.path.abspath(folder)) / name for folder in usual for name in names)
+    return next(filter(Path.is_file, paths), None)
 
 
 def _shipped(kind: str) -> Path:

@@ -18,6 +18,7 @@ MOST_FILES = 100_000
 """A tree with more than this is not a folder of playbooks."""
 
 TEAM_FILES = ("team.yaml", "team.yml")
+CHANNELS_FILES = ("channels.yaml", "channels.yml")
 _OURS = ("playbooks", "scenarios")
 _SKIPPED = ("node_modules", "__pycache__", "venv")
 

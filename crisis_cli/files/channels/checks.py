@@ -90,10 +90,10 @@ def channels_against_playbooks(channels: Channels, used: Iterable[str]) -> Itera
     known: set[str] = set()
     missing = set(channels.accounts)
     for channel in used:
-        if not missing:
-            return
         known.add(channel)
         missing.discard(channel)
+        if not missing:
+            return
     for channel in filter(missing.__contains__, channels.accounts):
         meant = nearest(channel, known - channels.accounts.keys())
         all_ = f"the playbooks' channels are: {listed(sorted(known))}" if known else "no playbook was found"

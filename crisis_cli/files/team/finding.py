@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,7 +13,7 @@ from crisis_cli.domain.team import Team
 from crisis_cli.errors import CrisisError, SurroundingsFailed, UsageError
 from crisis_cli.files.disk import read_regular
 from crisis_cli.files.documents import Document, DocumentKind, read_document
-from crisis_cli.files.library import settings_folder
+from crisis_cli.files.library import find_beside
 from crisis_cli.files.parsing.source import MAX_BYTES
 from crisis_cli.files.secrets import secret_findings
 from crisis_cli.files.targets import TEAM_FILES
@@ -81,12 +80,8 @@ class TeamFile(NamedTuple):
 def find_team(environ: Mapping[str, str], cwd: Path, playbook: Path | None = None) -> Path | None:
     """The team file: CRISIS_TEAM, else beside the playbook or in the folder above it, else where one stands, else
     among the user's own files. None: there is none."""
-    if environ.get(VARIABLE):
-        return Path(os.path.abspath(Path(environ[VARIABLE]).expanduser()))
     beside = [playbook.parent, playbook.parent.parent] if playbook is not None else []
-    folders = [*beside, cwd, cwd / "playbooks", settings_folder(environ)]
-    paths = (Path(os.path.abspath(folder)) / name for folder in folders for name in TEAM_FILES)
-    return next(filter(Path.is_file, paths), None)
+    return find_beside(VARIABLE, TEAM_FILES, environ, cwd, beside)
 
 
 def load_team(path: Path) -> TeamFile:
