@@ -12,8 +12,8 @@ from typing import Any
 from crisis_cli.clocks import SystemClock
 from crisis_cli.domain.delivery import BUSY, FAULT, REFUSED, SILENT
 
-_MOST_ANSWER = 1 << 18
-"""Bytes of a service's answer that are read."""
+_MOST_ANSWER = 1 << 21
+"""Bytes of a service's answer that are read: forty posts with all that is said of their author."""
 
 _DATA = 354
 """SMTP: go ahead with the letter. What comes after it decides."""

@@ -83,8 +83,10 @@ def _logged_in(asked: Mapping[str, Any], heard: Heard, *, whoever: bool = False)
     """The client and its session. Raises NotPossible when it is another account's."""
     listen_httpx(heard)
     client = Client(asked["server"] or SERVER, request=Request(timeout=REQUEST))
+    sessions: list[Any] = []
+    client.on_session_change(lambda _, session: sessions.append(session))
     client.login(asked["account"].lstrip("@"), secret(asked, "password"), fetch_bsky_profile=False)
-    session = client._session
+    session = sessions[-1]
     if not whoever:
         same_account(asked["account"], (f"@{session.handle}", session.did))
     return client, session

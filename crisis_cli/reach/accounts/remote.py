@@ -18,6 +18,11 @@ LIMIT = 20.0
 _LONGER = 2.0
 """Seconds that it is given beyond that before it is killed."""
 
+_LONGEST = 500
+"""Characters of what a service calls a post, and of where it stands."""
+
+_UNREADABLE = "what it calls the post cannot be read"
+
 
 class RemoteAccount:
     """`remembers`, `finds`: as engine.ports.Account says; `limit`: seconds that one call may take."""
@@ -77,13 +82,17 @@ class RemoteAccount:
 
     @staticmethod
     def _answer(said: Mapping[str, Any]) -> Answer:
-        if said.get("post_id"):
-            return Answer(said["post_id"], said.get("url", ""))
+        name = said.get("post_id", "")
+        if name and name.isprintable() and len(name) <= _LONGEST:
+            return Answer(name, _address(said.get("url", "")))
         if "failed_as" not in said:
-            return (
-                Answer() if said.get("absent") else Answer(failed_as=FAULT, why="no word came back", unknown=True)
-            )
+            return Answer() if said.get("absent") else Answer(failed_as=FAULT, why=_UNREADABLE, unknown=True)
         return Answer("", "", said["failed_as"], _why(said), bool(said.get("unknown", False)))
+
+
+def _address(url: str) -> str:
+    """The address when it is one that a browser opens, else nothing: it comes from a service."""
+    return url if url.startswith(("http://", "https://")) and len(url) <= _LONGEST and url.isprintable() else ""
 
 
 def _plain(outgoing: Outgoing) -> dict[str, object]:

@@ -18,6 +18,10 @@ REQUEST = 8.0
 """Seconds that one request may take: a log-in, a post and a look after it fit into the limit of a child."""
 
 
+_LONGEST = 100
+"""Characters of a name that is said."""
+
+
 class NotPossible(Exception):
     """It certainly did not happen; its text says why, without secrets."""
 
@@ -57,4 +61,4 @@ def same_account(declared: str, names: tuple[str, ...]) -> None:
     """Raises NotPossible unless one of these is who should be logged in: a post from another account cannot be
     taken back."""
     if declared.strip().lstrip("@").casefold() not in {name.lstrip("@").casefold() for name in names}:
-        raise NotPossible(f"{names[0]} is logged in there, but the channels file says {declared}")
+        raise NotPossible(f"{names[0][:_LONGEST]} is logged in there, but the channels file says {declared}")

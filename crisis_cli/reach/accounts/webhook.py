@@ -15,7 +15,7 @@ VERSION = 1
 """Of what is sent; a field may be added without a new number."""
 
 _LONGEST = 500
-"""Characters of a name or an address that it gives back."""
+"""Characters of a name that it gives back."""
 
 
 def post(asked: Mapping[str, Any], heard: Heard) -> dict[str, Any]:
@@ -68,9 +68,6 @@ def _stands(answer: requests.Response, key: str) -> dict[str, Any]:
     except ValueError:
         said = None
     given = said if isinstance(said, dict) else {}
-    name, url = (str(given.get(field) or "") for field in ("id", "url"))
-    readable = url.startswith(("http://", "https://")) and len(url) <= _LONGEST and url.isprintable()
-    return {
-        "post_id": name if name.isprintable() and 0 < len(name) <= _LONGEST else key,
-        "url": url if readable else "",
-    }
+    name = str(given.get("id") or "")
+    named = name.isprintable() and 0 < len(name) <= _LONGEST
+    return {"post_id": name if named else key, "url": str(given.get("url") or "")}

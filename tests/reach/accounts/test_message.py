@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -145,3 +146,17 @@ def test_a_check_knows_the_service_and_sends_nothing(receiver: Web, opened: Open
     assert opened(by_web(receiver)._replace(address="pigeon://roof")).check().failed_as == "not set up"
     assert opened(by_web(receiver)).find(FIRST, FIRST.begun_at).unknown
     assert opened(by_web(receiver)).look("1", "").why
+
+
+@pytest.mark.parametrize(("when", "unknown"), [("handle_DATA", True), ("handle_RCPT", False)])
+def test_a_mail_server_that_hangs_leaves_doubt_only_once_it_has_the_letter(
+    post: tuple[Mail, int], opened: Opening, when: str, unknown: bool
+) -> None:
+    async def hang(*_: Any) -> str:
+        await asyncio.sleep(30)
+        return "250 late"
+
+    server, port = post
+    setattr(server, when, hang)
+    answer = opened(by_mail(port), limit=2.0).post(FIRST)
+    assert (answer.post_id, answer.failed_as, answer.unknown) == ("", "silent", unknown)
