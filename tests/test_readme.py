@@ -57,6 +57,17 @@ def test_the_team_file_in_the_readme_has_no_findings() -> None:
     assert read_document(text, "team.yaml").findings == ()
 
 
+def test_what_the_readme_freezes_can_stand_in_a_channels_file() -> None:
+    (text,) = (block for block in blocks("yaml") if block.startswith("freeze:"))
+    document = read_document(f"channels: walrus-burger\n{text}", "channels.yaml")
+    assert document.findings == ()
+    assert document.channels is not None
+    assert {name: freezer.title for name, freezer in document.channels.freezers.items()} == {
+        "scheduler": "Scheduled posts",
+        "adverts": "Adverts",
+    }
+
+
 def test_what_the_readme_says_of_its_playbook_is_what_the_rules_find() -> None:
     text = the_playbook()
     assert {finding.rule for finding in checked(text)} == {

@@ -12,6 +12,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Facts and notes": ("fact", "note", "seen", "switch"),
     "Statements": ("draft", "edit", "thread", "check", "waive", "approve", "reject", "publish", "export"),
     "What is out": ("correct", "withdraw"),
+    "What goes on by itself": ("freeze", "unfreeze"),
     "Before it burns": ("preapprove",),
     "People": ("oncall", "team", "handoff", "away", "tried"),
     "The end": ("close", "reopen", "report"),

@@ -21,6 +21,7 @@ At = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a script.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask once more.")]
+ByHand = Annotated[bool, typer.Option("--by-hand", help="A person did it in the tool itself: write it down.")]
 NoKeeper = Annotated[bool, typer.Option("--no-keeper", help="Start no process that fires the timers.")]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; it stands in the record.")]
 For = Annotated[

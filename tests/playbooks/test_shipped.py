@@ -95,6 +95,16 @@ def test_scheduled_posts_are_paused_and_nobody_may_skip_it(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=_names(SHIPPED))
+def test_the_first_hour_says_how_to_freeze_and_the_end_how_to_unfreeze(path: Path) -> None:
+    playbook = _read(path)
+    if not playbook.per_item:
+        pause, end = playbook.steps["pause-posts"], playbook.steps["stand-down"]
+        assert pause.phase == "first hour"
+        assert "crisis freeze --all" in " ".join((pause.guidance, *pause.checklist))
+        assert "crisis unfreeze" in " ".join(end.checklist)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=_names(SHIPPED))
 def test_every_statement_has_a_template_in_each_language(path: Path) -> None:
     for statement in _read(path).statements.values():
         for language in ("en", "fr"):

@@ -1,0 +1,28 @@
+"""`crisis freeze`: what goes on by itself is held still."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crisis_cli.commands import options
+from crisis_cli.commands.freezing_asked import Asked, answer
+from crisis_cli.domain.freezing import FREEZE
+
+
+def freeze(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME]...", help="As in the channels file, or what people call it."),
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Everything that is not so yet.")] = False,
+    by_hand: options.ByHand = False,
+    yes: options.Yes = False,
+    incident: options.Incident = "",
+    as_: options.As = "",
+    at: options.At = "",
+    json: options.Json = False,
+) -> int:
+    """Hold scheduled posts and adverts still, by your own tools. Without a name: what can be, and what is."""
+    return answer(Asked(FREEZE, names or (), all_, by_hand, yes, incident, as_, at, json))
