@@ -14,9 +14,6 @@ from crisis_cli.domain.delivery import REFUSED
 from crisis_cli.reach.accounts.serving import REQUEST, NotPossible, same_account, secret
 from crisis_cli.reach.listening import Heard
 
-LIMIT, LINK = 280, 23
-"""docs.x.com, "Counting characters"; a paid account may write more, which X does not say of itself."""
-
 _HOST = "https://api.twitter.com"
 """Written into the library."""
 
@@ -59,8 +56,8 @@ def look(asked: Mapping[str, Any], _: Heard) -> dict[str, Any]:
 
 
 def check(asked: Mapping[str, Any], _: Heard) -> dict[str, Any]:
-    """Who is logged in."""
-    return {"account": _who(_client(asked)), "limit": LIMIT, "link": LINK}
+    """Who is logged in. How long its posts may be, which is more for a paid account, X does not say."""
+    return {"account": _who(_client(asked))}
 
 
 def _who(client: tweepy.Client) -> str:
