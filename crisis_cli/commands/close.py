@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+
+import sys
 from typing import Annotated
 
 import typer
@@ -13,6 +15,7 @@ from crisis_cli.commands.picking import pick
 from crisis_cli.domain.intents import Close
 from crisis_cli.engine.session import Session
 from crisis_cli.errors import UsageError
+from crisis_cli.ui.sends_words import hanging_words
 from crisis_cli.ui.frozen_words import frozen_words
 
 
@@ -40,6 +43,8 @@ def close(
         return act(Close(reason), incident=head.incident, as_=as_, at=at)  # which refuses, and says what to do
     left = [step.id for step in session.incident.steps() if session.incident.state(step.id).status.value == "open"]
     still = f" Still open: {', '.join(left)}." if left else ""
+    for words in hanging_words(session.incident, session.now(), wiring.zone()):
+        print(f"! {words}", file=sys.stderr)
     if not confirm(f"Close {head.incident}?{still}", yes=yes):
         return 0
     return act(Close(reason, why), incident=head.incident, as_=as_, at=at, as_json=json)

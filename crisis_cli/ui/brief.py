@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.ui.safe import safe_line
+from crisis_cli.ui.shift_words import on_shift
 from crisis_cli.ui.view import View
 
 Json = dict[str, object]
@@ -22,6 +23,7 @@ def as_json(view: View, incident: Incident, zone: tzinfo) -> Json:
         "promised": [f"{clock.title}: {clock.left}{_due(clock.due_at, zone)}" for clock in view.clocks],
         "said": list(view.said),
         "frozen": list(view.frozen),
+        "sending": list(view.sends),
         "known": list(view.known),
         "unknown": list(view.unknown),
         "people": [_person(incident, role, view.at) for role in incident.playbook.roles],
@@ -43,7 +45,8 @@ def _person(incident: Incident, role: str, at: datetime) -> str:
     held = incident.holders.get(role, "nobody")
     away = ", away" if incident.is_away(held, at) else ""
     offered = f", offered to {safe_line(incident.offers[role])}" if role in incident.offers else ""
-    return f"{safe_line(incident.playbook.roles[role].title)}: {safe_line(held)}{away}{offered}"
+    shift = f", by the team file {safe_line(now)}'s" if (now := on_shift(incident, role)) else ""
+    return f"{safe_line(incident.playbook.roles[role].title)}: {safe_line(held)}{away}{offered}{shift}"
 
 
 def _row(view: View, index: int) -> str:
@@ -60,6 +63,7 @@ HEADINGS = {
     "known": "Known",
     "unknown": "Not known",
     "frozen": "Held still",
+    "sending": "Half-way out, or nobody knows",
     "tried": "Who was tried",
     "people": "Who holds what",
     "last": "Last events",

@@ -11,6 +11,7 @@ from crisis_cli.domain.playbook import Kind, Step
 from crisis_cli.domain.timing import clock_or_day, left_or_late
 from crisis_cli.engine.approvals import approval_standing
 from crisis_cli.ui.safe import safe, safe_line
+from crisis_cli.ui.sends_words import sends_words
 from crisis_cli.ui.step_rows import Row
 
 
@@ -53,13 +54,14 @@ def turn_for(incident: Incident, step: Step, me: str, at: datetime, zone: tzinfo
     if state.due_at is not None and state.status not in SETTLED:
         time = f"{left_or_late(state.due_at, at)} (by {clock_or_day(state.due_at, at, zone)})"
     role = incident.playbook.roles.get(step.role or "")
+    hangs = sends_words(incident, at, zone, step.target) if step.kind is Kind.PUBLISH else ()
     return Turn(
         act=act,
         step=step.id,
         statement=step.target,
         title=safe_line(step.title),
         time=time,
-        guidance=safe(step.guidance).strip(),
+        guidance="\n".join((*hangs, safe(step.guidance).strip())).strip(),
         enter=enter,
         choices=tuple((key, safe_line(text)) for key, text in step.choices.items()),
         checklist=tuple((index in state.checked, safe_line(text)) for index, text in enumerate(step.checklist)),

@@ -34,6 +34,7 @@ def status_lines(view: View) -> list[str]:
     lines.append(f"UNKNOWN  {', '.join(view.unknown) or 'nothing'}")
     lines.append(f"SAID     {'; '.join(view.said) or 'nothing'}")
     lines += view.frozen
+    lines += [f"! SENDING  {line}" for line in view.sends]
     return lines
 
 

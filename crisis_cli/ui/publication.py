@@ -13,6 +13,7 @@ from crisis_cli.domain.variants import Variant, wordings_for
 from crisis_cli.engine.approvals import approval_standing
 from crisis_cli.ui.found_in_text import lived_with
 from crisis_cli.ui.safe import safe, safe_line
+from crisis_cli.ui.sends_words import as_json as as_send
 from crisis_cli.ui.wordings import Counted
 
 Json = dict[str, Any]
@@ -38,6 +39,7 @@ def as_json(incident: Incident, statement: str, at: datetime, count: Count) -> J
                 "url": post.url if post else "",
                 "reason": post.skipped if post else "",
                 "at": iso(post.moment) if post else None,
+                "sent": [as_send(part, at) for part in state.sends_of(state.round, channel)],
                 "texts": [_wording(part, channel, count) for part in wordings_for(version.text, channel)]
                 if version
                 else [],
@@ -90,7 +92,8 @@ def as_text(shown: Json) -> str:
     lines += [f"  lived with: {line}" for line in shown["lived_with"]]
     lines += _texts(channels) or ["-" * RULE, "(nothing has been written yet)", "-" * RULE]
     sha = f" --sha {shown['sha256'][:12]}" if shown["sha256"] else ""
-    lines.append(f"Nothing was sent. When it is out: crisis publish {shown['statement']} --posted URL{sha}")
+    typed = f"crisis publish {shown['statement']}"
+    lines.append(f"Nothing was sent. To send it: {typed} --send. When it is out: {typed} --posted URL{sha}")
     return "\n".join(lines)
 
 

@@ -19,6 +19,7 @@ from crisis_cli.ui.keeper_words import drill_clock_words, keeper_words
 from crisis_cli.ui.knowledge import closed, feed, known, said, unknown
 from crisis_cli.ui.my_turn import Turn, my_turn
 from crisis_cli.ui.safe import safe_line
+from crisis_cli.ui.sends_words import sends_words
 from crisis_cli.ui.sentences import speed_words
 from crisis_cli.ui.step_rows import Row, step_rows
 
@@ -61,6 +62,7 @@ class View:
     forecast: tuple[str, ...] = ()
     pace: str = ""
     frozen: tuple[str, ...] = ()
+    sends: tuple[str, ...] = ()
 
 
 def view(
@@ -101,6 +103,7 @@ def view(
         forecast=forecast_words(incident, stopped, zone),
         pace=pace(incident),
         frozen=frozen_words(incident, at, zone),
+        sends=sends_words(incident, at, zone),
     )
 
 
