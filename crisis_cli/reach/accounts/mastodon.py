@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from mastodon import Mastodon, MastodonNotFoundError
 
+from crisis_cli.domain.delivery import FAULT
 from crisis_cli.reach.accounts.serving import REQUEST, NotPossible, same_account, secret
 from crisis_cli.reach.listening import Heard
 
@@ -50,7 +51,7 @@ def find(asked: Mapping[str, Any], _: Heard) -> dict[str, Any]:
         if status.created_at >= since and same and str(status.in_reply_to_id or "") == outgoing["reply_to"]:
             return _stands(status)
     if len(newest) >= _NEWEST and newest[-1].created_at >= since:
-        raise NotPossible("more was posted since than the server hands out at a time")
+        raise NotPossible("more was posted since than the server hands out at a time", FAULT)
     return {"absent": True}
 
 

@@ -52,6 +52,8 @@ def letter(outgoing: Mapping[str, Any], *, mail: bool) -> tuple[str, str]:
     found = _SUBJECT.match(text) if mail else None
     if found:
         title, text = found[1], text[found.end() :]
+    elif mail and not title:
+        title = text.strip().partition("\n")[0]  # no mail without a subject
     title = harmless(title, MOST_TITLE)
     return title, text if mail else _EVERYBODY.sub(lambda call: "‹" if call[0] == "<" else "＠", text)
 

@@ -37,11 +37,12 @@ def serve(asked: Mapping[str, Any], heard: Heard) -> dict[str, Any]:
         return {"failed_as": NOT_SET_UP, "why": f"no service is called {service} here"}
     try:
         module = import_module(f"crisis_cli.reach.accounts.{service}")
+    except ImportError:
+        return {"failed_as": NOT_SET_UP, "why": "its library is not installed: pip install 'crisis-cli[publish]'"}
+    try:
         said: dict[str, Any] = getattr(module, act)(asked, heard)
     except NotPossible as failed:
         return {"failed_as": failed.failed_as, "why": str(failed)}
-    except ImportError:
-        return {"failed_as": NOT_SET_UP, "why": "its library is not installed: pip install 'crisis-cli[publish]'"}
     except Exception as failed:  # in our words: a library's complaint may hold a secret
         said = heard.failure()
         if 200 <= heard.status < 300:

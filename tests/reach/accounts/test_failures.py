@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -15,6 +16,8 @@ import pytest
 from crisis_cli.domain.accounts import AccountSpec
 from crisis_cli.domain.posting import Outgoing
 from crisis_cli.reach import process
+from crisis_cli.reach.accounts.serving import serve
+from crisis_cli.reach.listening import Heard
 from tests.reach.accounts.conftest import Opening, on_mastodon, on_x
 from tests.reach.accounts.servers import MastodonServer, XServer
 from tests.reach.receivers import endless, garbage, nothing, silence, status
@@ -98,6 +101,16 @@ def test_a_service_that_hangs_is_given_up_in_time_and_nobody_knows(
 def test_a_service_that_nobody_knows_is_not_set_up(opened: Opening) -> None:
     answer = opened(AccountSpec("pigeon", "os", "pigeon")).post(FIRST)
     assert (answer.failed_as, answer.unknown) == ("not set up", False)
+
+
+def test_a_library_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "tweepy", None)
+    monkeypatch.delitem(sys.modules, "crisis_cli.reach.accounts.x", raising=False)
+    said = serve({"service": "x", "act": "check"}, Heard())
+    assert said == {
+        "failed_as": "not set up",
+        "why": "its library is not installed: pip install 'crisis-cli[publish]'",
+    }
 
 
 def test_no_secret_stands_in_a_list_of_processes_an_environment_or_an_object(

@@ -98,3 +98,13 @@ def test_a_check_says_who_is_logged_in_and_the_servers_own_limits(
     missing = opened(spec._replace(secrets={})).check()
     assert (missing.failed_as, missing.why) == ("not set up", "the secret token is missing")
     assert mastodon.statuses == {}
+
+
+def test_where_too_much_was_posted_since_nobody_can_tell(mastodon: MastodonServer, opened: Opening) -> None:
+    account = opened(on_mastodon(mastodon))
+    account.post(outgoing())
+    only = mastodon.statuses["1000"]
+    mastodon.statuses = {str(number): {**only, "id": str(number)} for number in range(40)}
+    first = outgoing(text="Something else")
+    answer = account.find(first, first.begun_at)
+    assert (answer.post_id, answer.unknown) == ("", True)

@@ -80,6 +80,10 @@ def test_a_title_of_several_lines_puts_no_header_into_a_mail(post: tuple[Mail, i
     (letter,) = server.messages
     assert letter["Subject"] == "First Bcc: all＠walrus.example word"
     assert letter["Bcc"] is None
+    assert message.letter(FIRST._replace(title="", text="We know.\nMore soon.")._asdict(), mail=True) == (
+        "We know.",
+        "We know.\nMore soon.",
+    ), "no mail without a subject"
 
 
 @pytest.mark.parametrize(("reply", "failed_as"), [("550 no such list", "refused"), ("450 later", "busy")])
