@@ -58,6 +58,11 @@ def onset(posts: int = 300, minutes: int = 40) -> Iterator[str]:
         yield post(at, f"angry{number}", f"glass in my Walrus Burger! {number * 7919 % 1000} #walrusburger")
 
 
+def tagged(lines: Iterator[str]) -> Iterator[str]:
+    """The same, with their hashtag as a field."""
+    return (json.dumps(json.loads(line) | {"hashtags": ["walrusburger"]}) for line in lines)
+
+
 def written(path: Path, *parts: Iterator[str]) -> str:
     path.write_text("\n".join(line for part in parts for line in part) + "\n", encoding="utf-8")
     return path.name
@@ -212,8 +217,8 @@ def test_a_run_is_told_how_much_is_said_and_whether_it_cooled_and_the_lead_is_as
     crisis: Crisis, tmp_path: Path
 ) -> None:
     crisis("run", "product-contamination", "--plain", "--seen", "now", "--no-keeper")
-    name = written(tmp_path / "posts.jsonl", normal(3), onset())
-    crisis("watch", "--mentions", name, "--incident", "contamination")
+    name = written(tmp_path / "posts.jsonl", normal(3), tagged(onset()))
+    crisis("watch", "--mentions", name, "--incident", "product-contamination")
     facts = crisis("status", "--json").json["facts"]
     assert facts["cooled_down"]["value"] is False
     assert facts["mentions"]["value"] > 100
@@ -227,7 +232,7 @@ def test_a_playbook_that_does_not_ask_is_told_by_notes_on_its_feed(
     roles = "roles: {lead: {title: Lead, deputy: second}, second: {title: Second, deputy: lead}}"
     few = f"playbook: few\ntitle: Few\n{roles}\nsteps: [{{id: a, role: lead, do: A, within: 5m}}]\n"
     crisis.begin(write("few", few))
-    name = written(tmp_path / "posts.jsonl", normal(3), onset())
+    name = written(tmp_path / "posts.jsonl", normal(3), tagged(onset()))
     ran = crisis("watch", "--mentions", name, "--incident", "few")
     assert "told as notes" in ran.err
     assert "error" not in ran.err
