@@ -23,6 +23,7 @@ from crisis_cli.ui.sentences import QUIET, sentence
 
 if TYPE_CHECKING:
     from crisis_cli.commands.dead_man import DeadMan
+    from crisis_cli.commands.shift_watch import ShiftWatch
 
 PATIENCE = 20
 """Looks in a row that may fail (the disk full, the file gone) before a keeper gives up."""
@@ -52,10 +53,12 @@ def keep(
     import socket
 
     from crisis_cli.commands.dead_man import DeadMan, dead_man_url
+    from crisis_cli.commands.shift_watch import ShiftWatch
 
     for_good = not once and not while_open
     dead_man = DeadMan(dead_man_url() if for_good else "", wiring.clock())
 
+    tell = _print if json else _tell
     identity = KeeperSeen(uuid.uuid4().hex[:8], socket.gethostname(), os.getpid(), wiring.clock().now())
     keeper = Keeper(
         wiring.journal(),
@@ -64,24 +67,25 @@ def keep(
         identity=identity,
         read_playbook=wiring.read_playbook,
         new_id=wiring.new_id,
-        on_events=_print if json else _tell,
+        on_events=tell,
     )
     signal.signal(signal.SIGTERM, _leave)
     if for_good:
         print("keeping: what falls due is fired and shown here. Ctrl-C ends it.", file=sys.stderr)
     try:
-        _look_on(keeper, dead_man, while_open=while_open, once=once)
+        _look_on(keeper, dead_man, ShiftWatch(tell), while_open=while_open, once=once)
     finally:
         dead_man.end()
         keeper.leave()
     return 0
 
 
-def _look_on(keeper: Keeper, dead_man: DeadMan, *, while_open: bool, once: bool) -> None:
+def _look_on(keeper: Keeper, dead_man: DeadMan, shifts: ShiftWatch, *, while_open: bool, once: bool) -> None:
     failed, said = 0, ""
     patience = AWAY if wiring.is_postgresql(wiring.journal().where) else PATIENCE
     while True:
         try:
+            shifts.look()
             still_open = keeper.look()
             failed, said = 0, ""
             dead_man.beat()

@@ -19,8 +19,11 @@ def status(incident: options.Incident = "", as_: options.As = "", json: options.
         print(json_text(shown))
     else:
         from crisis_cli.ui.plain import status_lines
+        from crisis_cli.ui.shift_words import shift_words
 
-        print("\n".join(status_lines(view_of(session, head.number, wiring.me(as_)))))
+        me = wiring.me(as_)
+        lines = status_lines(view_of(session, head.number, me))
+        print("\n".join([*lines, *shift_words(session.incident, me)]))
     warn_without_keeper(session.incident)
     warn_of_team(session.incident)
     return 0

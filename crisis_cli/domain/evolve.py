@@ -100,7 +100,7 @@ def _switch(incident: Incident, body: e.PlaybookSwitched, event: e.Event, read_p
     before = incident.playbook
     incident.playbook = read_playbook(body.playbook_text)
     incident.title = body.title
-    incident.holders = dict(body.roles)
+    incident.holders, incident.shifts = dict(body.roles), {}
     incident.people_moved_at = event.at
     kept = {step.id for step in incident.steps() if _same(before.steps.get(step.id), step)} | set(incident.added)
     incident.states = {name: state for name, state in incident.states.items() if name in kept}

@@ -7,7 +7,7 @@ from typing import Any
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain.incident import Incident
-from crisis_cli.domain.records import Try
+from crisis_cli.domain.records import Shift, Try
 
 
 def _offered(body: e.HandoverOffered, incident: Incident, event: e.Event) -> None:
@@ -20,12 +20,17 @@ def _declined(body: e.HandoverDeclined, incident: Incident, event: e.Event) -> N
 
 def _handed_over(body: e.HandedOver, incident: Incident, event: e.Event) -> None:
     incident.offers.pop(body.what, None)
+    incident.shifts.pop(body.what, None)
     incident.people_moved_at = event.at
     table = incident.holders if body.what in incident.playbook.roles else incident.step_owners
     if body.person:
         table[body.what] = body.person
     else:
         table.pop(body.what, None)
+
+
+def _shift(body: e.ShiftChanged, incident: Incident, event: e.Event) -> None:
+    incident.shifts[body.role] = (*incident.shifts.get(body.role, ()), Shift(body.person, event.at))
 
 
 def _went_away(body: e.PersonWentAway, incident: Incident, event: e.Event) -> None:
@@ -46,6 +51,7 @@ PEOPLE: Mapping[type[e.Body], Callable[[Any, Incident, e.Event], None]] = {
     e.HandoverOffered: _offered,
     e.HandoverDeclined: _declined,
     e.HandedOver: _handed_over,
+    e.ShiftChanged: _shift,
     e.PersonWentAway: _went_away,
     e.PersonCameBack: _came_back,
     e.PersonTried: _tried,

@@ -11,7 +11,7 @@ from crisis_cli.domain.conditions import Known, Unknown
 from crisis_cli.domain.exercise import Exercise
 from crisis_cli.domain.freezing import Held
 from crisis_cli.domain.playbook import Kind, Playbook, Step
-from crisis_cli.domain.records import Act, Closed, FactRecord, NextWord, Note, Page, Try
+from crisis_cli.domain.records import Act, Closed, FactRecord, NextWord, Note, Page, Shift, Try
 from crisis_cli.domain.statement import StatementState
 from crisis_cli.domain.step_state import SETTLED, Status, StepState
 
@@ -23,8 +23,9 @@ class Incident:
     """The fold of an incident's events. Only `evolve` changes it; everybody else reads, or copies first.
 
     `missed` holds every promise with each due time that passed; `people_moved_at` is when a role or a step last
-    changed hands or somebody came or went; `mended_at` is the moment of the latest undo. `exercise` is there in a
-    drill that follows a scenario, and then all times are those of the drill's own clock.
+    changed hands or somebody came or went; `shifts` is what the team file said of a role since it changed hands;
+    `mended_at` is the moment of the latest undo. `exercise` is there in a drill that follows a scenario, and then
+    all times are those of the drill's own clock.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Incident:
     step_owners: dict[str, str] = field(default_factory=dict)
     offers: dict[str, str] = field(default_factory=dict)
     away: dict[str, datetime | None] = field(default_factory=dict)
+    shifts: dict[str, tuple[Shift, ...]] = field(default_factory=dict)
     states: dict[str, StepState] = field(default_factory=dict)
     added: dict[str, Step] = field(default_factory=dict)
     facts: dict[str, tuple[FactRecord, ...]] = field(default_factory=dict)

@@ -89,6 +89,14 @@ class Try:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """By the team file a role is this person's, noticed at `at`."""
+
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """A person's act that can be undone, as it stands in the journal."""
 

@@ -14,6 +14,9 @@ from crisis_cli.engine.decide_steps import acknowledge, fire_next_rung
 from crisis_cli.engine.words import nearest
 from crisis_cli.errors import Refused, UsageError
 
+SHIFT = timedelta(hours=1)
+"""The shortest turn that a rotation may have."""
+
 RESULTS = ("none", "message", "reached")
 
 
@@ -88,6 +91,28 @@ def _decline(batch: Batch, intent: i.Decline) -> None:
         batch.act(e.HandoverDeclined(what, intent.person))
 
 
+def _notice_shift(batch: Batch, intent: i.NoticeShift) -> None:
+    """Both are told, and nothing moves: a page goes to whoever holds the role here. Keepers that read different
+    team files say so once in SHIFT at most."""
+    incident, role, person = batch.incident, batch.incident.playbook.roles.get(intent.role), intent.person
+    said = incident.shifts.get(intent.role, ())
+    holder = incident.holders.get(intent.role, "")
+    if role is None or (said[-1].person if said else holder) == person:
+        return
+    if any(shift.person == person and batch.at - shift.at < SHIFT for shift in said):
+        return
+    batch.follow(e.ShiftChanged(role.id, person, holder))
+    if person == holder:
+        return
+    hand_over = f"crisis handoff {role.id} {person}"
+    here = f"here {holder} has it, who hands it over" if holder else "here nobody has it. Take it"
+    theirs = f"By the team file {role.title} is yours now; {here}: {hand_over}"
+    pages.queue(batch, "shift", "", person, theirs, late=timedelta())
+    if holder:
+        yours = f"By the team file {role.title} is {person}'s now; here it stays yours until you hand it over:"
+        pages.queue(batch, "shift", "", holder, f"{yours} {hand_over}", late=timedelta())
+
+
 def _away(batch: Batch, intent: i.MarkAway) -> None:
     incident = batch.incident
     if intent.until_at is not None and intent.until_at <= batch.at:
@@ -133,6 +158,7 @@ RULES: dict[type[i.Intent], Callable[..., None]] = {
     i.Offer: _offer,
     i.Accept: accept,
     i.Decline: _decline,
+    i.NoticeShift: _notice_shift,
     i.MarkAway: _away,
     i.MarkBack: _back,
     i.RecordTry: _tried,

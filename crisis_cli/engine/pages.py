@@ -105,7 +105,7 @@ def still_asks(incident: Incident, page: Page) -> bool:
         return False
     if page.about == "promise":
         return page.due_at in {state.due_at for state in open_promises(incident, page.step)}
-    if page.about in ("handover", "unreached") and not page.step:
+    if page.about in ("handover", "unreached", "shift") and not page.step:
         return True
     if page.about == "handover":
         return incident.step(page.step) is not None

@@ -74,6 +74,7 @@ _ANSWERS = {
     "heads_up": "I have read it",
     "notify": "I have read it",
     "promise": "I have read it",
+    "shift": "I have read it",
     "unreached": "I have read it",
 }
 
@@ -84,6 +85,8 @@ def _why(page: Page, incident: Incident) -> str:
         return "nobody has finished it in time, and you are the next to be asked"
     if page.about == "handover":
         return "it is offered to you"
+    if page.about == "shift":
+        return "a shift has changed while this goes on"
     if page.about in ("unheld", "promise", "unreached"):
         return "you are in charge"
     if page.about == "notify":

@@ -12,7 +12,7 @@ from crisis_cli.domain.playbook import Kind
 from crisis_cli.review.reading import BLANK, InForce, blanked, told
 from crisis_cli.review.rows_done import PageRow
 
-NO_ANSWER_EXPECTED = ("heads_up", "notify", "promise")
+NO_ANSWER_EXPECTED = ("heads_up", "notify", "promise", "shift")
 """Pages that only tell."""
 
 

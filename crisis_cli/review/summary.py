@@ -57,6 +57,7 @@ BY_ITSELF = (
     e.PromiseMissed,
     e.ConsultLapsed,
     e.ClockJumped,
+    e.ShiftChanged,
     e.IncidentClosed,
     e.IncidentReopened,
 )

@@ -83,7 +83,7 @@ def is_news(event: Event) -> bool:
     """Whether an event is worth a line where the rows are in sight: not an opening, not a page with a cause."""
     body = event.data
     if isinstance(body, PageQueued):
-        return body.about not in ("turn", "heads_up", "rung", "handover")
+        return body.about not in ("turn", "heads_up", "rung", "handover", "shift")
     return for_players(event) and not isinstance(body, (StepOpened, StepNotNeeded, StepSetBack, *QUIET))
 
 

@@ -165,6 +165,12 @@ def _away(t: _Telling, b: e.PersonWentAway) -> str:
     return f"{b.person} is away" + (f" until {t.time(b.until_at)}" if b.until_at else "")
 
 
+def _shift(t: _Telling, b: e.ShiftChanged) -> str:
+    if b.person == b.holder:
+        return f"by the team file {t.role(b.role)} is {b.person}'s again, who has it here"
+    return f"SHIFT: by the team file {t.role(b.role)} is {b.person}'s now; {b.holder or 'nobody'} has it here"
+
+
 def _offered(t: _Telling, b: e.HandoverOffered) -> str:
     what = t.title(b.what) if t.incident.step(b.what) else t.role(b.what)
     keeps = f"; {b.giver} keeps the clock until it is accepted" if b.giver else ""
@@ -206,6 +212,7 @@ _WORDS: dict[type[e.Body], Callable[[_Telling, Any], str]] = {
     e.HandoverOffered: _offered,
     e.HandoverDeclined: lambda _, b: f"{b.person} does not take {b.what}",
     e.HandedOver: _handed,
+    e.ShiftChanged: _shift,
     e.PersonWentAway: _away,
     e.PersonCameBack: lambda _, b: f"{b.person} is back",
     e.PersonTried: lambda t, b: f"{t.by} tried {b.person} by {b.via}: {b.result}",

@@ -39,6 +39,7 @@ from crisis_cli.domain.events.people import HandoverOffered as HandoverOffered
 from crisis_cli.domain.events.people import PersonCameBack as PersonCameBack
 from crisis_cli.domain.events.people import PersonTried as PersonTried
 from crisis_cli.domain.events.people import PersonWentAway as PersonWentAway
+from crisis_cli.domain.events.people import ShiftChanged as ShiftChanged
 from crisis_cli.domain.events.run import ActUndone as ActUndone
 from crisis_cli.domain.events.run import FactRecorded as FactRecorded
 from crisis_cli.domain.events.run import IncidentClosed as IncidentClosed

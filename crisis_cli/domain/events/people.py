@@ -39,6 +39,16 @@ class HandedOver(Body):
 
 
 @said
+class ShiftChanged(Body):
+    """The team file gives the role to `person` by now; here `holder` (empty: nobody) keeps it until it is handed
+    over."""
+
+    role: str
+    person: str
+    holder: str = ""
+
+
+@said
 class PersonWentAway(Body):
     """The person cannot act until then (None: until somebody says they are back)."""
 

@@ -41,8 +41,8 @@ class RungPassed(Body):
 
 @said
 class PageQueued(Body):
-    """A person is to be told. `page` names it; `about`: rung, turn, heads_up, unheld, promise, handover, notify or
-    unreached (somebody else could not be). `late_because`: why it comes so late, when it does."""
+    """A person is to be told. `page` names it; `about`: rung, turn, heads_up, unheld, promise, handover, shift,
+    notify or unreached (somebody else could not be). `late_because`: why it comes so late, when it does."""
 
     PROSE = ("text",)
     page: str

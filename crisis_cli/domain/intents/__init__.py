@@ -20,6 +20,7 @@ from crisis_cli.domain.intents.people import Accept as Accept
 from crisis_cli.domain.intents.people import Decline as Decline
 from crisis_cli.domain.intents.people import MarkAway as MarkAway
 from crisis_cli.domain.intents.people import MarkBack as MarkBack
+from crisis_cli.domain.intents.people import NoticeShift as NoticeShift
 from crisis_cli.domain.intents.people import Offer as Offer
 from crisis_cli.domain.intents.people import RecordTry as RecordTry
 from crisis_cli.domain.intents.run import Close as Close

@@ -35,6 +35,14 @@ class Decline(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeShift(Intent):
+    """A keeper saw that the team file gives the role to this person by now."""
+
+    role: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class MarkAway(Intent):
     """The person cannot act until then (None: until somebody says otherwise)."""
 

@@ -10,6 +10,7 @@ from crisis_cli.domain.incident import Incident, Status
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.ui.keeper_words import FINE
 from crisis_cli.ui.safe import safe_line
+from crisis_cli.ui.shift_words import shift_words
 from crisis_cli.ui.view import View
 
 AGAIN = 60.0
@@ -19,8 +20,8 @@ AGAIN = 60.0
 def alerts(
     incident: Incident, view: View, me: str, zone: tzinfo, trouble: str, team_trouble: str = ""
 ) -> tuple[str, ...]:
-    """The most pressing first: a journal that fails, an offer to me, a page to me, nobody watching the timers, a
-    team file that cannot be read."""
+    """The most pressing first: a journal that fails, an offer to me, a shift that changed, a page to me, nobody
+    watching the timers, a team file that cannot be read."""
     found: list[str] = []
     if trouble:
         found.append(safe_line(f"Trying again: {trouble}"))
@@ -28,6 +29,7 @@ def alerts(
         found.append("A newer crisis-cli wrote here: this one shows it and cannot act. Act on the newer one.")
     found += [f"You are offered: {offered(incident, what)}    a = accept   x = no" for what in view.offers]
     found += _unheld(incident, view.at)
+    found += shift_words(incident, me)
     found += _pages_to_me(incident, me, view.at, zone)
     if view.keeper not in FINE and not view.closed:
         found.append(f"{view.keeper}. In another terminal: crisis {'clock resume' if view.pace else 'keep'}")

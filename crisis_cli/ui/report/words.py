@@ -32,6 +32,7 @@ ABOUT = {
     "unheld": "nobody holds it",
     "promise": "promise in danger",
     "handover": "handover offered",
+    "shift": "shift change",
     "notify": "to tell",
 }
 

@@ -14,6 +14,7 @@ import pytest
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
+from crisis_cli.engine.session import KEEPER
 from crisis_cli.errors import UsageError
 from crisis_cli.ui.board import run_board
 from crisis_cli.ui.board.picture import picture
@@ -139,6 +140,16 @@ async def test_a_team_file_that_somebody_broke_is_said_while_it_lasts(night: Nig
         night.clock.advance(timedelta(seconds=2))
         await driven.quiet()
         assert not any("TEAM FILE" in line for line in driven.lines())
+
+
+async def test_a_shift_that_changed_is_said_until_it_is_handed_over(night: Night) -> None:
+    night.act(i.NoticeShift("lead", "Zoe"), KEEPER)
+    async with board_on(night.parts()) as driven:
+        assert any("is Zoe's by the team file, you have it here." in line for line in driven.lines())
+        night.act(i.Offer(("lead",), "Zoe"))
+        night.act(i.Accept(("lead",), "Zoe", "phone"))
+        await driven.quiet()
+        assert not any("by the team file, you" in line for line in driven.lines())
 
 
 async def test_a_step_that_nobody_holds_is_shouted_about(night: Night) -> None:
