@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-
-import sys
 from typing import Annotated
 
 import typer
@@ -15,8 +13,8 @@ from crisis_cli.commands.picking import pick
 from crisis_cli.domain.intents import Close
 from crisis_cli.engine.session import Session
 from crisis_cli.errors import UsageError
-from crisis_cli.ui.sends_words import hanging_words
 from crisis_cli.ui.frozen_words import frozen_words
+from crisis_cli.ui.sends_words import hanging_words
 
 
 def close(
