@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.ui.safe import safe_line
+from crisis_cli.ui.shift_words import on_shift
 from crisis_cli.ui.view import View
 
 Json = dict[str, object]
@@ -44,7 +45,8 @@ def _person(incident: Incident, role: str, at: datetime) -> str:
     held = incident.holders.get(role, "nobody")
     away = ", away" if incident.is_away(held, at) else ""
     offered = f", offered to {safe_line(incident.offers[role])}" if role in incident.offers else ""
-    return f"{safe_line(incident.playbook.roles[role].title)}: {safe_line(held)}{away}{offered}"
+    shift = f", by the team file {safe_line(now)}'s" if (now := on_shift(incident, role)) else ""
+    return f"{safe_line(incident.playbook.roles[role].title)}: {safe_line(held)}{away}{offered}{shift}"
 
 
 def _row(view: View, index: int) -> str:

@@ -11,6 +11,7 @@ from crisis_cli.domain.promises import promise_states
 from crisis_cli.domain.timing import iso
 from crisis_cli.engine.approvals import approval_standing
 from crisis_cli.ui.sends_words import as_json as as_send
+from crisis_cli.ui.shift_words import on_shift
 
 Json = dict[str, object]
 
@@ -148,6 +149,7 @@ def _role(incident: Incident, name: str, at: datetime) -> Json:
         "deputy": role.deputy,
         "away": bool(held_by and incident.is_away(held_by, at)),
         "offered_to": incident.offers.get(name),
+        "on_shift": on_shift(incident, name) or None,
     }
 
 
