@@ -13,7 +13,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Statements": ("draft", "edit", "thread", "check", "waive", "approve", "reject", "publish", "export"),
     "What is out": ("correct", "withdraw"),
     "What goes on by itself": ("freeze", "unfreeze"),
-    "Before it burns": ("preapprove",),
+    "Before it burns": ("preapprove", "channels"),
     "People": ("oncall", "team", "handoff", "away", "tried"),
     "The end": ("close", "reopen", "report"),
     "Hear it coming": ("watch",),

@@ -22,7 +22,7 @@ SKEW = 2.0
 
 def doctor(json: options.Json = False) -> int:
     """Say what this machine has: journal, where it is kept and how, keeper, playbooks, team, terminal, zone."""
-    checks = [*_journal(), *_playbooks(), *_team(), *_terminal()]
+    checks = [*_journal(), *_playbooks(), *_team(), *_channels(), *_terminal()]
     if json:
         rows = [{"what": what, "ok": ok, "found": found} for what, ok, found in checks]
         shown = {"ok": all(ok for _, ok, _ in checks), "keepers": _keepers(), "checks": rows}
@@ -97,6 +97,22 @@ def _team() -> list[Check]:
     if not found.document.sound or missing:
         said += ", with problems: crisis team check"
     return [("team", found.document.sound and not missing, said), watched]
+
+
+def _channels() -> list[Check]:
+    """Whether texts can be published from here."""
+    from crisis_cli.files.channels.finding import find_channels, load_channels
+
+    path = find_channels(os.environ, Path.cwd())
+    if path is None:
+        return [("channels", True, "no channels file: every channel is posted by hand")]
+    try:
+        found = load_channels(path)
+    except CrisisError as failure:
+        return [("channels", False, failure.message)]
+    good = found.document.sound and not list(found.secret_findings(os.environ))
+    said = f"{path}: {len(found.channels.accounts)} account(s), {len(found.channels.freezers)} to freeze"
+    return [("channels", good, said if good else f"{said}, with problems: crisis channels check")]
 
 
 def _terminal() -> list[Check]:
