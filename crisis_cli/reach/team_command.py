@@ -7,7 +7,6 @@ import os
 import re
 import signal
 import subprocess
-from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Thread
@@ -21,9 +20,8 @@ LIMIT = 60.0
 LONGEST_LINE = 200
 """Characters of its last line that are kept."""
 
-_PIECE = 4096
-_PIECES = 4
-"""Of what it prints so many bytes, so many times, are kept: the end."""
+_KEPT = 1 << 14
+"""Bytes that are kept of what it prints: the last ones."""
 
 _WORD = 0.5
 """Seconds that are waited for its last words, when something that it started holds its output open."""
@@ -49,7 +47,7 @@ def run_command(words: Sequence[str], folder: Path, *, limit: float = LIMIT) -> 
     except (OSError, ValueError) as failed:
         why = (failed.strerror if isinstance(failed, OSError) else "") or "it is no command"
         return Ended(f"{words[0]} could not be started: {why}")
-    printed: deque[bytes] = deque(maxlen=_PIECES)
+    printed = bytearray()
     reader = Thread(target=_read, args=(process.stdout, printed), daemon=True)
     reader.start()
     try:
@@ -77,10 +75,11 @@ def _start(words: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
     )
 
 
-def _read(output: IO[bytes], printed: deque[bytes]) -> None:
+def _read(output: IO[bytes], printed: bytearray) -> None:
     with output:
-        while piece := os.read(output.fileno(), _PIECE):
-            printed.append(piece)
+        while piece := os.read(output.fileno(), _KEPT):
+            printed += piece
+            del printed[:-_KEPT]
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -98,9 +97,9 @@ def _why(code: int) -> str:
     return f"it ended with {code}" if code else ""
 
 
-def _last_line(printed: Sequence[bytes]) -> str:
+def _last_line(printed: bytearray) -> str:
     """The last line with anything on it, without what steers a terminal and without secrets in addresses."""
-    text = _ESCAPES.sub("", b"".join(printed).decode("utf-8", "replace"))
+    text = _ESCAPES.sub("", bytes(printed).decode("utf-8", "replace"))
     lines = (
         " ".join("".join(c if c.isprintable() else " " for c in line).split())
         for line in re.split(r"[\r\n]", text)

@@ -81,6 +81,11 @@ def test_of_a_flood_the_end_is_kept_and_it_is_not_held_up(tmp_path: Path) -> Non
     assert ended.said == "y" * (LONGEST_LINE - 1) + "…"
 
 
+def test_a_line_that_comes_letter_by_letter_is_whole(tmp_path: Path) -> None:
+    code = "import sys, time\nfor letter in '42 posts paused': print(letter, end='', flush=True); time.sleep(0.01)"
+    assert run_command(python(code), tmp_path).said == "42 posts paused"
+
+
 def test_nothing_in_it_steers_a_terminal_or_gives_a_key_away(tmp_path: Path) -> None:
     code = r"print('\x1b[31mpaused\x1b[0m \x1b]52;c;AAAA\x07 50 %\r\u202e 100 % https://walrus.example/?token=kelp-1')"
     assert run_command(python(code), tmp_path).said == "100 % https://walrus.example/?token=******"
