@@ -35,6 +35,7 @@ class Drawing:
         self._thread = Thread(target=self._draw_on, daemon=True, name="picture")
         self._drawn = self._came = watching.clock.monotonic()
         self._posts = -1
+        self._standing: tuple[str, ...] = ()
 
     def __enter__(self) -> Drawing:
         self._thread.start()
@@ -58,12 +59,13 @@ class Drawing:
     def _look(self) -> float:
         """Draw if there is anything new; returns how long to wait now."""
         clock, posts = self._watching.clock, self._watching.lines.number
+        standing = tuple(self._watching.standing())
         began = clock.monotonic()
-        if posts == self._posts and began - self._drawn < STILL:
+        if posts == self._posts and standing == self._standing and began - self._drawn < STILL:
             return SOON
         if posts != self._posts:
             self._came = began
-        self._drawn, self._posts = began, posts
+        self._drawn, self._posts, self._standing = began, posts, standing
         self._draw()
         return min(max(SHARE * (clock.monotonic() - began), SOON), LATEST)
 
@@ -76,6 +78,7 @@ class Drawing:
                 tuple(self._last),
                 self._watching.clock.monotonic() - self._came,
                 listener.heard,
+                self._standing,
             )
         self._screen.draw(shown)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from crisis_cli.commands import watch_state, wiring
@@ -35,7 +36,8 @@ SayMention = Callable[[Mention, Sequence[str]], None]
 
 class Watching:
     """One watch in this process. `say`: what becomes of an alert; `show`: of each mention, where that is asked.
-    `lock` is held while a batch is taken in, so that others may look between two."""
+    `lock` is held while a batch is taken in, so that others may look between two. `known`: whether a mention was
+    heard before; `standing`: a line for each live source."""
 
     def __init__(self, watch: Watch, say: SayAlert, show: SayMention | None = None) -> None:
         zone = ZoneInfo(watch.zone)
@@ -48,38 +50,55 @@ class Watching:
         self.lock = Lock()
         self.pace: Callable[[float], None] | None = None
         self.show = show
+        self.known: Callable[[Mention], bool] = lambda _: False
+        self.standing: Callable[[], Sequence[str]] = tuple
         self._find = Matcher(watch.terms, watch.without).find
         self._say = say
         self._told_of_bad = False
 
-    def restore(self, path: Path) -> int:
-        """Go on where this state was kept, and keep it from now on; returns how far the file was read."""
+    def restore(self, path: Path) -> dict[str, Any]:
+        """Go on where this state was kept, and keep it from now on; returns all that was kept."""
         self.state = path
         kept = watch_state.load(path)
         if kept:
             self.listener.restore(kept["listener"])
-        return int(kept.get("offset", 0))
+        return kept
 
     def run(self, source: LineFile, each: Callable[[], None] = lambda: None) -> None:
         """Read to the end, or for ever. `each`: what is done after every batch, such as feeding a run."""
         begun = saved = self.clock.monotonic()
         try:
             for batch in source.batches():
-                with self.lock:
-                    read(batch, self.lines, self._find, self._hear)
+                self.take(batch, self.lines)
                 now = self.clock.monotonic()
                 rejects = self.lines.rejects
                 if rejects.nothing_else and (rejects.bad >= ONLY_BAD or now - begun > ONLY_BAD_AFTER):
                     self._tell_of_bad(source.name)
                 if now - saved > SAVE_EVERY:
-                    self._save(source)
+                    self.save(offset=source.offset)
                     saved = now
                 each()
             with self.lock:
                 for alert in self.listener.end():
                     self._say(alert)
         finally:
-            self._save(source)
+            self.save(offset=source.offset)
+
+    def take(self, batch: Iterable[bytes], lines: Lines) -> None:
+        """Hear these lines; `lines` counts them."""
+        with self.lock:
+            read(batch, lines, self._find, self._hear)
+
+    def silence(self, until: float) -> None:
+        """Nothing was said until then."""
+        with self.lock:
+            for alert in self.listener.time(until):
+                self._say(alert)
+
+    def save(self, **place: Any) -> None:
+        """Keep what was learned, and the place up to which it was learned from, if it is to be kept."""
+        if self.state is not None:
+            watch_state.save(self.state, self.listener.plain(), place)
 
     def author(self, name: str) -> str:
         """The hash that stands for somebody."""
@@ -97,14 +116,12 @@ class Watching:
                 self.pace(mention.at)
             finally:
                 self.lock.acquire()
+        if terms and self.known(mention):
+            return
         if terms and self.show is not None:
             self.show(mention, [self.watch.terms[number].name for number in terms])
         for alert in listener.hear(mention, terms) if terms else listener.time(mention.at):
             self._say(alert)
-
-    def _save(self, source: LineFile) -> None:
-        if self.state is not None:
-            watch_state.save(self.state, self.listener.plain(), source.offset)
 
     def _tell_of_bad(self, name: str) -> None:
         if not self._told_of_bad:

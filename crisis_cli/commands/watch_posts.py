@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from crisis_cli.commands import watch_state, wiring
 from crisis_cli.commands.watch_mentions import Watching, say_how_it_went, say_rejects
+from crisis_cli.commands.watch_sources import Sources, is_live, open_sources
 from crisis_cli.commands.watch_telling import Telling, Wishes
 from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.bounds import bounded_text
@@ -29,27 +30,39 @@ def watch_posts(config: str, posts: str, wishes: Wishes) -> int:
     watch = read_watch(config)
     if not wishes.samples:
         watch = replace(watch, samples=False)
-    posts = posts or _piped(watch)
     if wishes.replay:
         return _replay(watch, posts, wishes)
+    live = not posts and is_live(watch)
+    posts = posts if posts or live else _piped(watch)
     told = Telling(wishes)
-    show = told.mention if wishes.as_json and not wishes.follow else None
+    show = told.mention if wishes.as_json and not wishes.follow and not live else None
     watching = Watching(watch, told.alert, show)
     told.authors = watching.author
-    kept = wishes.state or (str(watch_state.folder() / f"{watch.id}.json") if wishes.follow else "")
-    offset = watching.restore(Path(kept)) if kept else 0
-    source = LineFile(posts, watching.clock, follow=wishes.follow, offset=offset)
+    keep = wishes.follow or live
+    path = wishes.state or (str(watch_state.folder() / f"{watch.id}.json") if keep else "")
+    kept = watching.restore(Path(path)) if path else {}
     feeding = _feeding(watching, wishes)
+    if live:
+        source: Sources | LineFile = open_sources(watching, Path(config or "watch.yaml").parent, kept, told.say)
+    else:
+        source = LineFile(posts, watching.clock, follow=wishes.follow, offset=int(kept.get("offset", 0)))
     told.pages = _pages(watch, config, watching, told) if wishes.page else None
     try:
         if sys.stdout.isatty() and not wishes.as_json:
             _on_a_screen(watching, source, told, feeding)
         else:
-            watching.run(source, feeding)
+            _run(watching, source, feeding)
     finally:
         if told.pages is not None:
             told.pages.finish()
-    return _ended(watching, posts)
+    return source.ended() if isinstance(source, Sources) else _ended(watching, posts)
+
+
+def _run(watching: Watching, source: Sources | LineFile, each: Callable[[], None]) -> None:
+    if isinstance(source, Sources):
+        source.run(each)
+    else:
+        watching.run(source, each)
 
 
 def _pages(watch: Watch, config: str, watching: Watching, told: Telling) -> AlertPages:
@@ -63,7 +76,9 @@ def _pages(watch: Watch, config: str, watching: Watching, told: Telling) -> Aler
     return pages
 
 
-def _on_a_screen(watching: Watching, source: LineFile, told: Telling, feeding: Callable[[], None]) -> None:
+def _on_a_screen(
+    watching: Watching, source: Sources | LineFile, told: Telling, feeding: Callable[[], None]
+) -> None:
     from crisis_cli.commands.watch_live import Drawing
     from crisis_cli.ui.watch.live import Screen
 
@@ -72,7 +87,7 @@ def _on_a_screen(watching: Watching, source: LineFile, told: Telling, feeding: C
         if watching.watch.samples:
             watching.show = drawing.mention
         try:
-            watching.run(source, feeding)
+            _run(watching, source, feeding)
         finally:
             told.screen = None
 
@@ -103,9 +118,6 @@ def _piped(watch: Watch) -> str:
     lines = [source.where for source in watch.sources if source.kind == "lines"]
     if len(lines) == 1:
         return lines[0]
-    others = sorted({source.kind for source in watch.sources if source.kind != "lines"})
-    if others:
-        print(f"Sources of kind {', '.join(others)} are not opened: pipe their lines in.", file=sys.stderr)
     if lines or sys.stdin.isatty():
         raise UsageError("Which posts?", "crisis watch --mentions FILE.jsonl, or pipe them in.")
     return "-"
@@ -134,6 +146,7 @@ def _replay(watch: Watch, posts: str, wishes: Wishes) -> int:
     """Nothing is kept, nothing is started, nobody is paged."""
     from crisis_cli.commands.watch_replay import Pace, judged, read_labels, speed_of
 
+    posts = posts or _piped(watch)
     labels, speed = read_labels(wishes.labels), speed_of(wishes.speed)
     alerts: list[Alert] = []
     told = Telling(replace(wishes, start=False))

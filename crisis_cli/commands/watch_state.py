@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +58,9 @@ def load(path: Path) -> dict[str, Any]:
     return found
 
 
-def save(path: Path, listener: dict[str, Any], offset: int) -> None:
-    """Keep it; nobody ever finds half of it."""
+def save(path: Path, listener: dict[str, Any], place: Mapping[str, Any]) -> None:
+    """Keep it, with the place in files and streams up to which it was learned; nobody ever finds half of it."""
     from crisis_cli.files.disk import replace_file
 
-    kept = {"v": VERSION, "offset": offset, "listener": listener}
+    kept = {"v": VERSION, **place, "listener": listener}
     replace_file(path, json.dumps(kept, separators=(",", ":")).encode())

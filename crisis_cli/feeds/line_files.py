@@ -22,18 +22,22 @@ LOOK_AGAIN = 0.2
 
 class LineFile:
     """`batches` gives lists of whole lines as they come; `offset` is where the next one begins. With `follow` it
-    waits for more, gives an empty list meanwhile, and begins anew when the file was replaced or cut."""
+    waits for more, gives an empty list meanwhile, and begins anew when the file was replaced or cut. `beside`: it
+    is read in a thread of its own, and what is piped in below Python's buffer, or the process could not end."""
 
-    def __init__(self, name: str, clock: Clock, *, follow: bool = False, offset: int = 0) -> None:
+    def __init__(
+        self, name: str, clock: Clock, *, follow: bool = False, offset: int = 0, beside: bool = False
+    ) -> None:
         self.name = name
         self.offset = offset
         self.dropped = 0
-        self._clock, self._follow = clock, follow
+        self._clock, self._follow, self._beside = clock, follow, beside
 
     def batches(self) -> Iterator[list[bytes]]:
         """Raises UsageError for what cannot be opened, SurroundingsFailed for what cannot be read on."""
         if self.name == PIPED:
-            yield from self._read(sys.stdin.buffer)
+            piped = open(0, "rb", buffering=0, closefd=False) if self._beside else sys.stdin.buffer  # noqa: SIM115
+            yield from self._read(piped)
             return
         while True:
             with self._open() as file:

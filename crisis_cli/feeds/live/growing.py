@@ -21,7 +21,9 @@ class Growing:
 
     def batches(self, mark: Any) -> Generator[Batch, None, None]:
         """Its lines as they are added; ends with what is piped in. Raises Lost."""
-        file = LineFile(self._name, self._clock, follow=True, offset=mark if isinstance(mark, int) else 0)
+        file = LineFile(
+            self._name, self._clock, follow=True, offset=mark if isinstance(mark, int) else 0, beside=True
+        )
         yield Batch()
         try:
             for lines in file.batches():

@@ -44,13 +44,15 @@ class Pulse:
 @dataclass(frozen=True, slots=True)
 class Pictured:
     """All that a picture shows. `at`: until when the stream was heard, 0 before its first post; `last`: the posts
-    heard last, when and what; `silent`: seconds since anything came; `heard`: mentions in all."""
+    heard last, when and what; `silent`: seconds since anything came; `heard`: mentions in all; `sources`: how each
+    live source stands."""
 
     pulses: Sequence[Pulse]
     at: float = 0.0
     last: Sequence[tuple[float, str]] = ()
     silent: float = 0.0
     heard: int = 0
+    sources: Sequence[str] = ()
 
 
 def sparkline(values: Sequence[float], width: int, marks: str = MARKS) -> str:
@@ -71,8 +73,9 @@ def bar(now: float, expected: float, width: int = BAR) -> str:
 
 def picture(shown: Pictured, zone: tzinfo, width: int, rows: int = 24, *, plain: bool = False) -> Group:
     """The whole picture. Nothing in it steers a terminal, and no colour says what no word says."""
-    most = max(rows - BESIDE, 3)
-    parts: list[Table | Text] = [Text(_head(shown, zone)), _table(shown.pulses[:most], width, plain=plain)]
+    most = max(rows - BESIDE - len(shown.sources), 3)
+    parts: list[Table | Text] = [Text(safe_line(line, width)) for line in shown.sources]
+    parts += [Text(_head(shown, zone)), _table(shown.pulses[:most], width, plain=plain)]
     more = len(shown.pulses) - most
     if more > 0:
         parts.append(Text(f"and {more} more, each nearer to what is expected of it"))

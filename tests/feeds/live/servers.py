@@ -27,6 +27,7 @@ class Visit:
     send: Callable[[bytes], None]
     receive: Callable[[], str] = str
     status: Callable[[int, dict[str, str]], None] = lambda _status, _headers: None
+    pause: Callable[[float], object] = time.sleep
 
 
 @dataclass
@@ -35,6 +36,7 @@ class Visited:
 
     where: str
     visits: list[Visit] = field(default_factory=list)
+    over: threading.Event = field(default_factory=threading.Event)
 
 
 @contextmanager
@@ -49,6 +51,7 @@ def websocket_server(*scripts: Script) -> Iterator[Visited]:
             {name.lower(): value for name, value in connection.request.headers.raw_items()},
             lambda message: connection.send(message, text=True),
             lambda: str(connection.recv(timeout=5)),
+            pause=visited.over.wait,
         )
         visited.visits.append(visit)
         script = scripts[min(len(visited.visits), len(scripts)) - 1]
@@ -64,6 +67,7 @@ def websocket_server(*scripts: Script) -> Iterator[Visited]:
         try:
             yield visited
         finally:
+            visited.over.set()
             server.shutdown()
             thread.join()
 
@@ -87,9 +91,8 @@ def web_server(*scripts: Script) -> Iterator[Visited]:
                 self.wfile.write(b"%x\r\n%s\r\n" % (len(data), data))
                 self.wfile.flush()
 
-            visit = Visit(
-                self.path, {name.lower(): value for name, value in self.headers.items()}, send, status=status
-            )
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            visit = Visit(self.path, headers, send, status=status, pause=visited.over.wait)
             visited.visits.append(visit)
             try:
                 scripts[min(len(visited.visits), len(scripts)) - 1](visit)
@@ -108,6 +111,7 @@ def web_server(*scripts: Script) -> Iterator[Visited]:
     try:
         yield visited
     finally:
+        visited.over.set()
         server.shutdown()
         thread.join()
         server.server_close()
@@ -145,8 +149,8 @@ def sends(*lines: str | bytes, each: float = 0.0, then: float = 0.0) -> Script:
     def script(visit: Visit) -> None:
         for line in lines:
             visit.send(line.encode() if isinstance(line, str) else line)
-            time.sleep(each)
-        time.sleep(then)
+            visit.pause(each)
+        visit.pause(then)
 
     return script
 
@@ -164,7 +168,7 @@ def answers(
         visit.status(status, headers or {})
         for chunk in chunks:
             visit.send(chunk.encode() if isinstance(chunk, str) else chunk)
-        time.sleep(then)
+        visit.pause(then)
         if end and status != 304:
             visit.send(b"")
 
