@@ -84,7 +84,7 @@ def end_in_spite_of_what_is_frozen(batch: Batch, why: str = "") -> None:
             f"Still frozen, or nobody knows: {titles(held)}.",
             'crisis unfreeze --all; or say why it stays so: crisis close --reason "…" --still-frozen "…"',
         )
-    batch.act(e.LeftFrozen(tuple(one.title for one in held), why.strip()))
+    batch.act(e.LeftFrozen(tuple(one.name for one in held), why.strip()))
 
 
 def titles(held: list[Held]) -> str:

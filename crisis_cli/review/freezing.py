@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain.freezing import BY_HAND, FREEZE, UNFREEZE
+from crisis_cli.domain.incident import Incident
 from crisis_cli.review.rows_done import FreezeRow
 
 
-def freeze_rows(history: Sequence[e.Event]) -> tuple[FreezeRow, ...]:
+def freeze_rows(incident: Incident, history: Sequence[e.Event]) -> tuple[FreezeRow, ...]:
     """In the order in which it happened; a try whose end is told is told once."""
-    return tuple(_rows(history))
+    return tuple(_rows(incident, history))
 
 
-def _rows(history: Sequence[e.Event]) -> Iterator[FreezeRow]:
+def _rows(incident: Incident, history: Sequence[e.Event]) -> Iterator[FreezeRow]:
     for number, event in enumerate(history):
         match event.data:
             case e.FreezeBegun() as body if not _ended(body, history[number + 1 :]):
@@ -34,7 +35,8 @@ def _rows(history: Sequence[e.Event]) -> Iterator[FreezeRow]:
             case e.LeftFrozen() as body:
                 for name in body.names:
                     left = (BY_HAND, "", event.actor, event.moment, body.reason, None)
-                    yield FreezeRow(name, FREEZE, "left frozen", *left)
+                    title = incident.frozen[name].title if name in incident.frozen else name
+                    yield FreezeRow(title, FREEZE, "left frozen", *left)
 
 
 def _ended(begun: e.FreezeBegun, later: Sequence[e.Event]) -> bool:

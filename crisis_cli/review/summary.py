@@ -116,7 +116,7 @@ def review(
         waited_for=totals(waited),
         exercise=drill_rows(incident, history, scenario) if scenario is not None else None,
         earlier=tuple(earlier),
-        freezes=freeze_rows(history),
+        freezes=freeze_rows(incident, history),
     )
 
 

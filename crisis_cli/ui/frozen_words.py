@@ -46,6 +46,12 @@ def settled_words(body: e.Frozen | e.Unfrozen, by: str) -> str:
     return f"{body.title}: {state} ({by}: {how}{said})"
 
 
+def left_words(body: e.LeftFrozen, by: str, incident: Incident) -> str:
+    """What stayed frozen at the close, and why."""
+    titles = (incident.frozen[name].title if name in incident.frozen else name for name in body.names)
+    return f"left frozen by {by}: {', '.join(titles)} ({body.reason})"
+
+
 def failed_words(body: e.FreezeFailed, by: str) -> str:
     """What did not work, and that it may have."""
     said = f', it said "{body.said}"' if body.said else ""

@@ -10,7 +10,7 @@ from crisis_cli.domain import events as e
 from crisis_cli.domain.exercise import MAX_SPEED
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.timing import clock_or_day, spoken
-from crisis_cli.ui.frozen_words import begun_words, failed_words, settled_words
+from crisis_cli.ui.frozen_words import begun_words, failed_words, left_words, settled_words
 from crisis_cli.ui.inject_words import seen_as
 from crisis_cli.ui.safe import safe_line
 from crisis_cli.ui.sentences_sending import SENDING
@@ -277,7 +277,7 @@ _WORDS: dict[type[e.Body], Callable[[_Telling, Any], str]] = {
     e.Frozen: lambda t, b: settled_words(b, t.by),
     e.Unfrozen: lambda t, b: settled_words(b, t.by),
     e.FreezeFailed: lambda t, b: failed_words(b, t.by),
-    e.LeftFrozen: lambda t, b: f"left frozen by {t.by}: {', '.join(b.names)} ({b.reason})",
+    e.LeftFrozen: lambda t, b: left_words(b, t.by, t.incident),
     e.TextRedacted: lambda t, b: f"{t.by} blanked the words of event {b.act}: {b.reason}",
     e.UnknownEvent: lambda _, b: f"something a newer version wrote: {b.kind_name}",
 }

@@ -115,7 +115,7 @@ def test_a_run_is_not_closed_while_something_is_frozen_unless_somebody_says_why(
     found = frozen()
     assert "Still frozen" in found.refusal(i.Close("over"))
     found.then(i.Close("over", "adverts wait for Monday"))
-    assert found.history(e.LeftFrozen) == [e.LeftFrozen(("Scheduled posts",), "adverts wait for Monday")]
+    assert found.history(e.LeftFrozen) == [e.LeftFrozen(("scheduler",), "adverts wait for Monday")]
     assert found.run.closed is not None
 
 

@@ -53,7 +53,7 @@ class Unfrozen(Body):
 class FreezeFailed(Body):
     """It did not work; `unknown`: nobody can say whether it did."""
 
-    PROSE = ("title", "how", "said")
+    PROSE = ("title", "how", "why", "said")
     act: str
     name: str
     title: str
@@ -67,7 +67,7 @@ class FreezeFailed(Body):
 
 @said
 class LeftFrozen(Body):
-    """The run was closed while these were frozen, or may have been, for a reason."""
+    """The run was closed while the things of these names were frozen, or may have been, for a reason."""
 
     PROSE = ("reason",)
     names: tuple[str, ...]

@@ -79,5 +79,5 @@ async def test_c_asks_why_what_is_frozen_stays_so(night: Night) -> None:
         await driven.press("enter")
         await driven.type("until Monday")
         await driven.press("enter", "y")
-        assert night.told(e.LeftFrozen) == [e.LeftFrozen(("the agency's queue",), "until Monday")]
+        assert night.told(e.LeftFrozen) == [e.LeftFrozen(("by-hand-1",), "until Monday")]
         assert night.told(e.IncidentClosed) == [e.IncidentClosed("a hoax")]
