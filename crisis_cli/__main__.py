@@ -64,14 +64,17 @@ def _where(failure: OSError) -> str:
 
 
 def _kept(fault: Exception) -> str:
-    """Where the traceback lies, for whoever mends it; a user never has to read one."""
+    """Where the traceback lies, for whoever mends it; a user never has to read one. It may go to strangers: no
+    address in it shows its password."""
     import tempfile
     import traceback
+
+    from crisis_cli.domain.secrets import masked
 
     said = "What was stored before is safe; the command can be typed again."
     try:
         with tempfile.NamedTemporaryFile("w", prefix="crisis-fault-", suffix=".txt", delete=False) as file:
-            traceback.print_exception(fault, file=file)
+            file.write(masked("".join(traceback.format_exception(fault))))
     except OSError:
         return said
     return f"{said} Details for a report of the fault: {file.name}"
