@@ -68,6 +68,11 @@ def test_what_the_readme_freezes_can_stand_in_a_channels_file() -> None:
     }
 
 
+def test_the_channels_file_in_the_readme_has_no_findings() -> None:
+    (text,) = (block for block in blocks("yaml") if block.startswith("channels:"))
+    assert read_document(text, "channels.yaml").findings == ()
+
+
 def test_the_watch_file_in_the_readme_has_no_findings() -> None:
     (text,) = (block for block in blocks("yaml") if block.startswith("watch:"))
     assert read_document(text, "watch.yaml").findings == ()

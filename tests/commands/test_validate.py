@@ -250,6 +250,23 @@ def test_a_team_or_watch_file_that_names_what_no_playbook_has_is_refused(crisis:
     assert ("watch.yaml", "unknown-playbook") in {(one["file"], one["rule"]) for one in found}
 
 
+def test_a_channels_file_is_checked_and_its_accounts_are_held_against_the_playbooks(
+    crisis: Crisis, folder: Path
+) -> None:
+    account = "{service: file, account: the page, path: page.txt}"
+    accounts = f"channels: night\naccounts:\n  website: {account}\n  bilboard: {account}\n"
+    (folder / "channels.yaml").write_text(accounts)
+    found = crisis("validate", "--format", "json", "--select", "accounts").json["findings"]
+    assert [(one["file"], one["rule"], one["path"]) for one in found] == [
+        ("channels.yaml", "unused-account", "accounts.bilboard")
+    ]
+    key = "{service: bluesky, account: walrus.example, password: hunter2-geheim}"
+    (folder / "channels.yaml").write_text(f"{accounts}  bluesky: {key}\n")
+    ran = crisis("validate", "channels.yaml", code=1)
+    assert "error[secret-in-file]" in ran.out
+    assert "geheim" not in ran.out + ran.err
+
+
 def test_a_template_in_another_language_is_not_taken_for_the_one_that_a_run_would_draft(
     crisis: Crisis, folder: Path
 ) -> None:

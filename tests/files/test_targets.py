@@ -21,8 +21,10 @@ def test_a_folder_gives_every_yaml_file_below_it_and_what_belongs_to_it_beside_i
     lay(tmp_path, "playbooks/a.yaml", "playbooks/scenarios/b.yml", "playbooks/notes.txt", "scenarios/c.yaml")
     (tmp_path / "people.yaml").write_text("team: night\n")
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
+    (tmp_path / "outlets.yaml").write_text("channels: night\n")
+    (tmp_path / "environment.yml").write_text("name: x\nchannels:\n  - conda-forge\n")
     found = find_targets(["playbooks"], tmp_path)
-    ours = ("people.yaml", "playbooks/a.yaml", "playbooks/scenarios/b.yml", "scenarios/c.yaml")
+    ours = ("outlets.yaml", "people.yaml", "playbooks/a.yaml", "playbooks/scenarios/b.yml", "scenarios/c.yaml")
     assert found.files == ours
     assert found.whole
 
