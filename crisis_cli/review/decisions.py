@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain.incident import Incident
+from crisis_cli.domain.posting import FAILED, OUT
 from crisis_cli.domain.timing import iso
 from crisis_cli.review.reading import InForce, private, told
 from crisis_cli.review.rows_done import DecisionRow
@@ -101,6 +102,11 @@ class _Log:
                 return _Said("withdrawal", _text(name, round_), channel, reason)
             case e.ChannelSkipped(name, round_, channel, reason):
                 return _Said("channel_skip", _text(name, round_), channel, reason)
+            case e.PostFailed(name, round_, channel, _, why, _, unknown):
+                return _Said("send_unknown" if unknown else "send_failed", _text(name, round_), channel, why)
+            case e.PostLookedFor(name, round_, channel, _, state):
+                kind = {OUT: "seen_out", FAILED: "seen_not_out"}.get(state)
+                return _Said(kind, _text(name, round_), channel) if kind else None
             case e.NextWordPromised(name, next_at):
                 return _Said("next_word", name, iso(next_at) if next_at else "")
             case _:

@@ -58,7 +58,7 @@ def _typed(view: View) -> str:
         "correct": f"correct {turn.statement}, then edit, approve and publish it",
         "approve": f"approve {turn.statement}, or reject {turn.statement} --reason TEXT",
         "record_yes": f"approve {turn.statement} --for ROLE --via phone",
-        "publish": f"publish {turn.statement}, then publish {turn.statement} --posted URL",
+        "publish": f"publish {turn.statement}, then publish {turn.statement} --send, or --posted URL",
     }.get(turn.act, f"done {turn.step}")
 
 

@@ -32,7 +32,9 @@ def _not_sent(t: Telling, b: e.PostFailed) -> str:
 
 
 def _looked_for(t: Telling, b: e.PostLookedFor) -> str:
-    said = {OUT: "is out", FAILED: "is not out"}.get(b.state, "is out or not: what was said of it is taken back")
+    said = {OUT: "is out", FAILED: "is not out"}.get(b.state)
+    if said is None or b.before == FAILED:
+        return f"{t.by} took back what was seen on {b.channel} of {_post(t, b)}".rstrip(",")
     return f"{t.by} looked at {b.channel}: {_post(t, b)} {said} {b.url}"
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.timing import iso
 from crisis_cli.review import review
 from crisis_cli.review.rows_done import DecisionRow
+from crisis_cli.ui.report import as_markdown
 from tests.review.reviewed_runs import ANOTHER, MINUTE, SEEN, Run, read, whole_crisis
 
 
@@ -137,3 +140,26 @@ def test_without_the_old_text_an_answer_from_before_a_switch_is_told_by_its_name
         ("size-up", "crisis", ""),
         ("Is anybody hurt?", "isolated", "Nobody"),
     ]
+
+
+def test_what_became_of_a_text_that_was_sent_is_told_with_what_a_person_saw() -> None:
+    run = Run()
+    run.act(i.Answer("size-up", "crisis"), i.Edit("holding", "We know.\n"), i.Complete("write-holding"))
+    run.act(i.Approve("holding", for_="ceo", via="phone"))
+    attempt = i.AttemptPost("holding", "x", 1, "", "x", "@walrus")
+    for unknown in (False, True):
+        run.act(attempt)
+        part = run.session.incident.statement("holding").sends[0]
+        settled = i.SettlePost("holding", 1, "x", 1, part.key, part.attempt_seq, why="HTTP 503", unknown=unknown)
+        run.act(settled)
+    run.act(i.LookedForPost("holding", "x", out=False))
+    kinds = ("send_failed", "send_unknown", "seen_not_out")
+    found = decisions(run, *kinds)
+    assert [(row.kind, row.subject, row.choice, row.why) for row in found] == [
+        ("send_failed", "holding", "x", "HTTP 503"),
+        ("send_unknown", "holding", "x", "HTTP 503"),
+        ("seen_not_out", "holding", "x", ""),
+    ]
+    page = as_markdown(run.review(), UTC)
+    assert "sent to x, and nobody knew whether it was out: holding" in page
+    assert "saw on x that it is not out: holding" in page
