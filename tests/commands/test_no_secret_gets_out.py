@@ -127,12 +127,15 @@ def test_nothing_that_is_typed_calls_a_channel_or_adds_a_header(
     server, _ = post
     crisis.begin(write("ladder", LADDER))
     crisis("fact", "product", HOSTILE, "--status", "confirmed", "--source", HOSTILE)
-    crisis("add", HOSTILE)
+    crisis("add", HOSTILE, "--to", "ana")
     crisis("handoff", "lead", "ben", "--as", "ana")
     crisis("handoff", "--accept", "--as", "ben")
-    crisis("add", f"{HOSTILE} again")
+    crisis("add", f"{HOSTILE} again", "--to", "ben")
     crisis("handoff", "second", "ana", "--as", "cy")
-    until(lambda: crisis("keep", "--once") and server.messages and len(receiver.heard) >= 2)
+    until(
+        lambda: crisis("keep", "--once") and any("evil" in str(message["Subject"]) for message in server.messages)
+    )
+    until(lambda: crisis("keep", "--once") and any("evil" in said["title"] for said in receiver.said))
     for message in server.messages:
         assert message.get_all("To") == ["ben@walrus.example"]
         assert [name for name in message if name.lower() in ("bcc", "cc")] == []
@@ -142,5 +145,5 @@ def test_nothing_that_is_typed_calls_a_channel_or_adds_a_header(
         body = message.get_body(("plain",))
         assert body is not None
         texts.append(f"{message['Subject']}\n{body.get_content()}")
-    assert [text for text in texts if "‹!channel›" in text]
+    assert len([text for text in texts if "‹!channel›" in text]) == 2
     assert not [text for text in texts if re.search(r"<!|@everyone", text)]
