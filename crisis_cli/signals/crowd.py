@@ -89,8 +89,9 @@ def hashed(text: str, key: bytes) -> str:
     return blake2b(text.encode("utf-8", "replace"), digest_size=8, key=key).hexdigest()
 
 
-def crowd_of(hour: Iterable[Heard], own: Iterable[str] = ()) -> Crowd:
-    """The last hour together. `own`: the words of the term itself, which tell nothing."""
+def crowd_of(hour: Iterable[Heard], own: Iterable[str] = (), usual: float = 0.0) -> Crowd:
+    """The last hour together. `own`: the words of the term itself, which tell nothing. `usual`: posts that an hour
+    has anyhow; what is beyond them is what may be bots, however many people say their own words as ever."""
     authors, texts, tags, words, languages = (Counter[str]() for _ in range(5))
     raw = reposts = 0
     for bin_ in hour:
@@ -106,10 +107,11 @@ def crowd_of(hour: Iterable[Heard], own: Iterable[str] = ()) -> Crowd:
     copies = 1 - len(texts) / written if written and len(texts) < MOST else 0.0
     loudest = max(authors.values(), default=0) / raw if raw else 0.0
     why = []
-    if raw >= FEW and loudest > LOUD:
+    if raw >= FEW and loudest * raw > LOUD * max(raw - usual, FEW):
         why.append(f"one author wrote {loudest:.0%} of {raw} posts")
-    if written >= FEW and copies > COPIES:
-        why.append(f"{copies:.0%} of {written} posts are copies of another")
+    if written >= FEW and copies * written > COPIES * max(written - usual, FEW):
+        beyond = f", and only about {usual:.0f} are usual" if copies <= COPIES else ""
+        why.append(f"{copies:.0%} of {written} posts are copies of another{beyond}")
     return Crowd(
         posts=raw,
         authors=len(authors),

@@ -9,7 +9,7 @@ from typing import Any
 from crisis_cli.domain.alert import Alert, Crowd
 from crisis_cli.domain.mention import Mention, folded
 from crisis_cli.domain.watch import Term, Watch
-from crisis_cli.signals.crowd import Heard, crowd_of
+from crisis_cli.signals.crowd import FEW, Heard, crowd_of
 from crisis_cli.signals.detector import HOUR
 from crisis_cli.signals.explained import alert_of
 from crisis_cli.signals.series import Series
@@ -110,8 +110,9 @@ class Track:
             nonlocal crowd, held
             if not tier:
                 return tier
-            crowd = crowd_of(self.hour(start), self._own)
-            lowered, held = self._allowed(tier, crowd)
+            usual = self.expected(hour) * HOUR / self._seconds
+            crowd = crowd_of(self.hour(start), self._own, usual)
+            lowered, held = self._allowed(tier, crowd, usual)
             return lowered
 
         count = float(heard.count)
@@ -124,12 +125,16 @@ class Track:
         self.last = replace(alert, crowd=crowd, held=held, samples=samples, suggests=suggests)
         return [self.last]
 
-    def _allowed(self, tier: str, crowd: Crowd) -> tuple[str, str]:
-        """The tier that so many people may bring about, and why it is a lower one."""
+    def _allowed(self, tier: str, crowd: Crowd, usual: float) -> tuple[str, str]:
+        """The tier that so many people may bring about, and why it is a lower one. `usual`: posts of an hour."""
         watch = self._watch
         if crowd.authors < watch.amber.authors or crowd.posts < watch.amber.mentions_per_hour:
             few = f"only {crowd.authors} people wrote {crowd.posts} posts in the last hour"
             return NONE, f"Not an alert: {few}, and {watch.amber.authors} people are asked for."
+        loudest = crowd.loudest * crowd.posts
+        if loudest >= FEW and crowd.posts - loudest <= 2 * usual:
+            alone = f"one author wrote {crowd.loudest:.0%} of {crowd.posts} posts in the last hour"
+            return NONE, f"Not an alert: {alone}, and without these it is an hour like others."
         if tier != RED:
             return tier, ""
         if crowd.bots:
@@ -144,7 +149,7 @@ class Track:
         flood = heard.raw - heard.count >= MANY and heard.raw >= 4 * expected
         if tier or not (held or flood) or not self.series.detector.warm:
             return []
-        crowd = crowd_of(self.hour(start), self._own)
+        crowd = crowd_of(self.hour(start), self._own, expected * HOUR / self._seconds)
         spoken = (self.series.silence, self.said_held)
         if crowd.posts < MANY or not all(one.broken_by(start, 0.0, AMBER, self._settings) for one in spoken):
             return []

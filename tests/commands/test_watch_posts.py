@@ -40,15 +40,15 @@ def post(at: datetime, author: str, text: str) -> str:
     return json.dumps({"id": f"{author}{at}", "time": at.isoformat(), "author": author, "text": text})
 
 
-def normal(days: int, end: datetime = END) -> Iterator[str]:
-    """About four posts an hour, by people who write once."""
+def normal(days: int, end: datetime = END, an_hour: float = 4) -> Iterator[str]:
+    """So many posts an hour, by people who write once."""
     chance = random.Random("normal")
     at = end - timedelta(days=days)
     number = 0
     while at < end:
         number += 1
         yield post(at, f"guest{number}", f"Walrus Burger number {number} was {chance.random():.6f}")
-        at += timedelta(seconds=chance.expovariate(1 / 900))
+        at += timedelta(seconds=chance.expovariate(an_hour / 3_600))
 
 
 def onset(posts: int = 300, minutes: int = 40) -> Iterator[str]:
@@ -94,28 +94,30 @@ def test_an_onset_is_amber_then_red_then_an_incident_that_began_with_the_first_u
     assert "glass in my Walrus Burger" in crisis("log").out
 
 
-def test_one_author_five_hundred_times_is_no_alert_and_the_reason_is_said(crisis: Crisis, tmp_path: Path) -> None:
-    for text in ("the same", "another {}"):
-        loud = (
-            post(END + timedelta(seconds=4 * n), "loud", f"Walrus Burger {text.format(n)}") for n in range(500)
-        )
-        name = written(tmp_path / "loud.jsonl", normal(5), loud)
-        ran = crisis("watch", "--mentions", name, "--start", "--no-keeper")
-        assert "RED" not in ran.out
-        assert "one author wrote" in ran.out
+@pytest.mark.parametrize("an_hour", [4, 15, 60])
+@pytest.mark.parametrize("text", ["the same", "another {}"])
+def test_one_author_five_hundred_times_is_no_alert_and_the_reason_is_said(
+    crisis: Crisis, tmp_path: Path, text: str, an_hour: int
+) -> None:
+    loud = (post(END + timedelta(seconds=4 * n), "loud", f"Walrus Burger {text.format(n)}") for n in range(500))
+    name = written(tmp_path / "loud.jsonl", normal(3, an_hour=an_hour), loud)
+    ran = crisis("watch", "--mentions", name, "--start", "--no-keeper")
+    assert "RED" not in ran.out
+    assert "AMBER" not in [line.split()[1] for line in ran.out.splitlines() if line.startswith("!")]
+    assert "one author wrote" in ran.out
     crisis("status", code=2)
 
 
+@pytest.mark.parametrize("an_hour", [4, 15, 60])
 def test_five_hundred_accounts_with_one_text_are_possible_bots_and_start_nothing(
-    crisis: Crisis, tmp_path: Path
+    crisis: Crisis, tmp_path: Path, an_hour: int
 ) -> None:
     flood = (
         post(END + timedelta(seconds=4 * n), f"bot{n}", f"Boycott Walrus Burger https://x.example/{n}")
         for n in range(500)
     )
-    ran = crisis(
-        "watch", "--mentions", written(tmp_path / "bots.jsonl", normal(5), flood), "--start", "--no-keeper"
-    )
+    name = written(tmp_path / "bots.jsonl", normal(5, an_hour=an_hour), flood)
+    ran = crisis("watch", "--mentions", name, "--start", "--no-keeper")
     assert "RED" not in ran.out
     assert "AMBER" in ran.out
     assert "POSSIBLY BOTS" in ran.out
