@@ -39,6 +39,10 @@ SILENCE = 120.0
 """Seconds without a line from anywhere, after which time is believed to have passed in silence: nothing that was
 written before comes as late as that."""
 
+BEHIND, CATCHING_UP = 60.0, 300.0
+"""A source that is so many seconds behind is heard alone at first, and for so many at most: what it missed would
+come too late beside what the others say now."""
+
 TICK = 10.0
 """Seconds between two such beliefs."""
 
@@ -84,12 +88,14 @@ class Sources:
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._watching = watching
+        self._streams = streams
         self._listening = Listening(streams, watching.clock, chance)
         self._lines = {name: Lines() for name in streams}
         self._marks: dict[str, Any] = {name: kept.get("sources", {}).get(name) for name in streams}
         self._known: dict[str, None] = dict.fromkeys(kept.get("known", ()))
         self._standings = Standings(streams, watching.clock, say)
         self._told_of_bad: set[str] = set()
+        self._say = say
         self._quiet = self._ticked = watching.clock.monotonic()
         self._until: float | None = None
         watching.known = self._is_known
@@ -100,11 +106,16 @@ class Sources:
         a run."""
         watching = self._watching
         begun = saved = watching.clock.monotonic()
-        self._listening.start(self._marks)
+        first = self._behind() or list(self._streams)
+        if len(first) < len(self._streams):
+            self._say(f"{' and '.join(first)} first: what was missed comes before what is said now.")
+        self._listening.start(first, self._marks)
         try:
             while not self._listening.over:
                 self._hear(TURN)
                 now = watching.clock.monotonic()
+                if now - begun > CATCHING_UP or not self._catching_up():
+                    self._listening.start(self._streams, self._marks)
                 self._pass(now)
                 self._standings.look()
                 self._tell_of_bad(now - begun)
@@ -114,6 +125,15 @@ class Sources:
                 each()
         finally:
             self._save()
+
+    def _behind(self) -> list[str]:
+        """The sources that have a lot to catch up with."""
+        now = self._watching.clock.now().timestamp()
+        marks = [(name, self._marks[name]) for name, stream in self._streams.items() if stream.resumes]
+        return [name for name, mark in marks if isinstance(mark, int) and now - mark / 1e6 > BEHIND]
+
+    def _catching_up(self) -> bool:
+        return any(not self._standings.is_lost(name) for name in self._behind())
 
     def ended(self) -> int:
         """Say how it went, when every source has ended; returns the exit code."""

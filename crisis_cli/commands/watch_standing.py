@@ -36,6 +36,10 @@ class Standings:
         states = [standing.state for standing in self._standing.values()]
         return bool(states) and all(state in (State.CONNECTED, State.ENDED) for state in states)
 
+    def is_lost(self, source: str) -> bool:
+        """Whether it is not connected, and was tried."""
+        return self._standing[source].state is State.LOST
+
     def change(self, standing: Standing) -> None:
         """A source stands otherwise now."""
         before, now = self._standing[standing.source], self._clock.monotonic()

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from queue import Empty, Queue
-from threading import Thread
+from threading import Event, Thread
 
 import pexpect
 import pytest
@@ -142,6 +142,7 @@ def test_all_sources_are_heard_at_once_and_none_takes_another_with_it(tmp_path: 
             watcher.process.stdin.write(json.dumps(piped).encode() + b"\n")
             watcher.process.stdin.close()
             watcher.says("pipe: ended.")
+            time.sleep(0.5)  # for the post after "connected again"
             watcher.process.send_signal(signal.SIGINT)
             begun = time.monotonic()
             assert watcher.process.wait(10) == 130
@@ -263,3 +264,39 @@ def test_a_quiet_source_is_told_of_more_and_more_seldom(clock: FakeClock) -> Non
     standings.heard("a", 2)
     assert "2 lines" in standings.lines()[0]
     assert "QUIET" not in standings.lines()[0]
+
+
+def test_what_was_missed_comes_before_what_the_others_say_now(tmp_path: Path) -> None:
+    hours_ago = json.loads(post("Walrus Burger, missed"))
+    hours_ago["time_us"] -= 5 * 3_600_000_000
+    nearly_now = json.loads(post("Walrus Burger, nearly now"))
+    go = Event()
+
+    def resumed(visit: Visit) -> None:
+        visit.send(json.dumps(hours_ago).encode())
+        go.wait(10)
+        visit.send(json.dumps(nearly_now).encode())
+        visit.pause(30)
+
+    home = tmp_path / "home" / "watch"
+    with websocket_server(resumed) as bluesky, websocket_server(sends(post(), then=30)) as other:
+        watch_file(
+            tmp_path,
+            f'{{id: other, mastodon: "{other.where}"}}',
+            f'{{id: bluesky, jetstream: "{bluesky.where}"}}',
+        )
+        with watching(tmp_path) as watcher:  # nothing was kept: both at once
+            watcher.says("other: connected.")
+            watcher.says("bluesky: connected.")
+            waited_for(lambda: watcher.heard() >= 1)
+            watcher.process.kill()
+        kept = json.loads((home / "walrus.json").read_bytes())
+        kept["sources"]["bluesky"] = hours_ago["time_us"]
+        (home / "walrus.json").write_text(json.dumps(kept))
+        with watching(tmp_path) as watcher:
+            watcher.says("bluesky first")
+            watcher.says("bluesky: connected.")
+            time.sleep(0.5)
+            assert not any("other: connected" in line for line in watcher.said)
+            go.set()
+            watcher.says("other: connected.")

@@ -26,6 +26,7 @@ class Bluesky:
     is, 36 hours ago or so (github:bluesky-social/jetstream, docs/README.md, 5.1 and 5.2)."""
 
     polled = False
+    resumes = True
 
     def __init__(self, where: str) -> None:
         self._where = where

@@ -28,6 +28,7 @@ class Fediverse:
     Nothing is resumed: Mastodon keeps nothing for those who were away."""
 
     polled = False
+    resumes = False
 
     def __init__(self, where: str, token: str, channel: str, tags: Sequence[str], clock: Clock) -> None:
         self._where, self._token, self._clock = where.rstrip("/"), token, clock

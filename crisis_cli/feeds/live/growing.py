@@ -15,6 +15,7 @@ class Growing:
     """`mark`: bytes of the file that were read."""
 
     polled = True
+    resumes = False
 
     def __init__(self, name: str, clock: Clock) -> None:
         self._name, self._clock = name, clock

@@ -45,6 +45,7 @@ class Press:
     not news, and is only remembered."""
 
     polled = True
+    resumes = False
 
     def __init__(self, where: str, every: timedelta, clock: Clock) -> None:
         self._where, self._every, self._clock = where, every, clock

@@ -40,6 +40,9 @@ class Stream(Protocol):
     polled: bool
     """Whether it is asked now and then; else its server speaks by itself."""
 
+    resumes: bool
+    """Whether its mark is a moment, in microseconds since 1970, and what was missed since then comes first."""
+
     def batches(self, mark: Any) -> Generator[Batch, None, None]:
         """Connect and go on at `mark` (None: from now on). The first batch says that it is connected. Ends when
         there is nothing more, for ever; raises Lost for everything else."""

@@ -53,6 +53,8 @@ def messages(
         raise Lost(Trouble.NETWORK, f"no answer within {OPEN:.0f} s") from None
     except InvalidHandshake:
         raise Lost(Trouble.REFUSED, "what answers there is no websocket") from None
+    except ImportError:
+        raise Lost(Trouble.REFUSED, "the proxy of this machine is a SOCKS one, which needs python-socks") from None
     except (OSError, WebSocketException, EOFError) as failed:
         raise Lost(Trouble.NETWORK, f"no connection ({type(failed).__name__})") from None
 

@@ -25,6 +25,7 @@ class X:
     those who pay for it, and then sends it again by itself."""
 
     polled = False
+    resumes = False
 
     def __init__(self, where: str, token: str) -> None:
         self._where, self._token = where, token

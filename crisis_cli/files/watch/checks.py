@@ -87,6 +87,9 @@ def check_quiet(values: Values, node: MapNode, reading: Reading) -> None:
 def check_watch(values: Values, node: MapNode, reading: Reading) -> None:
     """There is something to listen for, unless another tool has listened already."""
     sources = values.get("sources", ())
+    if "hashtags" not in node.entries and any(source.get("stream") == "hashtag" for source in sources):
+        message = "a source follows the hashtags of this watch, and it has none"
+        reading.report.error("nothing-to-hear", node.entries["sources"][1], message, 'add hashtags: ["#..."]')
     counted = bool(sources) and all("counts" in source for source in sources)
     if not counted and not node.flawed and not any(name in node.entries for name in TERMS):
         message = "this watch listens for nothing"

@@ -30,6 +30,7 @@ class Scripted:
     """Plays one list of batches and losses a connection."""
 
     polled = False
+    resumes = False
 
     def __init__(self, clock: FakeClock, *connections: list[Batch | Exception | float]) -> None:
         self._clock, self._connections = clock, list(connections)
@@ -118,7 +119,7 @@ def test_one_dead_source_holds_no_other_up_and_a_full_queue_loses_nothing() -> N
     with websocket_server(sends(*posts), sends(then=5)) as server:
         streams = {"dead": Bluesky(f"ws://127.0.0.1:{unused_port()}"), "live": Bluesky(server.where)}
         listening = Listening(streams, SystemClock(), NO_JITTER)
-        listening.start({})
+        listening.start(streams, {})
         came: list[Came] = []
         while sum(isinstance(one, Batch) and bool(one.lines) for _, one in came) < len(posts):
             came += listening.came(5)
@@ -132,9 +133,23 @@ def test_one_dead_source_holds_no_other_up_and_a_full_queue_loses_nothing() -> N
 
 def test_listening_is_over_when_every_source_has_ended(clock: FakeClock) -> None:
     listening = Listening({"a": Scripted(clock, [Batch(), Batch((b"x",))])}, clock, NO_JITTER)
-    listening.start({})
+    listening.start(["a"], {})
     came: list[Came] = []
     while not listening.over:
         came += listening.came(0.1)
     assert isinstance(came[-1][1], Standing)
     assert came[-1][1].state is State.ENDED
+
+
+def test_long_lines_of_a_hostile_server_wait_there_and_not_in_memory(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crisis_cli.feeds.live.listening.MOST_BYTES", 10_000)
+    batches: list[Batch | Exception | float] = [Batch((b"x" * 1_000,)) for _ in range(50)]
+    listening = Listening({"a": Scripted(clock, batches)}, clock, NO_JITTER)
+    listening.start(["a"], {})
+    many = []
+    while not listening.over:
+        many.append(sum(isinstance(one, Batch) for _, one in listening.came(0.5)))
+    assert sum(many) == 50
+    assert max(many) <= 20
