@@ -172,6 +172,25 @@ def test_one_that_says_nothing_holds_up_nobody(
     assert "ok   website " in out
 
 
+def test_what_a_link_costs_there_is_said_and_a_fault_of_our_own_holds_nothing_secret(
+    crisis: Crisis, server: MastodonServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Answering:
+        def check(self) -> Checked:
+            return Checked("@news@walrus.example", 700, 30)
+
+    class Broken:
+        def check(self) -> Checked:
+            raise ValueError(server.TOKEN)
+
+    accounts = {"mastodon": Answering(), "website": Broken()}
+    monkeypatch.setattr(channels_check, "opened", lambda _, name: accounts[name])
+    ran = crisis("channels", "check", code=4)
+    assert "a link costs 30 there, and crisis check counts 23" in ran.out
+    assert "a fault in crisis-cli itself: ValueError" in ran.out
+    assert server.TOKEN not in ran.out + ran.err
+
+
 def test_a_channel_without_an_account_cannot_be_checked(crisis: Crisis) -> None:
     assert '"mastodon"' in crisis("channels", "check", "mastodn", code=2).err
     crisis("channels", "list", "mastodon", code=2)
