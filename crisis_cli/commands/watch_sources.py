@@ -150,6 +150,7 @@ class Sources:
         for name, came in self._listening.came(wait):
             if isinstance(came, Standing):
                 self._standings.change(came)
+                self._quiet = watching.clock.monotonic()
                 continue
             watching.take(came.lines, self._lines[name])
             watching.lines.number += len(came.lines)
@@ -175,8 +176,6 @@ class Sources:
         watching, quiet = self._watching, now - self._quiet
         if quiet <= SILENCE or not self._standings.all_connected:
             self._until = None
-            if not self._standings.all_connected:
-                self._quiet = now
         elif now - self._ticked >= TICK and watching.listener.clock.now is not None:
             self._ticked = now
             self._until = watching.listener.clock.now if self._until is None else self._until

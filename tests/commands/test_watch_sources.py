@@ -8,9 +8,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from queue import Empty, Queue
@@ -19,10 +19,14 @@ from threading import Event, Thread
 import pexpect
 import pytest
 
+from crisis_cli.commands.watch_mentions import Watching
+from crisis_cli.commands.watch_sources import SILENCE, TURN, Sources
 from crisis_cli.commands.watch_standing import Standings
 from crisis_cli.domain.standing import Standing, State
+from crisis_cli.domain.watch import Term, Watch
+from crisis_cli.feeds.live.stream import Batch, Lost, Trouble
 from tests.commands.conftest import Crisis
-from tests.fakes import FakeClock
+from tests.fakes import NIGHT, FakeClock
 from tests.feeds import shapes
 from tests.feeds.live.servers import Visit, answers, sends, unused_port, web_server, websocket_server
 
@@ -300,3 +304,34 @@ def test_what_was_missed_comes_before_what_the_others_say_now(tmp_path: Path) ->
             assert not any("other: connected" in line for line in watcher.said)
             go.set()
             watcher.says("other: connected.")
+
+
+class Silent:
+    """Says one thing, and then nothing for half an hour; `cut`: because it is lost."""
+
+    polled = False
+    resumes = False
+
+    def __init__(self, watching: Watching, clock: FakeClock, *, cut: bool) -> None:
+        self._watching, self._clock, self._cut = watching, clock, cut
+
+    def batches(self, mark: object) -> Generator[Batch, None, None]:
+        if mark:
+            return
+        yield Batch((post().encode(),), 1)
+        waited_for(lambda: self._watching.listener.heard == 1)
+        if self._cut:
+            raise Lost(Trouble.TOO_MANY, "enough", 1_800)
+        self._clock.advance(timedelta(minutes=30))
+        time.sleep(3 * TURN)
+
+
+@pytest.mark.parametrize("cut", [False, True])
+def test_silence_is_time_that_passed_but_not_while_a_source_is_lost(clock: FakeClock, cut: bool) -> None:
+    watching = Watching(Watch("walrus", terms=(Term("Walrus Burger", "brands", ("Walrus Burger",)),)), print)
+    watching.clock = clock
+    before = datetime.now(UTC).timestamp()
+    Sources(watching, {"a": Silent(watching, clock, cut=cut)}, {}, print).run(lambda: time.sleep(TURN / 2))
+    assert clock.now() >= NIGHT + timedelta(minutes=30)
+    passed = 0.0 if cut else 1_800 - SILENCE
+    assert watching.listener.clock.now == pytest.approx(before + passed, abs=30)
