@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.timing import clock_or_day, clock_time, spoken
 from crisis_cli.reach.words import MOST_TITLE, harmless
-from crisis_cli.ui.watch.words import length, number, once_in
+from crisis_cli.ui.watch.words import command_of, length, number, once_in
 
 LATE = timedelta(minutes=10)
 """What an alert tells of may be that old before the page says so first of all."""
@@ -35,14 +34,6 @@ def alert_message(alert: Alert, at: datetime, zone: tzinfo, *, role: str, starte
     lines += _what_to_do(alert, started)
     lines.append(f"Why you: you hold {harmless(role, 60)} now, by the team file.")
     return title, "\n".join(lines)
-
-
-def command_of(alert: Alert) -> str:
-    """What to type to begin the run, its clock at the first unusual post."""
-    seen = datetime.fromtimestamp(int(alert.since), UTC)
-    return shlex.join(
-        ["crisis", "run", *([alert.suggests] if alert.suggests else []), "--seen", f"{seen:%Y-%m-%dT%H:%M:%SZ}"]
-    )
 
 
 def _doubts(alert: Alert) -> list[str]:

@@ -155,6 +155,7 @@ class AlertPages:
         person = team.team.people.get(page.person) if team is not None else None
         addresses = team.team.channels(page.person, loud=page.how == LOUDLY) if team is not None else ()
         name = safe_line(person.name if person is not None else page.person, 60)
+        what = f"{page.tier.upper()} {safe_line(page.term, 40)}"
         for pause in PAUSES:
             if not addresses or (self._ending.wait(pause) and pause):
                 break
@@ -165,19 +166,19 @@ class AlertPages:
                     break
                 outcome = self._try(page, address, team.folder)
                 if outcome.channel:
-                    self._tell(Told(f"Paged {name}, by {outcome.channel}.", "sent", page, outcome.channel))
+                    self._tell(Told(f"{what}: paged {name}, by {outcome.channel}.", "sent", page, outcome.channel))
                     return
                 may_pass |= outcome.failed_as in MAY_PASS
                 then = "Trying the next address." if number < len(addresses) else ""
                 why = safe_line(outcome.why, 200)
-                self._tell(Told(f"The page to {name} FAILED: {why}. {then}".rstrip(), "failed", page))
+                self._tell(Told(f"{what}: the page to {name} FAILED: {why}. {then}".rstrip(), "failed", page))
             if not may_pass:
                 break
         if not (self._ending.is_set() and addresses and page.lost < TWICE):
             self._book.write(page, "given up", self._now())
         ring = f" Ring them: {safe_line(person.phone, 80)}" if person is not None and person.phone else ""
         known = "NOBODY KNOWS WHETHER {} WAS REACHED." if page.lost >= TWICE else "{} WAS NOT REACHED."
-        self._tell(Told(known.format(name) + ring, "given up", page))
+        self._tell(Told(f"{what}: {known.format(name)}{ring}", "given up", page))
 
     def _try(self, page: AlertPage, address: str, folder: Path) -> Outcome:
         self._book.write(page, "attempted", self._now())

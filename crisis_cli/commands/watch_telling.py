@@ -95,8 +95,9 @@ class Telling:
         if self._wishes.as_json:
             print(json_text({"kind": "started", "incident": incident}), flush=True)
             return
-        line = f"   Incident {incident} is open: crisis board -i {incident}"
+        lines = [f"   Incident {incident} is open:", f"   crisis board -i {incident}"]
         if self.screen is not None:
-            self.screen.say([line])
+            self.screen.say(lines)
+            self.screen.opened(incident)
         else:
-            print(line, flush=True)
+            print("\n".join(lines), flush=True)

@@ -53,7 +53,8 @@ class Heard:
         """Take in a post; `hour`: the bins of the last hour, this one among them."""
         author = hashed(mention.author, key)
         said = folded(mention.text[:LONGEST_READ])
-        text = hashed(mention.repost_of or " ".join(_NOT_SAID.sub(" ", said).split()), key)
+        said = " ".join(_NOT_SAID.sub(" ", said).split())
+        text = hashed(mention.repost_of or said, key)
         pair = author + text
         self.raw += 1
         self.first = mention.at if self.first is None else min(self.first, mention.at)

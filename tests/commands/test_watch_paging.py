@@ -72,8 +72,8 @@ def test_amber_goes_quietly_and_red_loudly_each_once_with_the_command_to_type(
     name = written(tmp_path / "posts.jsonl", normal(5), onset(150, 14))
     ran = crisis("watch", "--mentions", name)
     assert "Alerts page whoever holds lead: now Ana Ruiz" in ran.err
-    assert "Paged Ana Ruiz, by json." in ran.err
-    assert "Paged Ana Ruiz, by mailto." in ran.err
+    assert "RED Walrus Burger: paged Ana Ruiz, by json." in ran.err
+    assert "AMBER Walrus Burger: paged Ana Ruiz, by mailto." in ran.err
     tiers = [line.split()[1] for line in ran.out.splitlines() if line.startswith("!")]
     pages = len(server.messages), len(receiver.heard)
     assert pages == (tiers.count("AMBER"), tiers.count("RED"))
@@ -83,7 +83,7 @@ def test_amber_goes_quietly_and_red_loudly_each_once_with_the_command_to_type(
     for words in (
         "Since when: ",
         "How much: ",
-        "How rare: about once in ",
+        "How rare: ",
         "How many people: ",
         "Why you: you hold",
     ):
@@ -207,7 +207,7 @@ def test_a_page_that_was_owed_when_its_watch_was_killed_goes_out_once_more_and_n
     desk = Desk(tmp_path, Watch("walrus"))
     desk.pages.finish()
     assert len(receiver.heard) == 1
-    assert desk.told[0].sentence.startswith("NOBODY KNOWS WHETHER Ana Ruiz WAS REACHED. Ring them")
+    assert desk.told[0].sentence.startswith("RED Walrus: NOBODY KNOWS WHETHER Ana Ruiz WAS REACHED. Ring them")
 
 
 def test_killed_while_a_page_is_on_its_way_it_pages_again_once_and_holds_up_no_post(

@@ -14,7 +14,7 @@ from rich.text import Text
 from crisis_cli.domain.alert import Alert, Crowd
 from crisis_cli.domain.timing import clock_time, spoken
 from crisis_cli.ui.safe import safe_line
-from crisis_cli.ui.watch.words import alert_lines, number
+from crisis_cli.ui.watch.words import alert_lines, command_of, headline, number
 
 MARKS = "▁▂▃▄▅▆▇█"
 PLAIN_MARKS = "_.-=+*#%"
@@ -22,10 +22,10 @@ LEAST, WIDE = 12, 100
 """Columns of a sparkline where there is little room; from how many columns on it is longer."""
 
 BAR = 10
-BESIDE = 14
+BESIDE = 16
 """Lines that the table leaves for alerts, for what the loudest is about, and for the posts heard last."""
 
-LEGEND = "! amber, !! red, ? still learning; the bar is the last hour, | is what is expected"
+LEGEND = "! amber  !! red  ? still learning   bar: the last hour, | what is expected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def picture(shown: Pictured, zone: tzinfo, width: int, rows: int = 24, *, plain:
 def _head(shown: Pictured, zone: tzinfo) -> str:
     if not shown.at:
         return "Listening; nothing heard yet."
-    when = clock_time(datetime.fromtimestamp(shown.at, UTC), zone, seconds=True)
+    when = f"{datetime.fromtimestamp(shown.at, UTC).astimezone(zone):%Y-%m-%d %H:%M:%S}"
     quiet = f"  NOTHING NEW for {spoken(timedelta(seconds=shown.silent))}" if shown.silent >= 60 else ""
     mentions = "1 mention" if shown.heard == 1 else f"{shown.heard} mentions"
     return f"Heard until {when}, {mentions} in all{quiet}"
@@ -124,7 +124,7 @@ def _about(loudest: Sequence[Pulse], width: int) -> list[str]:
         if counted:
             lines.append(safe_line(f"{safe_line(pulse.term, 20)}: {counted}", width))
         if crowd.bots:
-            lines.append(safe_line(f"POSSIBLY BOTS or one loud person: {crowd.bots}", width))
+            lines.append(safe_line(f"POSSIBLY BOTS, nothing is started: {crowd.bots}", width))
     return lines
 
 
@@ -142,6 +142,7 @@ class Screen:
     def __init__(self, zone: tzinfo) -> None:
         self._console = Console(highlight=False)
         self._zone = zone
+        self._pinned: list[str] = []
         self._live = Live(console=self._console, auto_refresh=False, transient=False)
 
     def __enter__(self) -> Screen:
@@ -156,14 +157,21 @@ class Screen:
         console = self._console
         plain = not (console.encoding or "").lower().startswith("utf")
         drawn = picture(shown, self._zone, console.width, console.height, plain=plain)
-        self._live.update(Group(Text(""), drawn), refresh=True)
+        pinned = [Text(line, style="bold") for line in self._pinned]
+        self._live.update(Group(Text(""), *pinned, drawn), refresh=True)
 
     def say(self, lines: Sequence[str]) -> None:
         """Print lines that stay."""
         for line in lines:
-            self._console.print(Text(line), soft_wrap=True)
+            self._console.print(Text(line))
 
     def alert(self, alert: Alert) -> None:
         """Print an alert, and ring."""
         self._console.bell()
         self.say(alert_lines(alert, self._zone))
+        if alert.clears:
+            self._pinned = [f"Last alert: {headline(alert, self._zone)}", f"  Type: {command_of(alert)}"]
+
+    def opened(self, incident: str) -> None:
+        """The last alert opened this run."""
+        self._pinned[1:] = [f"  Incident is open: crisis board -i {incident}"]

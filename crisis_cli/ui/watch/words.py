@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import UTC, datetime, tzinfo
 
 from crisis_cli.domain.alert import Alert, Crowd
@@ -9,6 +10,8 @@ from crisis_cli.domain.timing import clock_or_day, spoken
 from crisis_cli.ui.safe import safe_line
 
 LONGEST_SAMPLE = 200
+TEN_YEARS = 3_652
+"""Days; nobody has listened for longer."""
 
 
 def alert_lines(alert: Alert, zone: tzinfo) -> list[str]:
@@ -19,18 +22,33 @@ def alert_lines(alert: Alert, zone: tzinfo) -> list[str]:
     head = f"{'!!' if alert.tier == 'red' else '! '} {alert.tier.upper()}  {local:%Y-%m-%d %H:%M}"
     worse = "  worse than before" if alert.again else ""
     lines = [f"{head}  {safe_line(alert.term, 60)}{'  slow burn' if alert.slow else ''}{worse}"]
-    lines.append(
-        f"   {number(alert.observed)} mentions in {length(alert.window)}, about {number(alert.expected)} expected;"
-        f" such a thing comes {once_in(alert.days)}. Since {since}."
-    )
+    rare = f"; such a thing comes {once_in(alert.days)}" if alert.clears else ""
+    heard = f"{number(alert.observed)} mentions in {length(alert.window)}"
+    lines.append(f"   {heard}, about {number(alert.expected)} expected{rare}. Since {since}.")
     if alert.crowd is not None:
         lines += _crowd_lines(alert.crowd)
     if alert.held:
         lines.append(f"   {safe_line(alert.held, 200)}")
-    lines.append(f"   It is over when an hour holds no more than {alert.clears}.")
+    if alert.clears:
+        lines.append(f"   It is over when an hour holds no more than {alert.clears}.")
     if alert.suggests:
-        lines.append(f"   Suggested playbook: crisis run {safe_line(alert.suggests, 60)}")
+        certain = "Suggested playbook" if alert.tier == "red" else "Playbook, if it is a crisis"
+        lines += [f"   {certain}: {safe_line(alert.suggests, 60)}", f"   {command_of(alert)}"]
     return lines + [f'   "{safe_line(sample, LONGEST_SAMPLE)}"' for sample in alert.samples]
+
+
+def command_of(alert: Alert) -> str:
+    """What to type to begin the run, its clock at the first unusual post."""
+    seen = datetime.fromtimestamp(int(alert.since), UTC)
+    playbook = [safe_line(alert.suggests, 70)] if alert.suggests else []
+    return shlex.join(["crisis", "run", *playbook, "--seen", f"{seen:%Y-%m-%dT%H:%M:%SZ}"])
+
+
+def headline(alert: Alert, zone: tzinfo) -> str:
+    """One line that says it again: which, how bad, since when."""
+    at = datetime.fromtimestamp(alert.at, UTC)
+    since = clock_or_day(datetime.fromtimestamp(alert.since, UTC), at, zone)
+    return f"{alert.tier.upper()} {at.astimezone(zone):%H:%M}  {safe_line(alert.term, 30)}, since {since}"
 
 
 def _crowd_lines(crowd: Crowd) -> list[str]:
@@ -51,7 +69,9 @@ def once_in(days: float) -> str:
     """`about once in 40 days`, `about twice a day`: nobody counts it more exactly than that."""
     if days < 1:
         return f"about {max(round(1 / days), 1)} times a day"
-    return "about once a day" if days < 1.5 else f"about once in {min(round(days), 9999)} days"
+    if days > TEN_YEARS:
+        return "about once in ten years, or not even that"
+    return "about once a day" if days < 1.5 else f"about once in {round(days)} days"
 
 
 def length(seconds: int) -> str:

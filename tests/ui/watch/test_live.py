@@ -40,7 +40,7 @@ def test_a_term_that_is_still_learned_says_so() -> None:
 def test_it_fits_a_small_terminal_and_says_what_it_left_out() -> None:
     shown = drawn(80, terms=50)
     assert len(shown.splitlines()) < 24
-    assert "and 40 more" in shown
+    assert "and 42 more" in shown
 
 
 def test_a_stream_that_stands_still_says_for_how_long() -> None:
