@@ -60,9 +60,9 @@ def watch(
 ) -> int:
     """Say what is unusual in a stream of mentions, and how unusual, from nothing but what came before it.
 
-    With a watch file that names sources it listens to all of them, live: crisis watch --config watch.yaml. With posts
-    of your own: crisis watch --mentions posts.jsonl. With what another tool counted: crisis watch --counts FILE.csv.
-    A red alert suggests a playbook; --start opens it.
+    With a watch file that names sources it listens to all of them, live: crisis watch --config watch.yaml. With
+    posts of your own: crisis watch --mentions posts.jsonl. With what another tool counted: crisis watch --counts
+    FILE.csv. A red alert suggests a playbook; --start opens it.
     """
     given = [
         name for name, value in (("--mentions", mentions), ("--replay", replay), ("--counts", counts)) if value

@@ -12,7 +12,8 @@ from crisis_cli.domain.standing import Standing, State
 from crisis_cli.ui.watch.sources import change_said, quiet_said, standing_line
 
 AGAIN = 60.0
-"""Seconds after which it is said once more that a source is lost."""
+"""Seconds after which it is said once more that a source is lost; one that comes and goes all the time is not told
+of each time."""
 
 QUIET = (300.0, 900.0, 3_600.0)
 """Seconds of silence after which it is said that a source says nothing; from the last on every so many."""
@@ -28,6 +29,7 @@ class Standings:
         self._counted = dict.fromkeys(self._standing, 0)
         self._heard = dict.fromkeys(self._standing, clock.monotonic())
         self._quiet_said = dict.fromkeys(self._standing, 0.0)
+        self._said = dict.fromkeys(self._standing, State.CONNECTING)
         self._lost_said = dict.fromkeys(self._standing, float("-inf"))
 
     @property
@@ -48,9 +50,12 @@ class Standings:
         self._standing[standing.source] = standing
         self._heard[standing.source] = now
         if standing.state is State.LOST:
-            if before.state is State.LOST and now - self._lost_said[standing.source] < AGAIN:
+            if now - self._lost_said[standing.source] < AGAIN:
                 return
             self._lost_said[standing.source] = now
+        elif standing.state is self._said[standing.source]:
+            return
+        self._said[standing.source] = standing.state
         self._say(change_said(standing, before, self._clock.now()))
 
     def heard(self, source: str, lines: int) -> None:

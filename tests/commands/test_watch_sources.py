@@ -244,6 +244,11 @@ def test_what_is_said_of_a_source_is_not_said_at_every_try(clock: FakeClock) -> 
     standings.change(Standing("a", State.CONNECTED, clock.now()))
     assert said[-1] == "a: connected again after 1 min."
     assert standings.all_connected
+    for _ in range(20):
+        standings.change(Standing("a", State.LOST, clock.now(), "cut", clock.now()))
+        clock.sleep(1)
+        standings.change(Standing("a", State.CONNECTED, clock.now()))
+    assert len(said) == 4
 
 
 def test_a_quiet_source_is_told_of_more_and_more_seldom(clock: FakeClock) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping
 
 import requests
-from urllib3.exceptions import HTTPError, ReadTimeoutError
+from urllib3.exceptions import HTTPError, NameResolutionError, ReadTimeoutError
 
 from crisis_cli.feeds.lines import MOST_LINE
 from crisis_cli.feeds.live.answers import lost_by_status
@@ -73,7 +73,8 @@ def _answer(
     except (requests.ConnectionError, OSError) as failed:
         if isinstance(failed, requests.TooManyRedirects | requests.exceptions.InvalidURL):
             raise Lost(Trouble.REFUSED, "its address leads nowhere") from None
-        raise Lost(Trouble.NETWORK, "no connection") from None
+        unknown = failed.args and isinstance(getattr(failed.args[0], "reason", None), NameResolutionError)
+        raise Lost(Trouble.NETWORK, "its name cannot be found" if unknown else "no connection") from None
 
 
 def _more(answer: requests.Response, silence: float) -> bytes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Generator, Sequence
+from socket import gaierror
+from ssl import SSLError
 
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus, WebSocketException
 from websockets.sync.client import connect
@@ -55,8 +57,12 @@ def messages(
         raise Lost(Trouble.REFUSED, "what answers there is no websocket") from None
     except ImportError:
         raise Lost(Trouble.REFUSED, "the proxy of this machine is a SOCKS one, which needs python-socks") from None
-    except (OSError, WebSocketException, EOFError) as failed:
-        raise Lost(Trouble.NETWORK, f"no connection ({type(failed).__name__})") from None
+    except gaierror:
+        raise Lost(Trouble.NETWORK, "its name cannot be found") from None
+    except SSLError:
+        raise Lost(Trouble.REFUSED, "its certificate cannot be trusted") from None
+    except (OSError, WebSocketException, EOFError):
+        raise Lost(Trouble.NETWORK, "no connection") from None
 
 
 def _why_closed(closed: ConnectionClosed) -> str:

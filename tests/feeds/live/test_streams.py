@@ -95,7 +95,12 @@ def test_what_refuses_a_websocket_says_when_to_come_back() -> None:
     with web_server(answers("hello")) as server:
         assert lost(Bluesky(server.where.replace("http", "ws")))[1].trouble is Trouble.REFUSED
     _, why = lost(Bluesky(f"ws://127.0.0.1:{unused_port()}"))
-    assert why.trouble is Trouble.NETWORK
+    assert (why.trouble, why.why) == (Trouble.NETWORK, "no connection")
+    _, why = lost(X(f"http://127.0.0.1:{unused_port()}", "secret"))
+    assert (why.trouble, why.why) == (Trouble.NETWORK, "no connection")
+    with web_server(answers("hello")) as server:
+        _, why = lost(Bluesky(server.where.replace("http", "wss")))
+        assert why.why == "its certificate cannot be trusted"
 
 
 def test_a_message_that_is_too_long_ends_the_connection_and_not_the_watch() -> None:
