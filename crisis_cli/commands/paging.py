@@ -23,7 +23,7 @@ from crisis_cli.files.team.finding import TeamFile
 from crisis_cli.reach.drill import DrillSink
 from crisis_cli.reach.screen import ScreenSink
 from crisis_cli.reach.sending import Sending
-from crisis_cli.reach.words import message
+from crisis_cli.reach.words import language_of, message
 from crisis_cli.ui.safe import safe_line
 
 QUIET = ("heads_up",)
@@ -58,6 +58,7 @@ class TeamSink:
             code=code_of(number, page.id),
             at=self._journal.now(),
             zone=zone_of(found.team, page.person),
+            language=language_of(found.team.people[page.person].languages),
         )
         channel = min(page.channel, len(channels) - 1)
         another = page.channel + 1 < len(channels)

@@ -15,7 +15,7 @@ from crisis_cli.errors import CrisisError, UsageError
 from crisis_cli.files.secrets import filled
 from crisis_cli.files.team.finding import TeamFile, the_team
 from crisis_cli.reach.sending import Sending
-from crisis_cli.reach.words import trial
+from crisis_cli.reach.words import language_of, trial
 from crisis_cli.ui.safe import json_text, safe_line
 
 
@@ -46,7 +46,8 @@ def try_person(person: str, *, as_json: bool) -> int:
 
 
 def _sent(team: TeamFile, person: str, addresses: tuple[str, ...], code: str) -> list[Outcome]:
-    title, body = trial(team.team.people[person].name, code)
+    found = team.team.people[person]
+    title, body = trial(found.name, code, language_of(found.languages))
     begun: list[Sending | Outcome] = []
     for number, address in enumerate(addresses, start=1):
         try:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from crisis_cli.domain.incident import Incident, Page
 from crisis_cli.domain.timing import clock_or_day, clock_time, left_or_late, spoken
+from crisis_cli.reach.french import asked_in_french, in_french
 
 MOST_TITLE = 110
 """Characters of a subject line that a telephone shows."""
@@ -33,40 +35,51 @@ def harmless(text: str, most: int) -> str:
     return f"{line[: most - 1]}…" if len(line) > most else line
 
 
+def language_of(languages: Sequence[str]) -> str:
+    """The first of a person's languages that pages are written in; English for who reads none of them."""
+    return next((name for name in (one.lower()[:2] for one in languages) if name in ("en", "fr")), "en")
+
+
 def message(
-    page: Page, incident: Incident, *, number: int, code: str, at: datetime, zone: tzinfo
+    page: Page, incident: Incident, *, number: int, code: str, at: datetime, zone: tzinfo, language: str = "en"
 ) -> tuple[str, str]:
-    """The title and the text of a page, in English, times in `zone` and in UTC."""
+    """The title and the text of a page, in English or French, times in `zone` and in UTC. What the playbook or
+    somebody wrote stays as it was written."""
+    say = in_french if language == "fr" else str
     kind = "DRILL " if incident.drill else ""
     lateness = spoken(timedelta(seconds=page.late_seconds))
-    late = f"{lateness} LATE: " if page.late_seconds else ""
-    what = harmless(page.text, MOST_WHAT)
-    title = harmless(f"{kind}{late}{page.text} ({incident.title})", MOST_TITLE)
-    lines = [f"{kind}{what}", f"Why you: {harmless(_why(page, incident), 200)}"]
+    late = f"{say(f'{lateness} LATE')}: " if page.late_seconds else ""
+    text = asked_in_french(page.text) if language == "fr" and page.about != "notify" else page.text
+    title = harmless(f"{kind}{late}{text} ({incident.title})", MOST_TITLE)
+    lines = [
+        f"{kind}{harmless(text, MOST_WHAT)}",
+        harmless(say(f"Why you: {_why(page, incident, language)}"), 200),
+    ]
     if page.due_at is not None:
         shown = clock_or_day(page.due_at, at, zone)
         utc = clock_time(page.due_at, UTC)
-        lines.append(f"Until when: {shown} ({utc} UTC), {left_or_late(page.due_at, at)}")
+        lines.append(say(f"Until when: {shown} ({utc} UTC), {left_or_late(page.due_at, at)}"))
     if page.late_seconds:
         because = f": {page.late_because}" if page.late_because else ""
-        lines.append(f"This comes {lateness} late{because}.")
+        lines.append(say(f"This comes {lateness} late{because}."))
     elif at - page.queued_at > WAITED:
         tried = "it could not be sent sooner" if page.attempts > 1 else "no keeper was running"
-        lines.append(f"This comes {spoken(at - page.queued_at)} late: {tried}.")
-    lines.append(f"{_ANSWERS.get(page.about, 'I have it')}: crisis ack {code}")
-    lines.append(f"No keyboard? Tell whoever is at the board: code {' '.join(code)}")
+        lines.append(say(f"This comes {spoken(at - page.queued_at)} late: {tried}."))
+    lines.append(say(f"{_ANSWERS.get(page.about, 'I have it')}: crisis ack {code}"))
+    lines.append(say(f"No keyboard? Tell whoever is at the board: code {' '.join(code)}"))
     lines.append(f"{kind or 'REAL '}#{number} {harmless(incident.title, 100)}")
     return title, "\n".join(lines)
 
 
-def trial(person: str, code: str) -> tuple[str, str]:
+def trial(person: str, code: str, language: str = "en") -> tuple[str, str]:
     """A page that is marked as a test, and asks for its code to be read out."""
     lines = (
         "TEST. Nothing has happened; nobody needs to do anything but this:",
         f"tell whoever sent it the code {' '.join(code)}",
         f"It shows that {harmless(person, 100)} can be reached here.",
     )
-    return "TEST page from crisis-cli: no crisis", "\n".join(lines)
+    say = in_french if language == "fr" else str
+    return say("TEST page from crisis-cli: no crisis"), "\n".join(map(say, lines))
 
 
 _ANSWERS = {
@@ -79,7 +92,7 @@ _ANSWERS = {
 }
 
 
-def _why(page: Page, incident: Incident) -> str:
+def _why(page: Page, incident: Incident, language: str) -> str:
     step = incident.step(page.step)
     if page.about == "rung":
         return "nobody has finished it in time, and you are the next to be asked"
@@ -91,10 +104,10 @@ def _why(page: Page, incident: Incident) -> str:
         return "you are in charge"
     if page.about == "notify":
         return "the plan says that you are told"
-    roles = [
-        role.title for name, role in incident.playbook.roles.items() if incident.holders.get(name) == page.person
-    ]
+    titles = {name: role.titles.get(language, role.title) for name, role in incident.playbook.roles.items()}
+    roles = [title for name, title in titles.items() if incident.holders.get(name) == page.person]
     if page.about == "heads_up" or step is None or not step.role or not roles:
         return f"you are {', '.join(roles)}" if roles else "it was given to you"
-    own = incident.playbook.roles[step.role] if incident.holders.get(step.role) == page.person else None
-    return f"you are {own.title}" if own is not None else f"you are {', '.join(roles)}, and it falls to you"
+    if incident.holders.get(step.role) == page.person:
+        return f"you are {titles[step.role]}"
+    return f"you are {', '.join(roles)}, and it falls to you"

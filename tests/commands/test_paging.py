@@ -205,6 +205,20 @@ def test_a_late_page_says_how_late_and_why(
     assert "late: no keeper was running" in rungs[0]["message"]
 
 
+def test_a_page_comes_in_the_first_of_a_person_s_languages_that_there_is(
+    crisis: Crisis, write: Any, tmp_path: Path, receiver: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KEY", SECRET)
+    write_team(tmp_path, receiver)
+    team = tmp_path / "team.yaml"
+    ana = team.read_text(encoding="utf-8").replace("{name: Ana,", "{name: Ana, languages: [de, fr],")
+    team.write_text(ana, encoding="utf-8")
+    crisis.begin(write("ladder", LADDER.replace("within: 1s", "within: 10m")))
+    crisis("keep", "--once")
+    assert receiver.said[0]["title"].startswith("À vous : Call")
+    assert "Pourquoi vous : vous êtes Lead" in receiver.said[0]["message"]
+
+
 def test_a_code_that_fits_nothing_is_not_a_step_and_not_another_page(crisis: Crisis, write: Any) -> None:
     crisis.begin(write("ladder", LADDER))
     assert "No page has the code 9001" in crisis("ack", "9001", code=2).err
