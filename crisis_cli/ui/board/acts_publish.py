@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.next_word import announces_word, word_given
+from crisis_cli.domain.sends import hanging
 from crisis_cli.domain.statement import Version
 from crisis_cli.domain.timing import clock_time, parse_moment
 from crisis_cli.domain.variants import wordings_for
@@ -17,12 +18,14 @@ from crisis_cli.ui.board.acts_findings import errors_for, nothing_in_the_way
 from crisis_cli.ui.board.performing import perform
 from crisis_cli.ui.found_in_text import in_the_way, lived_with
 from crisis_cli.ui.safe import safe, safe_line
+from crisis_cli.ui.sends_words import sends_words
 
 if TYPE_CHECKING:
     from crisis_cli.ui.board.app import Board
 
 ALL = "\0all"
 LEAVE_OUT = "\0leave out "
+NOT_OUT = "\0not out "
 
 
 async def publish_one(board: Board, name: str) -> None:
@@ -41,10 +44,15 @@ async def publish_one(board: Board, name: str) -> None:
         await board.read(f"{name} statement", f"{why}\n\n{body}")
         return
     _, found = await errors_for(board, name, remaining)  # said before somebody posts it
-    body = "\n".join([*in_the_way(found), *([""] if found else []), *lived_with(state), body])
+    half_out = sends_words(board.incident, board.at(), board.parts.zone, name)
+    send = f"To send it by its accounts, in another terminal: crisis publish {name} --send"
+    body = "\n".join([*half_out, *in_the_way(found), *([""] if found else []), *lived_with(state), body, "", send])
     options = [(ALL, f"it is out on {' and '.join(remaining)}")] if len(remaining) > 1 else []
     options += [
         (channel, f"it is out on {channel}" + (" alone" if len(remaining) > 1 else "")) for channel in remaining
+    ]
+    options += [
+        (NOT_OUT + channel, f"somebody looked: it is not out on {channel}") for channel in sorted(_unknown(board, name))
     ]
     options += [(LEAVE_OUT + channel, f"leave out {channel}, with a reason") for channel in remaining]
     options += [
@@ -56,9 +64,17 @@ async def publish_one(board: Board, name: str) -> None:
     if chosen.startswith(LEAVE_OUT):
         await _leave_out(board, name, chosen.removeprefix(LEAVE_OUT))
         return
+    if chosen.startswith(NOT_OUT):
+        await perform(board, i.LookedForPost(name, chosen.removeprefix(NOT_OUT), out=False))
+        return
     channels = tuple(remaining) if chosen == ALL else (chosen,)
-    if await nothing_in_the_way(board, name, channels):
+    if _unknown(board, name).issuperset(channels) or await nothing_in_the_way(board, name, channels):
         await _is_out(board, name, state.current, channels)
+
+
+def _unknown(board: Board, name: str) -> set[str]:
+    """Where an account tried, and nobody knows what became of it."""
+    return {one.channel for one in hanging(board.incident, board.at()) if one.statement == name}
 
 
 def remaining_channels(board: Board, name: str) -> list[str]:
@@ -129,7 +145,10 @@ async def _is_out(board: Board, name: str, version: Version, channels: tuple[str
     title = f"Record: the {name} statement is out on {where}, {clock_time(went_out, board.parts.zone)}?"
     if await board.confirm(title, body, {"y": "yes, it is out"}):
         with board.kept({asked: url}):
-            await perform(board, i.Post(name, channels, url, word, version.sha256), happened_at=happened_at)
+            posted: i.Intent = i.Post(name, channels, url, word, version.sha256)
+            if len(channels) == 1 and channels[0] in _unknown(board, name):
+                posted = i.LookedForPost(name, channels[0], out=True, url=url, next_word_at=word)
+            await perform(board, posted, happened_at=happened_at)
 
 
 async def _leave_out(board: Board, name: str, channel: str) -> None:

@@ -429,3 +429,25 @@ async def test_ctrl_o_asks_before_it_drafts_over_what_a_person_wrote(night: Nigh
         await driven.quiet()
         assert editor(driven).area.text == "=== x · fr ===\nA moi.\n"
         assert len(night.told(e.StatementDrafted)) == 1
+
+
+@pytest.mark.parametrize("out", [True, False])
+async def test_of_a_post_that_nobody_knows_of_the_board_asks_whether_it_is_out(night: Night, out: bool) -> None:
+    written(night)
+    night.act(i.Approve("holding"), "Carla")
+    night.act(i.AttemptPost("holding", "x", 1, "", "x", "@walrus"))
+    part = night.session.incident.statement("holding").sends[0]
+    night.act(i.SettlePost("holding", 1, "x", 1, part.key, part.attempt_seq, why="no answer", unknown=True))
+    async with board_on(night.parts()) as driven:
+        assert any("nobody knows" in line for line in driven.lines())
+        await driven.press("p")
+        page = " ".join(driven.dialog())
+        assert "holding on x: nobody knows: anna sent it at" in page
+        assert "somebody looked: it is not out on x" in page
+        await driven.press("2" if out else "4")
+        if out:
+            await driven.type("https://x.example/1")
+            await driven.press("enter", "enter", "y")
+    (said,) = night.told(e.PostLookedFor)
+    assert (said.state, said.url) == (("out", "https://x.example/1") if out else ("failed", ""))
+    assert [post.channel for post in night.told(e.StatementPosted)] == (["x"] if out else [])
