@@ -22,7 +22,7 @@ from crisis_cli.engine.session import Session
 from crisis_cli.errors import CrisisError, Refused, UsageError
 from crisis_cli.statements.channels.counting import platform_name
 from crisis_cli.statements.channels.email import subject_of
-from crisis_cli.ui.safe import json_text, safe_line
+from crisis_cli.ui.safe import json_text
 from crisis_cli.ui.sent import BY_HAND, REFUSED, Result, as_json, as_text, exit_code, progress, question, to_send
 
 
@@ -167,9 +167,9 @@ def with_title(channel: str, text: str) -> tuple[str, str]:
 def _say(session: Session, statement: str, results: list[Result], json: bool) -> None:
     try:
         session.refresh()
-    except CrisisError as failed:  # the journal is gone; what was known of it is said all the same
-        print(f"crisis: {safe_line(failed.message)}", file=sys.stderr)
-    now = session.now()
+        now = session.now()
+    except CrisisError:  # the journal is gone, as the error says that goes on its way; what is known is said
+        now = wiring.clock().now()
     if json:
         print(json_text(as_json(session.incident, statement, results, now)))
     else:

@@ -105,8 +105,8 @@ class _Log:
             case e.PostFailed(name, round_, channel, _, why, _, unknown):
                 return _Said("send_unknown" if unknown else "send_failed", _text(name, round_), channel, why)
             case e.PostLookedFor(name, round_, channel, _, state):
-                kind = {OUT: "seen_out", FAILED: "seen_not_out"}.get(state)
-                return _Said(kind, _text(name, round_), channel) if kind else None
+                seen = {OUT: "seen_out", FAILED: "seen_not_out"}.get(state)
+                return _Said(seen, _text(name, round_), channel) if seen else None
             case e.NextWordPromised(name, next_at):
                 return _Said("next_word", name, iso(next_at) if next_at else "")
             case _:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from crisis_cli.commands import publish_send, publish_verify
+from crisis_cli.commands import publish_send, publish_verify, wiring
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.posting import Answer, Looked, Outgoing
 from crisis_cli.engine.ports import Account
@@ -285,3 +285,24 @@ def test_what_cannot_be_looked_at_is_said_so(
     assert "could not look website https://walrus.example: it has no account that could look" in told
     accounts["x"] = FakeAccount("bluesky")
     assert "the channels file names @walrus@bluesky.example now" in crisis("publish", "holding", "--verify").out
+
+
+def test_a_journal_that_fails_behind_a_post_says_where_it_is_out_and_what_went_before(
+    crisis: Crisis, accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approved(crisis)
+    accounts["website"] = FakeAccount("webhook")
+
+    def fails(*_: object, **__: object) -> None:
+        raise SurroundingsFailed("The disk is full.")
+
+    def arrives(post: Outgoing) -> Answer:
+        for name in ("append", "read", "now"):
+            monkeypatch.setattr(wiring.journal(), name, fails)
+        return accounts["website"].arrive(post)
+
+    accounts["website"].script.append(arrives)
+    ran = crisis("publish", "holding", "--send", "--yes", code=4)
+    assert "holding on x: out https://x.example/x-1" in ran.out
+    assert "website: it is out at https://webhook.example/webhook-1, and that could not be written down" in ran.err
+    assert "The disk is full." in ran.err
