@@ -7,9 +7,9 @@ from datetime import UTC, datetime, tzinfo
 
 from crisis_cli.domain.alert import Alert
 from crisis_cli.ui.safe import safe_line
-from crisis_cli.ui.watch.words import length, number, once_in
+from crisis_cli.ui.watch.words import TEN_YEARS, length, number
 
-HEAD = f"{'when':16}  {'tier':5}  {'term':20}  {'heard':>8}  {'expected':>8}  {'in':6}  {'people':>6}  how often"
+HEAD = f"{'when':16}  {'tier':5}  {'term':14}  {'heard':>11}  {'expected':>8}  {'people':>6}  {'once in':>7}"
 
 
 def table(alerts: Sequence[Alert], zone: tzinfo) -> list[str]:
@@ -22,7 +22,12 @@ def _row(alert: Alert, zone: tzinfo) -> str:
     people = str(alert.crowd.authors) if alert.crowd else "-"
     marks = "  possibly bots" if alert.crowd and alert.crowd.bots else ""
     marks += "  slow burn" if alert.slow else ""
+    heard = f"{number(alert.observed)} in {length(alert.window)}"
     return (
-        f"{when:%Y-%m-%d %H:%M}  {alert.tier:5}  {safe_line(alert.term, 20):20}  {number(alert.observed):>8}"
-        f"  {number(alert.expected):>8}  {length(alert.window):6}  {people:>6}  {once_in(alert.days)}{marks}"
+        f"{when:%Y-%m-%d %H:%M}  {alert.tier:5}  {safe_line(alert.term, 14):14}  {heard:>11}"
+        f"  {number(alert.expected):>8}  {people:>6}  {_once_in(alert.days):>7}{marks}"
     )
+
+
+def _once_in(days: float) -> str:
+    return ">10 y" if days > TEN_YEARS else f"{days:.0f} d" if days >= 1 else f"{max(days * 24, 1):.0f} h"
