@@ -34,7 +34,7 @@ def to_send(incident: Incident, statement: str, accounts: Mapping[str, Account])
     """By account exactly what goes out there, between rules; what is out already is said."""
     state = incident.statement(statement)
     version = state.current
-    lines: list[str] = []
+    lines = ["DRILL: nothing of this leaves."] if incident.drill else []
     for channel, account in accounts.items():
         posts = pieces(version.text if version else "", channel)
         out = {part.part for part in state.sends_of(state.round, channel) if part.state == OUT}

@@ -52,7 +52,8 @@ async def publish_one(board: Board, name: str) -> None:
         (channel, f"it is out on {channel}" + (" alone" if len(remaining) > 1 else "")) for channel in remaining
     ]
     options += [
-        (NOT_OUT + channel, f"somebody looked: it is not out on {channel}") for channel in sorted(_unknown(board, name))
+        (NOT_OUT + channel, f"somebody looked: it is not out on {channel}")
+        for channel in sorted(_unknown(board, name))
     ]
     options += [(LEAVE_OUT + channel, f"leave out {channel}, with a reason") for channel in remaining]
     options += [
