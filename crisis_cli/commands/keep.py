@@ -85,8 +85,9 @@ def _look_on(keeper: Keeper, dead_man: DeadMan, shifts: ShiftWatch, *, while_ope
     patience = AWAY if wiring.is_postgresql(wiring.journal().where) else PATIENCE
     while True:
         try:
-            shifts.look()
             still_open = keeper.look()
+            if shifts.look():
+                still_open = keeper.look()
             failed, said = 0, ""
             dead_man.beat()
         except SurroundingsFailed as failure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from crisis_cli.domain.duties import holder
 from crisis_cli.domain.events import Event, HandedOver
 from crisis_cli.domain.intents import NoticeShift
 from crisis_cli.engine.session import KEEPER, Session
-from crisis_cli.errors import CrisisError, SurroundingsFailed
+from crisis_cli.errors import CrisisError
 
 if TYPE_CHECKING:
     from crisis_cli.files.team.finding import TeamFile
@@ -33,28 +34,28 @@ class ShiftWatch:
         self._sessions: dict[str, Session] = {}
         self._next = wiring.clock().monotonic()
 
-    def look(self) -> None:
-        """Let every open run know who is on duty now. Raises SurroundingsFailed when the store failed."""
+    def look(self) -> bool:
+        """Let every open run know who is on duty now; whether that was news to any. Raises SurroundingsFailed when
+        the store failed."""
         if wiring.clock().monotonic() < self._next:
-            return
+            return False
+        news = False
         self._next = wiring.clock().monotonic() + EVERY
         for head in wiring.journal().heads(open_only=True)[-MOST:]:
-            try:
-                self._attend(head.incident)
-            except SurroundingsFailed:
-                raise
-            except CrisisError:
-                continue  # closed meanwhile, or of a newer version: the keeper itself says so
+            with suppress(CrisisError):  # closed meanwhile, of a newer version: the keeper itself says so
+                news |= self._attend(head.incident)
+        return news
 
-    def _attend(self, name: str) -> None:
+    def _attend(self, name: str) -> bool:
         if name not in self._sessions:
             self._sessions[name] = wiring.session(name)
         session = self._sessions[name]
         session.refresh()
         if session.incident.closed is not None or session.incident.exercise is not None:
-            return
-        for intent in self._changes(session):
-            self._tell(session.act(intent, actor=KEEPER))
+            return False
+        events = [event for intent in self._changes(session) for event in session.act(intent, actor=KEEPER)]
+        self._tell(events)
+        return bool(events)
 
     def _changes(self, session: Session) -> Iterator[NoticeShift]:
         """Who is on duty now, for every role that nobody handed over on purpose since that last changed."""
