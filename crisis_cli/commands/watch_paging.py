@@ -31,8 +31,8 @@ PAUSES = (0.0, 30.0, 120.0)
 OLD = timedelta(days=1)
 """Nobody is woken for what was written longer ago than this: such an alert goes by the quiet addresses first."""
 
-AT_THE_END = 25.0
-"""Seconds that a watch which ends waits for a page on its way; sending gives up before."""
+MOMENT, AT_THE_END = 0.3, 25.0
+"""Seconds that a watch which ends waits for a page on its way: without a word, and in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,10 @@ class AlertPages:
         """Wait for what is on its way; what is still owed then is sent when this watch is next begun."""
         self._ending.set()
         self._waiting.put(None)
-        self._worker.join(AT_THE_END)
+        self._worker.join(MOMENT)
+        if self._worker.is_alive():
+            self._say("A page is on its way; waiting for word of it. (Ctrl-C: not waiting)")
+            self._worker.join(AT_THE_END)
 
     def _how(self, alert: Alert) -> str:
         how = self._watch.pages.red if alert.tier == "red" else self._watch.pages.amber

@@ -158,7 +158,7 @@ def test_at_most_so_many_an_hour_and_the_last_is_kept_for_red(tmp_path: Path, re
     desk.pages.page(an_alert(now, "red", "another"))
     desk.pages.finish()
     assert [one.page.tier for one in desk.told] == ["amber", "amber", "red"]
-    assert desk.said == ["NOBODY WAS PAGED for this one: 3 pages an hour are the most."] * 3
+    assert desk.said[:3] == ["NOBODY WAS PAGED for this one: 3 pages an hour are the most."] * 3
 
 
 def test_in_a_quiet_time_amber_pages_nobody_and_red_does(tmp_path: Path, receiver: Web) -> None:
