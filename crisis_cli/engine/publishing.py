@@ -129,16 +129,16 @@ class _Channel:
         return found[number - 1] if number <= len(found) else None
 
     def _looked_for(self, part: SentPart) -> SentPart:
-        """The post as it stands once the account has looked for it; nothing is asked of one that may simply be
-        tried again, nor of another account than it was tried by."""
+        """The post as it stands once the account has looked for it, also where the service takes a key: not every
+        server that speaks its language keeps them. Another account than it was tried by is asked nothing."""
         account = self._account
         tried = (part.service, part.account, part.sha256)
-        now = self._session.now()
-        again = part.state != OUT and account.remembers is not None and now - part.begun_at < account.remembers
-        if again or not account.finds or tried != (account.service, account.account, self._version().sha256):
+        if not account.finds or tried != (account.service, account.account, self._version().sha256):
             return part
         answer = account.find(self._outgoing(part), part.begun_at - BEFORE)
-        if answer.unknown or (part.state == OUT and not answer.post_id):
+        now = self._session.now()
+        again = account.remembers is not None and now - part.begun_at < account.remembers
+        if answer.unknown or (not answer.post_id and (again or part.state == OUT)):
             return part
         if not answer.post_id:
             answer = Answer(failed_as=REFUSED, why="looked for there, and not found")

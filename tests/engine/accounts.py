@@ -16,11 +16,18 @@ class Killed(BaseException):
 
 class FakeAccount:
     """`posts`: what stands there, by id. With `remembers` two tries with one key are one post; with `finds` an
-    earlier try is found by its text. `script`: what happens at the next tries, in order, in place of an answer."""
+    earlier try is found by its text. `keyless`: it takes a key, as its interface says, and forgets it. `script`:
+    what happens at the next tries, in order, in place of an answer."""
 
     def __init__(
-        self, service: str = "mastodon", *, remembers: timedelta | None = None, finds: bool = False
+        self,
+        service: str = "mastodon",
+        *,
+        remembers: timedelta | None = None,
+        finds: bool = False,
+        keyless: bool = False,
     ) -> None:
+        self._keeps_keys = remembers is not None and not keyless
         self.service = service
         self.account = f"@walrus@{service}.example"
         self.remembers = remembers
@@ -40,7 +47,7 @@ class FakeAccount:
     def arrive(self, outgoing: Outgoing) -> Answer:
         """The service takes it."""
         known = [name for name, post in self.posts.items() if post.key == outgoing.key]
-        name = known[0] if known and self.remembers is not None else f"{self.service}-{len(self.posts) + 1}"
+        name = known[0] if known and self._keeps_keys else f"{self.service}-{len(self.posts) + 1}"
         self.posts[name] = outgoing
         return self._answer(name)
 

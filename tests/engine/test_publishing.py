@@ -11,7 +11,7 @@ import pytest
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.findings import Finding, Severity
-from crisis_cli.domain.posting import OUT, Answer, Outgoing, SentPart
+from crisis_cli.domain.posting import OUT, UNKNOWN, Answer, Outgoing, SentPart
 from crisis_cli.domain.sends import hanging, unfinished
 from crisis_cli.domain.statement import text_hash
 from crisis_cli.engine.ports import unchecked
@@ -339,6 +339,16 @@ def test_where_the_service_can_look_it_is_looked_for_and_not_repeated() -> None:
     assert published(run) == [("mastodon", "https://x.example/x-1")]
 
 
+@pytest.mark.parametrize("arrived", [True, False])
+def test_a_server_that_takes_keys_and_forgets_them_makes_no_second_post(arrived: bool) -> None:
+    run, account = night(), FakeAccount(remembers=HOUR, finds=True, keyless=True)
+    account.script.append(account.falls_silent if arrived else account.loses_it)
+    assert sent(run, account).state == UNKNOWN
+    assert sent(run, account).state == OUT
+    assert texts(account) == ["We know of it."]
+    assert len(account.tried) == (1 if arrived else 2)
+
+
 def test_what_is_certainly_not_there_is_sent() -> None:
     run, account = night(), FakeAccount("x", finds=True)
     account.script.append(account.loses_it)
@@ -569,10 +579,12 @@ def test_killed_before_the_try_is_written_down_nothing_has_happened(monkeypatch:
 
 
 @pytest.mark.parametrize("arrived", [True, False])
-@pytest.mark.parametrize("service", ["keys", "finds", "neither"])
+@pytest.mark.parametrize("service", ["keys", "finds", "both", "neither"])
 def test_killed_while_it_is_sent_it_is_out_once_or_a_person_is_asked(service: str, arrived: bool) -> None:
     run = night(THREAD)
-    account = FakeAccount(remembers=HOUR if service == "keys" else None, finds=service == "finds")
+    account = FakeAccount(
+        remembers=HOUR if service in ("keys", "both") else None, finds=service in ("finds", "both")
+    )
     account.script += [account.arrive, account.dies_after if arrived else account.dies_before]
     killed(run, account)
     assert "anna is sending the holding statement to mastodon right now; wait 30 s" in refusal(run, account)
