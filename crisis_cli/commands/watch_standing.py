@@ -76,11 +76,12 @@ class Standings:
                 self._say(quiet_said(name, timedelta(seconds=quiet)))
 
     def lines(self) -> list[str]:
-        """A line for each source."""
+        """A line for each source, the lost ones first."""
         at, now = self._clock.now(), self._clock.monotonic()
+        standings = sorted(self._standing.items(), key=lambda one: one[1].state is not State.LOST)
         return [
             standing_line(
                 standing, self._counted[name], timedelta(seconds=now - self._heard[name]), at, wiring.zone()
             )
-            for name, standing in list(self._standing.items())
+            for name, standing in standings
         ]

@@ -25,6 +25,9 @@ BAR = 10
 BESIDE = 16
 """Lines that the table leaves for alerts, for what the loudest is about, and for the posts heard last."""
 
+MOST_SOURCES = 5
+"""Live sources that get a line; the lost ones come first."""
+
 LEGEND = "! amber  !! red  ? still learning   bar: the last hour, | what is expected"
 
 
@@ -73,8 +76,11 @@ def bar(now: float, expected: float, width: int = BAR) -> str:
 
 def picture(shown: Pictured, zone: tzinfo, width: int, rows: int = 24, *, plain: bool = False) -> Group:
     """The whole picture. Nothing in it steers a terminal, and no colour says what no word says."""
-    most = max(rows - BESIDE - len(shown.sources), 3)
-    parts: list[Table | Text] = [Text(safe_line(line, width)) for line in shown.sources]
+    sources = list(shown.sources[:MOST_SOURCES])
+    if len(shown.sources) > len(sources):
+        sources.append(f"and {len(shown.sources) - len(sources)} more sources")
+    most = max(rows - BESIDE - len(sources), 3)
+    parts: list[Table | Text] = [Text(safe_line(line, width)) for line in sources]
     parts += [Text(_head(shown, zone)), _table(shown.pulses[:most], width, plain=plain)]
     more = len(shown.pulses) - most
     if more > 0:
