@@ -44,7 +44,7 @@ class Asking(_Base):
     ) -> str | None:
         """The key of the option that was chosen, None for Esc. `at`: the line that Enter takes, -1 for none;
         `typing`: the option that a typed letter begins."""
-        from crisis_cli.ui.board.dialogs import Choose
+        from crisis_cli.ui.board.dialog_choose import Choose
 
         found: str | None = await self.push_screen_wait(Choose(title, options, body, at=at, typing=typing))
         return found
@@ -66,7 +66,7 @@ class Asking(_Base):
         keys: str = "Enter = save   Esc = back",
     ) -> Found | None:
         """What `submit` made of the typed line, None for Esc. What was typed before an Esc is there next time."""
-        from crisis_cli.ui.board.dialogs import Ask
+        from crisis_cli.ui.board.dialog_ask import Ask
 
         unsent = self._unsent.pop(title, "")
         dialog = Ask(title, body, value=unsent or value, replaceable=not unsent, submit=submit, keys=keys)

@@ -8,7 +8,7 @@ from functools import partial
 from textual import events
 
 from crisis_cli.errors import CrisisError
-from crisis_cli.ui.board.dialogs import NUMBERS, Choose
+from crisis_cli.ui.board.dialog_choose import NUMBERS, Choose
 from crisis_cli.ui.board.refusals import refusal
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
-from crisis_cli.ui.board.dialogs import Choose
+from crisis_cli.ui.board.dialog_choose import Choose
 from crisis_cli.ui.board.editor import Editor
 from tests.fakes import FakeClock
 from tests.ui.board.boards import PLAYBOOK, TEXT, Driver, Night, board_on, eleven_minutes_in

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from crisis_cli.ui.board.dialogs import Choose, Dialog
+from crisis_cli.ui.board.dialog_choose import Choose
+from crisis_cli.ui.board.dialogs import Dialog
 from crisis_cli.ui.board.drill import came
 from crisis_cli.ui.board.drill.deciding import decide
 
