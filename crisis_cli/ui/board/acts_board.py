@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from crisis_cli.domain import intents as i
 from crisis_cli.ui.board import reading
 from crisis_cli.ui.board.away import remember, while_away
-from crisis_cli.ui.board.keys import help_text
 from crisis_cli.ui.board.performing import perform
 from crisis_cli.ui.board.rows import chooseable
 
@@ -131,7 +130,7 @@ async def log(board: Board) -> None:
 
 async def help_(board: Board) -> None:
     """All keys."""
-    await board.read("All keys", help_text())
+    await board.read("All keys", board.keyboard.help_text())
 
 
 async def mute(board: Board) -> None:

@@ -11,7 +11,7 @@ from textual import events
 
 from crisis_cli.errors import CrisisError
 from crisis_cli.ui.board.asking import Early
-from crisis_cli.ui.board.keys import act_for
+from crisis_cli.ui.board.keys import KEYBOARD
 from crisis_cli.ui.board.refusals import refusal
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ Acts = Mapping[str, Callable[[Any], Awaitable[None]]]
 class Doing(_Base):
     """The acts; mixed into the board. `acting`: whether one is under way, as the opening is at first."""
 
+    keyboard = KEYBOARD
     early: list[Early]
     message: str
     say: Callable[[str], None]
@@ -45,16 +46,12 @@ class Doing(_Base):
         if isinstance(event, events.Paste):
             self.say("A text can be pasted where one is asked for: f a fact, o a note, e a statement.")
             return
-        act = self.act_for(event.key, event.character)
+        act = self.keyboard.act_for(event.key, event.character)
         self.message = ""
         if act is None:
             self.say(f"{event.character or event.key} does nothing here.   ? = all keys")
         else:
             self.start(act)
-
-    def act_for(self, key: str, character: str | None) -> str | None:
-        """The act that a key begins here, None for none."""
-        return act_for(key, character)
 
     def acts(self) -> Acts:
         """Every act of this board by its name."""

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from crisis_cli.ui.board.keyboard import Key, Keyboard
 
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """`key`: the character, or textual's name of it; `shown`: how a person writes it."""
-
-    key: str
-    shown: str
-    act: str
-    words: str
-
-
-KEYS = (
+_KEYS = (
     Key("enter", "Enter", "do", "do the obvious next thing: your turn, or the step you moved to"),
     Key("up", "up down", "up", "move to another step; Esc goes back to your turn"),
     Key("g", "g", "details", "the step in full: guidance, ladder, who was paged"),
@@ -46,9 +35,7 @@ KEYS = (
     Key("q", "q", "leave", "leave the board; the run goes on, and crisis board comes back here"),
     Key("?", "?", "help", "this page"),
 )
-"""In the order in which help tells them."""
-
-ALSO = {
+_ALSO = {
     "down": "down",
     "x": "decline",
     "O": "private_note",
@@ -57,30 +44,18 @@ ALSO = {
     "question_mark": "help",
     **{str(line): f"answer_{line}" for line in range(1, 10)},
 }
-"""Second keys of the acts above."""
 
-ACTS = {key.key: key.act for key in KEYS} | ALSO
-
-
-def act_for(key: str, character: str | None) -> str | None:
-    """The act that a key press starts, None if the key has no meaning here."""
-    return ACTS.get(character or key) or ACTS.get(key)
-
-
-def help_text() -> str:
-    """All keys explained, one a line."""
-    lines = [f"{key.shown:<8} {key.words}" for key in KEYS]
-    return "\n".join(
-        [
-            *lines,
-            "",
-            "Writing: Tab next gap, ctrl+n or F3 next finding, ctrl+p back, ctrl+l or F4 live with it",
-            "and say why, F2 done, Esc leave, ctrl+s save, ctrl+e $EDITOR, ctrl+r draft anew,",
-            "ctrl+o another wording: for one channel, in another language.",
-            "In a dialog: Esc goes back and nothing happens; a number chooses; Enter takes what is marked.",
-            "Where your turn is a question: its number opens it with that answer marked, Enter takes it.",
-            "Marks: ! late   > now   - next   x done   * the step you moved to.",
-            "By command only, of a statement: crisis thread, export, withdraw, correct.",
-            "By command only: crisis switch, reopen, redact, report, verify, doctor. crisis --help tells all.",
-        ]
-    )
+KEYBOARD = Keyboard(
+    _KEYS,
+    _ALSO,
+    (
+        "Writing: Tab next gap, ctrl+n or F3 next finding, ctrl+p back, ctrl+l or F4 live with it",
+        "and say why, F2 done, Esc leave, ctrl+s save, ctrl+e $EDITOR, ctrl+r draft anew,",
+        "ctrl+o another wording: for one channel, in another language.",
+        "In a dialog: Esc goes back and nothing happens; a number chooses; Enter takes what is marked.",
+        "Where your turn is a question: its number opens it with that answer marked, Enter takes it.",
+        "Marks: ! late   > now   - next   x done   * the step you moved to.",
+        "By command only, of a statement: crisis thread, export, withdraw, correct.",
+        "By command only: crisis switch, reopen, redact, report, verify, doctor. crisis --help tells all.",
+    ),
+)

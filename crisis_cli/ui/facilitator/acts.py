@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from crisis_cli.ui.board import acts_board
 from crisis_cli.ui.board.drill import real
 from crisis_cli.ui.facilitator import acts_clock, acts_injects, acts_people
-from crisis_cli.ui.facilitator.keys import help_text
 
 if TYPE_CHECKING:
     from crisis_cli.ui.facilitator.app import FacilitatorBoard
@@ -17,11 +16,6 @@ if TYPE_CHECKING:
 async def opening(board: FacilitatorBoard) -> None:
     """Nothing is asked: whoever begins a drill knows who they are."""
     board.repaint()
-
-
-async def help_(board: FacilitatorBoard) -> None:
-    """All keys."""
-    await board.read("All keys", help_text())
 
 
 ACTS: dict[str, Callable[[Any], Awaitable[None]]] = {
@@ -49,5 +43,5 @@ ACTS: dict[str, Callable[[Any], Awaitable[None]]] = {
     "mute": acts_board.mute,
     "suspend": acts_board.suspend,
     "leave": acts_board.leave,
-    "help": help_,
+    "help": acts_board.help_,
 }

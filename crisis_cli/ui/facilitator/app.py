@@ -12,7 +12,7 @@ from crisis_cli.ui.board.drill.lookout import Lookout
 from crisis_cli.ui.board.parts import BoardParts, FacilitatorParts
 from crisis_cli.ui.board.spans import Line
 from crisis_cli.ui.facilitator.ahead import Ahead, everything_ahead
-from crisis_cli.ui.facilitator.keys import act_for
+from crisis_cli.ui.facilitator.keys import KEYBOARD
 from crisis_cli.ui.facilitator.layout import Desk, facilitator_board
 from crisis_cli.ui.view import View
 
@@ -28,6 +28,8 @@ class AllSeeing(Lookout):
 
 class FacilitatorBoard(Board):
     """Shows what is coming. `marked`: the inject that a key is about, by its id."""
+
+    keyboard = KEYBOARD
 
     def __init__(self, parts: BoardParts) -> None:
         super().__init__(parts)
@@ -73,9 +75,6 @@ class FacilitatorBoard(Board):
         showing = self.showing()
         desk = Desk(showing, self.ahead(), self.index(), self.incident, self.language)
         return showing.view, facilitator_board(desk, *self.size)
-
-    def act_for(self, key: str, character: str | None) -> str | None:
-        return act_for(key, character)
 
     def acts(self) -> Acts:
         from crisis_cli.ui.facilitator.acts import ACTS

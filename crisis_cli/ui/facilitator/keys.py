@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crisis_cli.ui.board.keys import Key
+from crisis_cli.ui.board.keyboard import Key, Keyboard
 
-KEYS = (
+_KEYS = (
     Key("enter", "Enter", "play", "play the marked inject now, whatever the clock says; asks once"),
     Key("up", "up down", "up", "mark another one; PgUp PgDn by the page, Home and End"),
     Key("g", "g", "details", "the marked one in full: what is expected, your note, its options"),
@@ -24,9 +24,7 @@ KEYS = (
     Key("q", "q", "leave", "leave; the drill goes on, and crisis board --facilitator comes back"),
     Key("?", "?", "help", "this page"),
 )
-"""In the order in which help tells them."""
-
-ALSO = {
+_ALSO = {
     "down": "down",
     "pageup": "page_up",
     "pagedown": "page_down",
@@ -37,27 +35,16 @@ ALSO = {
     "ctrl+c": "leave",
     "question_mark": "help",
 }
-"""Second keys of the acts above."""
 
-ACTS = {key.key: key.act for key in KEYS} | ALSO
-
-
-def act_for(key: str, character: str | None) -> str | None:
-    """The act that a key press starts, None if the key has no meaning here."""
-    return ACTS.get(character or key) or ACTS.get(key)
-
-
-def help_text() -> str:
-    """All keys explained, one a line."""
-    lines = [f"{key.shown:<8} {key.words}" for key in KEYS]
-    more = [
-        "",
+KEYBOARD = Keyboard(
+    _KEYS,
+    _ALSO,
+    (
         "This board shows what is coming: keep it from the players' eyes.",
         "Theirs: crisis board, or crisis board --room where all share one keyboard.",
         "It ends with its time, or for something real at once for all: crisis stop-drill.",
-    ]
-    return "\n".join([*lines, *more])
-
+    ),
+)
 
 SHORT = (
     "Enter play", "d D delay", "x drop", "w write", "p pause", "s speed", "j jump", "n note", "o rate",
