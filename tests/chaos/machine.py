@@ -44,7 +44,7 @@ main(sys.argv[2:])
 def ladders(steps: int, over: int) -> str:
     """A playbook with three timers a step; the last is due so many seconds after the beginning, and three."""
     return _ROLES + "".join(
-        f"  - {{id: s{n}, role: lead, do: Step {n}, after: [], within: {1 + n % over}s, "
+        f"  - {{id: s{n}, role: lead, do: Step {n}, after: [], within: {1 + n * over // steps}s, "
         f"ladder: [{{after: 1s, page: second}}, {{after: 2s, page: lead}}]}}\n"
         for n in range(steps)
     )
