@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from crisis_cli.clocks import Clock
 from crisis_cli.domain import intents as i
-from crisis_cli.domain.delivery import Outcome
+from crisis_cli.domain.delivery import FAULT, Outcome
 from crisis_cli.domain.events import Event, PageAttempted
 from crisis_cli.domain.records import Page
 from crisis_cli.engine.decide_pages import LEASE
@@ -105,6 +105,8 @@ def _deliver(session: Session, page: str, sink_for: Callable[[bool], Sink]) -> O
         begun = sink_for(incident.drill).deliver(incident.pages[page], incident)
     except DeliveryFailed as failure:
         return failure.outcome
+    except Exception as fault:  # whatever a sink runs into, a keeper goes on; its text might hold a secret
+        return Outcome("", FAULT, f"sending it ran into a fault ({type(fault).__name__})")
     return Outcome(begun) if isinstance(begun, str) else begun
 
 

@@ -34,12 +34,15 @@ class Phone:
         self.sent: list[tuple[str, str]] = []
         self.out_of_order = False
         self.dies = False
+        self.is_faulty = False
         self.takes = timedelta()
 
     def deliver(self, page: Page, incident: Incident) -> str:
         assert incident.pages[page.id].state == "attempted"
         if self.dies:
             raise KeyboardInterrupt
+        if self.is_faulty:
+            raise ValueError("mailto://walrus:secret@mail")
         if self.out_of_order:
             raise DeliveryFailed("no line")
         self.sent.append((page.about, page.person))
@@ -165,6 +168,17 @@ def test_a_page_that_does_not_go_out_is_tried_five_times() -> None:
     ]
     gaps = [(after - before).total_seconds() for before, after in pairwise(tries)]
     assert all(0 <= gap - wait < 1 for gap, wait in zip(gaps, (5, 15, 45, 120), strict=True))
+
+
+def test_a_fault_in_sending_one_page_ends_no_keeper_and_is_told_without_its_words() -> None:
+    watch = Watch(ladder_night())
+    watch.phone.is_faulty = True
+    watch.watch(timedelta(minutes=8))
+    reasons = {event.data.reason for event in watch.told if isinstance(event.data, e.PageFailed)}
+    assert reasons == {"sending it ran into a fault (ValueError)"}
+    watch.phone.is_faulty = False
+    watch.watch(timedelta(minutes=4))
+    assert ("rung", "carla") in watch.phone.sent
 
 
 def test_timers_come_between_pages_however_slow_a_page_is() -> None:
