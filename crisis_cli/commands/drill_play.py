@@ -10,7 +10,7 @@ from pathlib import Path
 from crisis_cli.commands import wiring
 from crisis_cli.commands.drill_begin import Wanted, begin, drawn_salts, runner
 from crisis_cli.commands.expecting import Expected
-from crisis_cli.commands.report import write
+from crisis_cli.commands.report import formats, write
 from crisis_cli.commands.scenarios import Playable, scenario_of
 from crisis_cli.domain.events import Event, NewEvent
 from crisis_cli.domain.timing import clock_time
@@ -127,7 +127,7 @@ def _ended(session: Session, expected: Expected | None, output: Path, *, as_json
         for line in otherwise:
             print(f"crisis: {line}", file=sys.stderr)
         met = not otherwise
-    for path in write(session, output):
+    for path in write(session, output, formats(session)):
         print(f"DRILL report: {path}", file=talk)
     return 0 if met else 1
 

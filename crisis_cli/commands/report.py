@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -39,26 +39,36 @@ def report(
     trend: Annotated[
         bool, typer.Option("--trend", help="Of a drill: hold it against the earlier ones of its scenario.")
     ] = False,
+    facilitator: Annotated[
+        bool, typer.Option("--facilitator", help="Of an open drill: also its objectives, and what was noted.")
+    ] = False,
     json: options.Json = False,
 ) -> int:
-    """Tell what happened: one page for directors, then every promise, step, page, decision and text."""
+    """Tell what happened: one page for directors, then every promise, step, page, decision and text.
+
+    Of an open drill it keeps back what its players are not to read; of one that is over it tells all.
+    """
     head, session = look(incident)
     exercise = session.incident.exercise
-    earlier = summaries(exercise.scenario, until=head.number) if trend and exercise is not None else []
-    made = formats(session, earlier)
+    wanted = trend and exercise is not None and _may_tell(session, facilitator=facilitator)
+    earlier = summaries(exercise.scenario, until=head.number) if wanted and exercise is not None else []
+    made = formats(session, earlier, facilitator=facilitator)
     warn_without_keeper(session.incident)
     if json:
         format_ = Format.JSON
     if format_ is not None:
         print(made[format_](), end="")
         return 0
-    for path in write(session, output, earlier):
+    for path in write(session, output, made):
         print(path)
     return 0
 
 
-def formats(session: Run, earlier: Sequence[DrillSummary] = ()) -> dict[Format, Callable[[], str]]:
-    """What makes the report of that run, in each format; `earlier`: the drills that its trend is drawn from."""
+def formats(
+    session: Run, earlier: Sequence[DrillSummary] = (), *, facilitator: bool = False
+) -> dict[Format, Callable[[], str]]:
+    """What makes the report of that run, in each format; `earlier`: the drills that its trend is drawn from.
+    `facilitator`: an open drill is told with its objectives, whose very titles say what is coming."""
     from crisis_cli.review import review
     from crisis_cli.ui.report import as_html, as_json, as_markdown
 
@@ -67,7 +77,7 @@ def formats(session: Run, earlier: Sequence[DrillSummary] = ()) -> dict[Format, 
         session.history,
         at=session.now(),
         read_playbook=wiring.read_playbook,
-        scenario=_pinned(session),
+        scenario=_pinned(session, facilitator=facilitator),
         earlier=earlier,
     )
     zone = wiring.zone()
@@ -78,9 +88,21 @@ def formats(session: Run, earlier: Sequence[DrillSummary] = ()) -> dict[Format, 
     }
 
 
-def _pinned(session: Run) -> Scenario | None:
+def _may_tell(session: Run, *, facilitator: bool) -> bool:
+    """Whether a drill's objectives and notes may be read: once it is over, and by the facilitator."""
+    return facilitator or session.incident.closed is not None
+
+
+def _pinned(session: Run, *, facilitator: bool) -> Scenario | None:
     """The scenario of a drill; without it the report is one of a run, and says on stderr what is missing."""
     if session.incident.exercise is None:
+        return None
+    if not _may_tell(session, facilitator=facilitator):
+        print(
+            "The drill is open: its objectives and notes are kept from its players until it is over.\n"
+            "        For its facilitator: crisis report --facilitator",
+            file=sys.stderr,
+        )
         return None
     from crisis_cli.commands.scenarios import scenario_of
 
@@ -91,10 +113,10 @@ def _pinned(session: Run) -> Scenario | None:
         return None
 
 
-def write(session: Run, output: Path, earlier: Sequence[DrillSummary] = ()) -> Iterator[Path]:
+def write(session: Run, output: Path, made: Mapping[Format, Callable[[], str]]) -> Iterator[Path]:
     """Write the report in its three formats into that folder; each path once its file is there. Raises
     SurroundingsFailed when one cannot be written."""
-    for kind, make in formats(session, earlier).items():
+    for kind, make in made.items():
         path = output / f"{session.name}-report.{kind.value}"
         try:
             path.write_text(make(), encoding="utf-8")

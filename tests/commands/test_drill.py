@@ -172,17 +172,30 @@ def test_those_who_are_absent_are_played_and_the_others_are_not(night: Crisis) -
     assert night.step("go")["status"] == "done"
 
 
+PLAYERS_READ = (
+    ("log",),
+    ("log", "--json"),
+    ("status",),
+    ("status", "--json"),
+    ("brief",),
+    ("report", "--format", "md", "--trend"),
+    ("report", "--json"),
+)
+
+
 def test_players_do_not_read_what_is_coming(night: Crisis) -> None:
     begun(night)
     night("inject", "second", "--delay", "5m")
     night("observe", "lead", "kept calm")
-    for words in (("log",), ("log", "--json"), ("status",), ("status", "--json"), ("brief",)):
+    for words in PLAYERS_READ:
         out = night(*words).out
         assert "still smells" not in out, words
         assert "kept calm" not in out, words
         assert '"second"' not in out, words
+        assert "Somebody goes there" not in out, words
     assert "still smells" in night("log", "--json", "--facilitator").out
     assert "kept calm" in night("log", "--facilitator").out
+    assert "kept calm" in night("report", "--facilitator", "--format", "md").out
 
 
 def test_the_clock_is_paused_set_and_moved_from_any_terminal(night: Crisis) -> None:
