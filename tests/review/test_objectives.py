@@ -157,6 +157,19 @@ def test_a_text_about_something_else_corrects_nothing() -> None:
     assert run.ratings()["put-right"] == "U"
 
 
+def test_a_text_that_was_agreed_on_before_the_wrong_word_does_not_answer_it() -> None:
+    run = said()
+    run.act(i.RecordFact("people_ill", 3, "confirmed", "the clinic"))
+    run.act(i.Edit("update", "Three people are ill. We speak again at 03:50.\n"), i.Complete("keep-talking"))
+    run.act(i.Approve("update"), by="clara")
+    run.to(22)
+    run.play("wrong-count")
+    run.act(i.Post("update", (), "https://x.example/2"))
+    run.to(43)
+    run.act(i.TickDrill())
+    assert run.ratings()["put-right"] == "U"
+
+
 def test_a_step_counts_from_the_start_of_the_drill() -> None:
     found = drill().rated()["sized-up"]
     assert (found.rating, found.why) == (

@@ -9,7 +9,7 @@ from crisis_cli.domain import events as e
 from crisis_cli.domain.playbook import Promise
 from crisis_cli.domain.promises import promise_states
 from crisis_cli.domain.scenario import Objective
-from crisis_cli.domain.statement import Post
+from crisis_cli.domain.statement import Post, StatementState, Version, Yes
 from crisis_cli.domain.step_state import Status
 from crisis_cli.domain.timing import show_duration, spoken
 from crisis_cli.review.drill.case import Case
@@ -67,7 +67,8 @@ def _waited(case: Case, promise: Promise, until: datetime) -> tuple[str, ...]:
 
 
 def corrected(objective: Objective, case: Case) -> Verdict:
-    """Whether a text that used the fact, or says its value, went out in time after the wrong word about it."""
+    """Whether a text that used the fact, or says its value, went out in time after the wrong word about it. One
+    that was written before and that nobody said yes to since does not answer it."""
     played = case.played(objective.target)
     if played is None:
         return not_evaluated(f"The wrong word ({objective.target}) was not said in this drill.")
@@ -94,7 +95,19 @@ def _posts_after(objective: Objective, case: Case, moment: datetime) -> Iterator
             continue
         for post in state.published:
             if post.moment > moment and (fact in post.facts or fact in state.facts_of(post.round)):
-                yield name, post
+                if _thought_of_since(state, post, moment):
+                    yield name, post
+
+
+def _thought_of_since(state: StatementState, post: Post, moment: datetime) -> bool:
+    """Whether the text of the post was written, or got a yes, after that moment."""
+    written = [version.at for version in state.versions if _same_text(version, post)]
+    agreed = [yes.moment for yes in state.yeses if _same_text(yes, post)]
+    return any(at > moment for at in (*written, *agreed))
+
+
+def _same_text(found: Version | Yes, post: Post) -> bool:
+    return (found.round, found.sha256) == (post.round, post.sha256)
 
 
 def step_done(objective: Objective, case: Case) -> Verdict:
