@@ -94,9 +94,9 @@ def _posts_after(objective: Objective, case: Case, moment: datetime) -> Iterator
         if objective.statement and name != objective.statement:
             continue
         for post in state.published:
-            if post.moment > moment and (fact in post.facts or fact in state.facts_of(post.round)):
-                if _thought_of_since(state, post, moment):
-                    yield name, post
+            tells = fact in post.facts or fact in state.facts_of(post.round)
+            if post.moment > moment and tells and _thought_of_since(state, post, moment):
+                yield name, post
 
 
 def _thought_of_since(state: StatementState, post: Post, moment: datetime) -> bool:
