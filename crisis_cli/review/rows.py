@@ -52,6 +52,7 @@ class Summary:
     steps_done: int
     decided_by: tuple[str, ...]
     next_word_at: datetime | None
+    next_word_in: str
     closed_at: datetime | None
     closed_by: str
     outcome: str

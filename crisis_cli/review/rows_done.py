@@ -25,8 +25,8 @@ class PromiseRow:
 
 @dataclass(frozen=True, slots=True)
 class WordRow:
-    """A "we speak again at" that the public read. Kept by the next text that it could read (`kept_at`); `status`:
-    kept, missed or open, `margin` as for a promise."""
+    """A "we speak again at" that went out. Kept by the next text to the same public (`kept_at`); `status`: kept,
+    missed or open, `margin` as for a promise."""
 
     statement: str
     round: int

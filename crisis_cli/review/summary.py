@@ -183,6 +183,7 @@ def _summary(
         steps_done=len(finished),
         decided_by=tuple(dict.fromkeys(deciders)),
         next_word_at=word.at if word is not None else None,
+        next_word_in=word.statement if word is not None else "",
         closed_at=closed.at if closed is not None else None,
         closed_by=closed.by if closed is not None else "",
         outcome=closed.outcome if closed is not None else "",

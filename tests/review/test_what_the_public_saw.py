@@ -42,6 +42,19 @@ def test_a_note_to_staff_is_no_word_to_the_public() -> None:
     assert run.review().summary.first_statement is None
 
 
+def test_a_later_promise_that_staff_hear_of_as_well_makes_no_note_to_staff_public() -> None:
+    text = PLAYBOOK.replace("channels: [x]}", "channels: [x, staff-app]}")
+    late = "  what_we_found: {within: 7d, kept_by: publish-update}\nroles:"
+    run = Run(text.replace("roles:", late, 1))
+    run.to(7)
+    run.act(i.Answer("size-up", "crisis"))
+    published(run, "holding", channels=("x",))
+    run.act(i.Undo())
+    run.act(i.SkipChannel("holding", "x", "down"), i.SkipChannel("holding", "website", "down"))
+    published(run, "update", channels=("staff-app",))
+    assert run.review().summary.first_statement is None
+
+
 def test_a_promise_kept_says_how_much_time_was_left() -> None:
     (row,) = whole_crisis().review().promises
     assert (row.status, row.margin) == ("kept", timedelta(minutes=7, seconds=30))
@@ -101,6 +114,18 @@ def test_a_word_not_kept_is_missed_and_a_minute_is_a_minute() -> None:
     kept, missed = run.review().next_words
     assert (kept.status, missed.status) == ("kept", "missed")
     assert missed.margin == -5 * MINUTE
+
+
+def test_what_staff_read_does_not_keep_the_word_that_the_public_was_given() -> None:
+    run = Run(PLAYBOOK.replace("channels: [x]}", "channels: [staff-app]}"))
+    run.to(7)
+    run.act(i.Answer("size-up", "crisis"))
+    published(run, "holding", next_word=40)
+    run.to(20)
+    published(run, "update")
+    review = run.review()
+    assert [(word.status, word.kept_at) for word in review.next_words] == [("open", None)]
+    assert (review.summary.next_word_at, review.summary.next_word_in) == (SEEN + 40 * MINUTE, "holding")
 
 
 def test_the_word_of_a_post_that_was_taken_back_was_never_given() -> None:

@@ -83,11 +83,17 @@ def _what_happened(review: Review, times: Times) -> Iterator[str]:
         )
     if summary.closed_at is not None:
         closed = times.clock(summary.closed_at)
-        yield f"Closed at {closed} by {_short(summary.closed_by)}: {_short(summary.outcome)}"
+        yield _sentence(f"Closed at {closed} by {_short(summary.closed_by)}: {_short(summary.outcome)}")
     else:
         yield f"It is still open: this is the record so far, as of {times.clock(review.as_of)}."
     if summary.next_word_at is not None:
-        yield f"The public was told that we speak again at {times.clock(summary.next_word_at)}; that word stands."
+        again = f"says that we speak again at {times.clock(summary.next_word_at)}; that word stands."
+        yield f"The {_short(summary.next_word_in)} statement {again}"
+
+
+def _sentence(words: str) -> str:
+    """With its full stop, where it has no end of its own: another sentence follows."""
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
 def _figures(review: Review) -> Iterator[Figure]:

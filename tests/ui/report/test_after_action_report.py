@@ -15,8 +15,8 @@ from crisis_cli.review import Review, waiting
 from crisis_cli.review.drill import rated, rows
 from crisis_cli.ui.report import as_html, as_json, as_markdown
 from crisis_cli.ui.report.timeline import picture
-from tests.review.drilled_runs import Drill, whole_drill
-from tests.review.reviewed_runs import whole_crisis
+from tests.review.drilled_runs import HOLDING, Drill, whole_drill
+from tests.review.reviewed_runs import MINUTE, SEEN, whole_crisis
 from tests.review.test_trend import summed
 from tests.ui.report.hostile import TEXTS
 from tests.ui.report.test_three_formats import FORMATS, ZURICH, words
@@ -47,6 +47,17 @@ def test_it_has_the_parts_of_an_after_action_report_in_their_order(made: Callabl
     assert all(places)
     starts = [place.start() for place in places if place]
     assert starts == sorted(starts)
+
+
+@for_people
+def test_the_summary_ends_its_sentences_and_names_whose_word_stands(made: Callable[[Review], str]) -> None:
+    run = Drill()
+    run.act(i.Answer("size-up", "crisis"), i.Draft("holding", HOLDING), i.Complete("write-holding"))
+    run.act(i.Approve("holding"), by="clara")
+    run.act(i.Post("holding", (), "https://x.example/1", SEEN + 50 * MINUTE))
+    run.act(i.EndDrill("time is up"), by="fran")
+    page = plain(made(run.review()))
+    assert "time is up. The holding statement says that we speak again at 03:45; that word stands." in page
 
 
 @for_people

@@ -191,7 +191,8 @@ NAMES = {
     " next_words steps left_open pages decisions statements unknown facts tries items notes redactions clock_jumps"
     " keeper_gaps newer_events chain_head waits waited_for exercise earlier freezes",
     "Summary": "seen_at noticed_at noticed_after starter first_statement promises_kept promises_missed"
-    " promises_released promises_open steps_late steps_done decided_by next_word_at closed_at closed_by outcome",
+    " promises_released promises_open steps_late steps_done decided_by next_word_at next_word_in closed_at"
+    " closed_by outcome",
     "FirstWord": "statement channel url moment after",
     "PromiseRow": "name title within counts_from kept_by kept_by_title due_at status kept_at margin",
     "WordRow": "statement round said_at due_at status kept_at margin",
