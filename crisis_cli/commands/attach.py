@@ -11,8 +11,14 @@ from crisis_cli.commands.plain_loop import follow
 from crisis_cli.engine.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from crisis_cli.domain.incident import Incident
+    from crisis_cli.engine.ports import Account
+    from crisis_cli.engine.publishing import Tell
     from crisis_cli.ui.board import BoardParts
-    from crisis_cli.ui.board.parts import FacilitatorParts
+    from crisis_cli.ui.board.parts import FacilitatorParts, SendingParts
+    from crisis_cli.ui.sent import Result
 
 
 def attach(
@@ -83,7 +89,26 @@ def board_parts(
         go_to=_go_to,
         facilitator=_facilitator_parts(session) if facilitator else None,
         team_trouble=team_trouble,
+        sending=_sending_parts(session.name),
     )
+
+
+def _sending_parts(name: str) -> SendingParts:
+    from crisis_cli.ui.board.parts import SendingParts
+
+    def account(incident: Incident, channel: str) -> Account | None:
+        from crisis_cli.commands.accounts import account_for  # with the first text that goes out
+
+        return account_for(incident, channel)
+
+    def send(
+        statement: str, accounts: Mapping[str, Account], by: str, sha256: str, tell: Tell
+    ) -> Iterator[Result]:
+        from crisis_cli.commands.publish_send import send_by
+
+        return send_by(name, statement, accounts, by, sha256, tell)
+
+    return SendingParts(account, send)
 
 
 def _facilitator_parts(session: Session) -> FacilitatorParts:

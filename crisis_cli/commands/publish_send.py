@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from crisis_cli.commands import wiring
@@ -17,7 +17,7 @@ from crisis_cli.domain.timing import clock_or_day
 from crisis_cli.engine.decide_posts import must_remain, refuse_errors, refuse_unapproved
 from crisis_cli.engine.decide_texts import current, find, refuse_another_text, refuse_unfinished
 from crisis_cli.engine.ports import Account
-from crisis_cli.engine.publishing import Desk, send
+from crisis_cli.engine.publishing import Desk, Tell, send
 from crisis_cli.engine.session import Session
 from crisis_cli.errors import CrisisError, Refused, UsageError
 from crisis_cli.statements.channels.counting import platform_name
@@ -65,6 +65,17 @@ def send_it(
         _say(session, statement, results, json)
     warn_without_keeper(session.incident)
     return exit_code(results)
+
+
+def send_by(
+    name: str, statement: str, accounts: Mapping[str, Account], by: str, sha256: str, tell: Tell
+) -> Iterator[Result]:
+    """For a board, in whatever thread it asks: by a session of its own, one channel after the other, what came of
+    each. `sha256`: the text that was seen."""
+    session = wiring.session(name)
+    desk = Desk(by, sha256, lambda where, at: found_word(session, statement, where, at), tell, with_title)
+    for channel, account in accounts.items():
+        yield _send_one(session, statement, channel, account, desk)
 
 
 def _remaining(session: Session, statement: str, channels: tuple[str, ...]) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def _act(incident: Incident, step: Step, me: str, at: datetime) -> tuple[str, st
     if step.kind is Kind.DRAFT:
         return "write", "Enter = write here, clock in sight"
     if step.kind is Kind.PUBLISH:
-        return "publish", "Enter = see what goes where, then say it is out"
+        return "publish", "Enter = see what goes where, then send it or say it is out"
     if step.kind is Kind.APPROVE:
         version = incident.statement(step.target).current
         if approval_standing(incident, step.target, at).needs_countersign or (version and version.by == me):

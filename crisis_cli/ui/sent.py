@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from crisis_cli.ui.sends_words import unfinished_words, which
 BY_HAND = "by hand"
 REFUSED = "refused"
 RULE = "-" * 72
+NOTHING_LEAVES = "DRILL: nothing of this leaves."
 
 
 class Result(NamedTuple):
@@ -32,9 +33,25 @@ class Result(NamedTuple):
 
 def to_send(incident: Incident, statement: str, accounts: Mapping[str, Account]) -> list[str]:
     """By account exactly what goes out there, between rules; what is out already is said."""
+    lines = [NOTHING_LEAVES] if incident.drill else []
+    for post in posts_to_send(incident, statement, accounts):
+        lines += [f"{post.where}{', OUT already' if post.out else ''}:", RULE, post.text, RULE]
+    return lines
+
+
+class ToSend(NamedTuple):
+    """One post as a person sees it before it goes. `where`: channel, account, which of how many; `out`: it is
+    already."""
+
+    where: str
+    text: str
+    out: bool
+
+
+def posts_to_send(incident: Incident, statement: str, accounts: Mapping[str, Account]) -> Iterator[ToSend]:
+    """Every post of the statement's present text, account by account, in the order in which they go."""
     state = incident.statement(statement)
     version = state.current
-    lines = ["DRILL: nothing of this leaves."] if incident.drill else []
     for channel, account in accounts.items():
         posts = pieces(version.text if version else "", channel)
         out = {part.part for part in state.sends_of(state.round, channel) if part.state == OUT}
@@ -42,13 +59,7 @@ def to_send(incident: Incident, statement: str, accounts: Mapping[str, Account])
         for number, post in enumerate(posts, start=1):
             of = f", {number} of {len(posts)}" if len(posts) > 1 else ""
             language = f" ({post.language})" if post.language else ""
-            lines += [
-                f"{name}{of}{language}{', OUT already' if number in out else ''}:",
-                RULE,
-                safe(post.text),
-                RULE,
-            ]
-    return lines
+            yield ToSend(f"{name}{of}{language}", safe(post.text), number in out)
 
 
 def question(statement: str, sha256: str, accounts: Mapping[str, Account]) -> str:

@@ -148,4 +148,4 @@ async def suspend(board: Board) -> None:
 
 async def leave(board: Board) -> None:
     """Leave the board; the run goes on."""
-    board.exit()
+    board.action_leave()

@@ -1,4 +1,4 @@
-"""Saying that a statement is out: what goes where, on which channels, at which address, when; asked once."""
+"""Publishing a statement: what goes where; send it by its accounts, or say that a person posted it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crisis_cli.domain import intents as i
-from crisis_cli.domain.next_word import announces_word, word_given
+from crisis_cli.domain.next_word import word_given
 from crisis_cli.domain.sends import hanging
 from crisis_cli.domain.statement import Version
 from crisis_cli.domain.timing import clock_time, parse_moment
@@ -15,6 +15,7 @@ from crisis_cli.domain.variants import wordings_for
 from crisis_cli.engine.approvals import approval_standing
 from crisis_cli.errors import Refused
 from crisis_cli.ui.board.acts_findings import errors_for, nothing_in_the_way
+from crisis_cli.ui.board.acts_send import accounts_for, as_whom, next_word_words, send_now
 from crisis_cli.ui.board.performing import perform
 from crisis_cli.ui.found_in_text import in_the_way, lived_with
 from crisis_cli.ui.safe import safe, safe_line
@@ -26,10 +27,14 @@ if TYPE_CHECKING:
 ALL = "\0all"
 LEAVE_OUT = "\0leave out "
 NOT_OUT = "\0not out "
+SEND = "\0send"
+SEND_ONE = "\0send "
 
 
 async def publish_one(board: Board, name: str) -> None:
-    """Nothing is sent from here: a person posts the text, and says so."""
+    """Nothing is sent that nobody was asked about once more."""
+    if board.sending is not None and board.sending.over and board.sending.statement == name:
+        board.sending = None  # what came of it stands in the dialog
     state = board.incident.statement(name)
     if state.current is None:
         raise Refused(f"Nothing has been written for the {name} statement yet.", "e writes it.")
@@ -45,9 +50,10 @@ async def publish_one(board: Board, name: str) -> None:
         return
     _, found = await errors_for(board, name, remaining)  # said before somebody posts it
     half_out = sends_words(board.incident, board.at(), board.parts.zone, name)
-    send = f"To send it by its accounts, in another terminal: crisis publish {name} --send"
-    body = "\n".join([*half_out, *in_the_way(found), *([""] if found else []), *lived_with(state), body, "", send])
-    options = [(ALL, f"it is out on {' and '.join(remaining)}")] if len(remaining) > 1 else []
+    accounts = await accounts_for(board, name, remaining)
+    told = [*half_out, *accounts.broken, *in_the_way(found), *([""] if found else []), *lived_with(state)]
+    options = [(SEND, f"send now: {as_whom(accounts.ready)}")] if accounts.ready else []
+    options += [(ALL, f"it is out on {' and '.join(remaining)}")] if len(remaining) > 1 else []
     options += [
         (channel, f"it is out on {channel}" + (" alone" if len(remaining) > 1 else "")) for channel in remaining
     ]
@@ -59,8 +65,22 @@ async def publish_one(board: Board, name: str) -> None:
     options += [
         (channel, f"it is out on {channel} after all; {post.by} left it out") for channel, post in left_out.items()
     ]
-    chosen = await board.choose(f"{name} statement: post it by hand; then say so", options, body)
+    if len(accounts.ready) > 1:
+        options += [
+            (SEND_ONE + channel, f"send now on {channel} alone, as {account.account}")
+            for channel, account in accounts.ready.items()
+        ]
+    title = f"{name} statement: {'send it, or ' if accounts.ready else ''}post it by hand; then say so"
+    letter = "s" if accounts.ready else ""
+    chosen = await board.choose(title, options, "\n".join([*told, body]), letter=letter)
     if chosen is None:
+        return
+    if chosen == SEND:
+        await send_now(board, name, accounts.ready)
+        return
+    if chosen.startswith(SEND_ONE):
+        channel = chosen.removeprefix(SEND_ONE)
+        await send_now(board, name, {channel: accounts.ready[channel]})
         return
     if chosen.startswith(LEAVE_OUT):
         await _leave_out(board, name, chosen.removeprefix(LEAVE_OUT))
@@ -138,11 +158,7 @@ async def _is_out(board: Board, name: str, version: Version, channels: tuple[str
     happened_at = told[0]
     went_out = happened_at or board.at()
     word = word_given(board.incident, name, channels, at=went_out, zone=board.parts.zone)
-    body = "The text names no time at which we speak again."
-    if word is None and announces_word(board.incident, name, channels):
-        body = "It announces a next word, and no time of day was found: crisis publish --next TIME keeps it."
-    if word is not None:
-        body = f"The text says that we speak again at {clock_time(word, board.parts.zone)}: that becomes a clock."
+    body = next_word_words(board, name, channels, went_out)
     title = f"Record: the {name} statement is out on {where}, {clock_time(went_out, board.parts.zone)}?"
     if await board.confirm(title, body, {"y": "yes, it is out"}):
         with board.kept({asked: url}):

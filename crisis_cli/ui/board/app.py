@@ -7,7 +7,7 @@ import contextlib
 import signal
 from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from unicodedata import normalize
 
 from textual import events
@@ -36,6 +36,9 @@ from crisis_cli.ui.board.store import Store
 from crisis_cli.ui.my_turn import Turn, turn_for
 from crisis_cli.ui.safe import safe, safe_line
 from crisis_cli.ui.view import View, view
+
+if TYPE_CHECKING:
+    from crisis_cli.ui.board.sending import Sending
 
 SAID_FOR = 30.0
 """Seconds for which a message stays when nobody presses a key."""
@@ -68,6 +71,7 @@ class Board(Doing, Asking, App[None]):
         self.chosen = ""
         self.message = ""
         self.texts_shown: dict[str, str] = {}
+        self.sending: Sending | None = None
         self.last_quick: tuple[str, float] = ("", 0.0)
         self._said_at = 0.0
         self._news_from = self.incident.version
@@ -153,8 +157,12 @@ class Board(Doing, Asking, App[None]):
         await super().on_event(event)
 
     def action_leave(self) -> None:
-        """Leave the board; the run goes on."""
-        self.exit()
+        """Leave the board; the run goes on. While something is being sent, that is said first."""
+        waits = self.sending.before_leaving() if self.sending is not None else ""
+        if waits:
+            getattr(self.screen, "say", self.say)(waits)
+        else:
+            self.exit()
 
     def action_help_quit(self) -> None:
         """ctrl+c in a dialog or in the editor copies; what leaves is said."""
@@ -168,12 +176,13 @@ class Board(Doing, Asking, App[None]):
         stale = self.store.stale
         trouble, team = self.store.trouble, self.store.picture.team_trouble
         here = alerts(self.incident, seen, self.me, self.parts.zone, trouble, team)
+        sent = self.sending.alerts() if self.sending is not None else ()
         return Showing(
             view=seen,
             turn=self.turn(seen),
             zone=self.parts.zone,
             chosen=self.chosen,
-            alerts=(*self.lookout.alerts(), *here),
+            alerts=(*self.lookout.alerts(), *sent, *here),
             message=self.message,
             stale=f"STALE {spoken(stale)}" if stale is not None else "",
             muted=self.muted,

@@ -41,12 +41,15 @@ class Asking(_Base):
         *,
         at: int = 0,
         typing: str | None = None,
+        letter: str = "",
     ) -> str | None:
         """The key of the option that was chosen, None for Esc. `at`: the line that Enter takes, -1 for none;
-        `typing`: the option that a typed letter begins."""
+        `typing`: the option that a typed letter begins; `letter`: what chooses the first, in place of a number."""
         from crisis_cli.ui.board.dialog_choose import Choose
 
-        found: str | None = await self.push_screen_wait(Choose(title, options, body, at=at, typing=typing))
+        found: str | None = await self.push_screen_wait(
+            Choose(title, options, body, at=at, typing=typing, letter=letter)
+        )
         return found
 
     async def confirm(self, title: str, body: str, answers: Mapping[str, str] | None = None) -> str | None:

@@ -21,7 +21,7 @@ class Choose(Dialog):
     """One of several; the result is the option's key, None for Esc.
 
     `at`: the line that Enter takes, NO_LINE for none before somebody moves to one. `typing`: the option that asks
-    for words; a letter begins it with that letter.
+    for words; a letter begins it with that letter. `letter`: what chooses the first option in place of its number.
     """
 
     def __init__(
@@ -32,17 +32,21 @@ class Choose(Dialog):
         *,
         at: int = 0,
         typing: str | None = None,
+        letter: str = "",
     ) -> None:
         self.options = [(key, safe_line(words)) for key, words in options]
-        self.numbers = NUMBERS[: len(options) if typing is None else min(len(options), 9)]
+        numbers = letter + NUMBERS.replace(letter, "") if letter else NUMBERS
+        self.numbers = numbers[: len(options) if typing is None else min(len(options), 9)]
+        self.letter = letter
         self.marked = at
         self.typing = typing
         words = ", or type it" if typing is not None else ""
         super().__init__(title, body, keys=f"{self._which()}, or up down and Enter{words}   Esc = back")
 
     def _which(self) -> str:
-        first, last = self.numbers[:1], self.numbers[-1:]
-        return first if first == last else f"{first}-{last}"
+        numbers = self.numbers.removeprefix(self.letter)
+        first, last = numbers[:1], numbers[-1:]
+        return ", ".join(filter(None, [self.letter, first if first == last else f"{first}-{last}"]))
 
     def extra(self, most: int) -> list[Line]:
         most = max(most, 1)

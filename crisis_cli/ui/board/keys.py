@@ -20,7 +20,7 @@ _KEYS = (
     Key("o", "o O", "note", "write a note; O for a private one, which stays out of the report"),
     Key("e", "e", "edit", "write a statement, the clock and what a check finds in sight"),
     Key("y", "y", "phone_yes", "record a yes or no that somebody gave by phone"),
-    Key("p", "p", "publish", "what goes where; then say that it is out"),
+    Key("p", "p", "publish", "what goes where; send it by its accounts, or say that it is out"),
     Key("t", "t", "bare_text", "leave the frame: plain text to copy or read aloud"),
     Key("u", "u", "undo", "take back what you just did"),
     Key("d", "d", "all_steps", "every step, done ones too"),

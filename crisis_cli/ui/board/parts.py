@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crisis_cli.clocks import Clock
 from crisis_cli.domain.findings import Finding
+from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.intents import Draft
 from crisis_cli.domain.scenario import Scenario
 from crisis_cli.engine.session import Session
+
+if TYPE_CHECKING:  # loaded with the first text that goes out
+    from crisis_cli.engine.ports import Account
+    from crisis_cli.engine.publishing import Tell
+    from crisis_cli.ui.sent import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,16 @@ class FacilitatorParts:
     jump: Callable[[timedelta], None]
     run: Callable[[], None]
     keep: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SendingParts:
+    """What sends from the board. `account`: who posts on a channel of a run, None where a person does; it may
+    raise CrisisError. `send`: a statement by these accounts, for that person, the text of that hash, in whatever
+    thread asks for it; it tells of each post, and yields what came of each channel."""
+
+    account: Callable[[Incident, str], Account | None]
+    send: Callable[[str, Mapping[str, Account], str, str, Tell], Iterator[Result]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +55,7 @@ class BoardParts:
     board that shows what is coming. `go_to` opens the board of
     another run once this one is left. `ask_who`: ask once, when the board opens, who is sitting there.
     `team_trouble`: what is wrong with the team file by which pages go out; empty when nothing is.
+    `sending`: what publishes from here; None: a person does, elsewhere.
     `known_people`: names to offer beside those who hold a role, such as the team file's.
     """
 
@@ -61,3 +79,4 @@ class BoardParts:
     facilitator: FacilitatorParts | None = None
     team_trouble: Callable[[], str] = lambda: ""
     known_people: tuple[str, ...] = ()
+    sending: SendingParts | None = None

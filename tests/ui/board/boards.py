@@ -24,7 +24,7 @@ from crisis_cli.domain.journal import Journal, KeeperSeen
 from crisis_cli.domain.playbook import Playbook
 from crisis_cli.domain.variants import Variant, with_variant
 from crisis_cli.engine.opening import Opening
-from crisis_cli.engine.ports import Unchecked, unchecked
+from crisis_cli.engine.ports import Checks, Unchecked, unchecked
 from crisis_cli.engine.session import KEEPER, Session, open_run
 from crisis_cli.errors import SurroundingsFailed
 from crisis_cli.files.playbook.reader import read_playbook
@@ -162,12 +162,14 @@ def beside(statement: str, channel: str, language: str) -> i.Draft:
 class Night:
     """One run, its journal and its clock. `act` lets somebody do something; `board` makes parts for a board."""
 
-    def __init__(self, clock: FakeClock, folder: Path, *, text: str = PLAYBOOK, team: bool = True) -> None:
+    def __init__(
+        self, clock: FakeClock, folder: Path, *, text: str = PLAYBOOK, team: bool = True, drill: bool = False
+    ) -> None:
         self.clock = clock
         self.folder = folder
         self.journal: Journal = MemoryJournal(clock, salt=lambda: "00")
         self.ids = new_ids()
-        opening = Opening(playbook_of(text), clock.now() - 4 * MINUTE, "anna")
+        opening = Opening(playbook_of(text), clock.now() - 4 * MINUTE, "anna", drill=drill)
         self.session = open_run(
             self.journal, opening, read_playbook=playbook_of, new_id=self.ids, checks=unchecked
         )
@@ -198,7 +200,7 @@ class Night:
         """What a board of `me` is handed; each has a session of its own."""
         held = journal or self.journal
         checks = SaidErrors(self)
-        session = Session(held, self.session.name, read_playbook=playbook_of, new_id=self.ids, checks=checks)
+        session = self.session_on(held, checks)
         seen = lambda: next((keeper.seen_at for keeper in held.keepers()), None)  # noqa: E731
         return BoardParts(
             session=session,
@@ -216,6 +218,10 @@ class Night:
             scratch=self.folder,
             ask_who=ask_who,
         )
+
+    def session_on(self, journal: Journal, checks: Checks) -> Session:
+        """One more session of this run."""
+        return Session(journal, self.session.name, read_playbook=playbook_of, new_id=self.ids, checks=checks)
 
     def told(self, kind: type[Body]) -> list[Told]:
         """The events of one kind, in order."""
