@@ -47,7 +47,7 @@ def watch_counts(name: str, scores: str, settings: Settings, *, term: str, as_js
                 out.writerow(_cells(count, row))
             if row.alert:
                 alerts += 1
-                alert = alert_of(row, series, settings, term=term)
+                alert = alert_of(row, series, term=term)
                 for line in [alert_json(alert, wiring.zone())] if as_json else alert_lines(alert, wiring.zone()):
                     print(line, flush=True)
     _say(name, series, rejects, alerts)

@@ -60,7 +60,7 @@ class Watching:
         """Go on where this state was kept, and keep it from now on; returns all that was kept."""
         self.state = path
         kept = watch_state.load(path)
-        if kept:
+        if "listener" in kept:
             self.listener.restore(kept["listener"])
         return kept
 

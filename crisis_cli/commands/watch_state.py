@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from typing import Any
 from crisis_cli.commands import wiring
 from crisis_cli.errors import SurroundingsFailed
 
-VERSION = 1
+VERSION = 2
+"""2: novelty beside rarity. What was learned before it says nothing of that, so it is learned anew."""
 KEY_BYTES = 32
 
 
@@ -50,6 +52,9 @@ def load(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, ValueError):
         found = None
+    if isinstance(found, dict) and found.get("v") == 1:
+        print(f"{path} is of an older version: what is usual is learned anew, for a day.", file=sys.stderr)
+        return {name: value for name, value in found.items() if name != "listener"}
     if not isinstance(found, dict) or found.get("v") != VERSION:
         raise SurroundingsFailed(
             f"{path} cannot be read: it is damaged, or of another version.",

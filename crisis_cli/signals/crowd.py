@@ -90,6 +90,12 @@ def hashed(text: str, key: bytes) -> str:
     return blake2b(text.encode("utf-8", "replace"), digest_size=8, key=key).hexdigest()
 
 
+def again_by_one(hour: Iterable[Heard]) -> int:
+    """How many posts that count the loudest author wrote beyond a first one."""
+    authors = Counter(pair[: len(pair) // 2] for bin_ in hour for pair in bin_.once)
+    return max(authors.values(), default=1) - 1
+
+
 def crowd_of(hour: Iterable[Heard], own: Iterable[str] = (), usual: float = 0.0) -> Crowd:
     """The last hour together. `own`: the words of the term itself, which tell nothing. `usual`: posts that an hour
     has anyhow; what is beyond them is what may be bots, however many people say their own words as ever."""

@@ -6,51 +6,64 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from crisis_cli.signals.expected import Expected
+from crisis_cli.signals.novelty import Novelty
 from crisis_cli.signals.rarity import Rarity, steady
 from crisis_cli.signals.settings import WARM_UP
 
 DAY, HOUR = 86_400, 3_600
 
-WINDOWS = (1, 900, HOUR)
-"""Seconds over which mentions are added up: the bin itself, a quarter of an hour, an hour. None of them alone held
-on thinned copies: a burst shows in the bin, a trickle of many in the hour."""
+SUMS = (900, HOUR, 6 * HOUR)
+"""Seconds over which surprise is added up: a steep rise shows in a quarter of an hour, a slow burn in six hours.
+The research had the hour and the six hours; without the quarter it took twice as long to hear a tenfold crisis."""
 
-SLOW = (3 * HOUR, 6 * HOUR)
-"""Seconds over which a slow burn is looked for: what a crisis adds that no quarter of an hour shows."""
-
-EVERY = (*WINDOWS, *SLOW)
 BLOCK, SLOW_BLOCK = 3 * HOUR, 6 * HOUR
+"""Seconds of a block, whose highest value counts once: six hours for what is itself six hours long (research)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """Some bins together: how rare the surprise is (log10 of days), how many mentions, how many were expected."""
+
+    rarity: float
+    heard: float
+    expected: float
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One bin, judged: `expected` mentions, and how rare it is as log10 of the days between two such.
+    """One bin, judged: `expected` mentions; `novelty`; how rare the volume is, as log10 of the days between two.
 
-    `rarity`: volume and surprise together; `volume`: the volume alone; `slow`: for each of SLOW how rare the
-    surprise is, how many mentions there were and how many were expected.
+    `often`: the same for novelty and rarity together. `sums`: for each of SUMS.
     """
 
     start: int
     value: float
     expected: float
+    novelty: float
     rarity: float
-    volume: float
-    slow: tuple[tuple[float, float, float], ...]
+    often: float
+    sums: tuple[Summed, ...]
     warm: bool
+
+    @property
+    def unusual(self) -> float:
+        """Novelty and rarity together."""
+        return self.novelty + self.rarity
 
 
 @dataclass
 class Detector:
     """What was learned about one term; only JSON values inside, so that it is kept and restored exactly.
 
-    `measures`: how rare the volume is in each of WINDOWS, then the surprise in EVERY window. `sums`: what
-    the closed bins of each window hold beside the open one, heard and expected.
+    `measures`: how rare are the volume of a bin, the volume of an hour, the surprise of a bin; then the surprise
+    of SUMS. `often`: how rare is what is so unusual. `values`, `expectations`: the bins of the longest sum.
     """
 
     seconds: int
     expected: Expected
+    novelty: Novelty
     measures: list[Rarity]
-    sums: list[list[float]]
+    often: Rarity
     values: list[float] = field(default_factory=list)
     expectations: list[float] = field(default_factory=list)
     bins: int = 0
@@ -58,15 +71,20 @@ class Detector:
     @classmethod
     def new(cls, seconds: int) -> Detector:
         """One that has heard nothing. `seconds`: the length of a bin, up to a day."""
-        blocks = [BLOCK] * 2 * len(WINDOWS) + [SLOW_BLOCK] * len(SLOW)
-        measures = [Rarity(max(block // seconds, 1), DAY / max(block, seconds)) for block in blocks]
-        return cls(seconds, Expected(seconds), measures, [[0.0] * len(EVERY) for _ in range(2)])
+        blocks = [BLOCK] * _BASE + [SLOW_BLOCK if window > BLOCK else BLOCK for window in SUMS]
+        measures = [_rarity(block, seconds) for block in blocks]
+        return cls(seconds, Expected(seconds), Novelty(), measures, _rarity(BLOCK, seconds))
 
     @classmethod
     def restored(cls, plain: dict[str, Any]) -> Detector:
         """The detector that `plain` was taken from."""
-        measures = [Rarity(**one) for one in plain["measures"]]
-        return cls(**{**plain, "expected": Expected(**plain["expected"]), "measures": measures})
+        parts = {
+            "expected": Expected(**plain["expected"]),
+            "novelty": Novelty(**plain["novelty"]),
+            "measures": [Rarity(**one) for one in plain["measures"]],
+            "often": Rarity(**plain["often"]),
+        }
+        return cls(**{**plain, **parts})
 
     def plain(self) -> dict[str, Any]:
         """All that was learned, as JSON values."""
@@ -80,37 +98,50 @@ class Detector:
     def judge(self, start: int, value: float, hour: float) -> Reading:
         """The bin so far; nothing is learned from it. `hour` of the day, at its middle, where the brand lives."""
         expected = self.expected.at(hour)
-        measured = self._measured(value, expected)
-        rarities = [rarity.of(measure) for rarity, measure in zip(self.measures, measured, strict=True)]
-        heard, awaited = self.sums
-        first = len(WINDOWS)
-        slow = [
-            (rarities[first + window], heard[window] + value, awaited[window] + expected)
-            for window in range(first, len(EVERY))
-        ]
-        both, volume = sum(rarities[: 2 * first]), sum(rarities[:first])
-        return Reading(start, value, expected, both / (2 * first), volume / first, tuple(slow), self.warm)
+        sums = self._summed(value, expected)
+        novelty, rarity, rarities = self._unusual(value, self._measured(value, expected, sums))
+        often = self.often.of(novelty + rarity)
+        summed = tuple(Summed(rare, *sum_) for rare, sum_ in zip(rarities[_BASE:], sums, strict=True))
+        return Reading(start, value, expected, novelty, rarity, often, summed, self.warm)
 
     def learn(self, value: float, hour: float) -> None:
         """Take in the bin, now that it is closed."""
         expected = self.expected.at(hour)
-        for rarity, measure in zip(self.measures, self._measured(value, expected), strict=True):
-            rarity.learn(measure)
+        measured = self._measured(value, expected, self._summed(value, expected))
+        novelty, rarity, _ = self._unusual(value, measured)
+        self.often.learn(novelty + rarity)
+        for measure, one in zip(self.measures, measured, strict=True):
+            measure.learn(one)
+        self.novelty.learn(value)
         self.expected.learn(value, hour, expected)
         self.values.append(value)
         self.expectations.append(expected)
-        for number, window in enumerate(EVERY):
-            kept = window // self.seconds - 1
-            for sums, past in zip(self.sums, (self.values, self.expectations), strict=True):
-                if kept > 0:
-                    sums[number] += past[-1] - (past[-1 - kept] if len(past) > kept else 0.0)
-        if len(self.values) > EVERY[-1] // self.seconds:
+        if len(self.values) > SUMS[-1] // self.seconds:
             del self.values[0], self.expectations[0]
         self.bins += 1
 
-    def _measured(self, value: float, expected: float) -> list[float]:
-        """How much was heard in each of WINDOWS, and how much more than expected in EVERY window."""
-        heard, awaited = self.sums
-        volumes = [steady(past + value) for past in heard]
-        surprises = [volume - steady(past + expected) for volume, past in zip(volumes, awaited, strict=True)]
-        return volumes[: len(WINDOWS)] + surprises
+    def _unusual(self, value: float, measured: list[float]) -> tuple[float, float, list[float]]:
+        """Novelty, rarity of the volume, and every rarity by itself."""
+        rarities = [rarity.of(measure) for rarity, measure in zip(self.measures, measured, strict=True)]
+        return self.novelty.of(value), sum(rarities[:_BASE]) / _BASE, rarities
+
+    def _measured(self, value: float, expected: float, sums: list[tuple[float, float]]) -> list[float]:
+        volume = steady(value)
+        surprises = [steady(heard) - steady(awaited) for heard, awaited in sums]
+        return [volume, steady(sums[SUMS.index(HOUR)][0]), volume - steady(expected), *surprises]
+
+    def _summed(self, value: float, expected: float) -> list[tuple[float, float]]:
+        """Heard and expected in each of SUMS, with this bin as the last."""
+        found = []
+        for window in SUMS:
+            past = max(window // self.seconds - 1, 0)
+            heard, awaited = (sum(kept[-past:]) if past else 0.0 for kept in (self.values, self.expectations))
+            found.append((heard + value, awaited + expected))
+        return found
+
+
+_BASE = 3
+
+
+def _rarity(block: int, seconds: int) -> Rarity:
+    return Rarity(max(block // seconds, 1), DAY / max(block, seconds))

@@ -5,21 +5,24 @@ from __future__ import annotations
 from math import ceil
 
 from crisis_cli.domain.alert import Alert
-from crisis_cli.signals.detector import HOUR, SLOW
+from crisis_cli.signals.detector import HOUR, SUMS
 from crisis_cli.signals.series import Row, Series
-from crisis_cli.signals.settings import Settings
+
+MOST_RARE = 4.0
+"""log10 of days: nobody can say from some weeks what comes less often than once in 10,000 days."""
 
 
-def alert_of(row: Row, series: Series, settings: Settings, *, term: str = "", kind: str = "counts") -> Alert:
-    """The alert that the row is. A slow burn is told by the hours that show it, else by the bin."""
+def alert_of(row: Row, series: Series, *, term: str = "", kind: str = "counts") -> Alert:
+    """The alert that the row is. What only some bins together show is told by their sum, else by the bin."""
     reading = row.reading
     seconds = series.detector.seconds
-    only_slow = row.slow and reading.rarity < settings.amber
     observed, expected, window = reading.value, reading.expected, seconds
-    rarity = max(reading.rarity, reading.volume)
+    rarity = max(reading.rarity, reading.often)
     since = row.since
-    if only_slow:
-        (rarity, observed, expected), window = max(zip(reading.slow, SLOW, strict=True))
+    if row.sums:
+        summed, window = max(zip(reading.sums, SUMS, strict=True), key=lambda one: one[0].rarity)
+        rarity, observed, expected = summed.rarity, summed.heard, summed.expected
+        window = max(window, seconds)
         since = min(since, float(reading.start + seconds - window))
     return Alert(
         term=term,
@@ -29,10 +32,10 @@ def alert_of(row: Row, series: Series, settings: Settings, *, term: str = "", ki
         window=window,
         observed=observed,
         expected=expected,
-        days=10**rarity,
+        days=10 ** min(rarity, MOST_RARE),
         since=since,
         clears=clears(reading.expected, seconds),
-        slow=only_slow,
+        slow=row.sums and window > HOUR,
         again=row.again,
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from crisis_cli.signals.detector import DAY, HOUR, Detector, Reading
 from crisis_cli.signals.settings import Settings
-from crisis_cli.signals.tiers import Silence, slow_burn, tier_of
+from crisis_cli.signals.tiers import Silence, by_bin, by_sums, tier_of
 
 MOST_GAP = 14 * DAY
 """A longer gap is no silence: nobody listened, and nothing is learned from it."""
@@ -16,23 +16,24 @@ MOST_GAP = 14 * DAY
 CALM = 3
 """So many bins in a row near the expected, and what was unusual is over: the next time is another."""
 
-JUST_BELOW = 0.499
-"""The highest score of what is no alert, or was said already."""
+JUST_BELOW, ECHO = 0.499, 0.2
+"""The highest score of what is no alert; and the share left of a score when the last day had a higher one or an
+alert: a storm is one thing, at whichever score somebody draws the line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One bin as it is written: `tier` is what the bin is by itself, `alert` whether it was said.
 
-    `score`: 0 to 1; 0.5 and more exactly where there is an alert. `since`: when what is unusual began. `again`: it
-    breaks the silence after another alert.
+    `score`: 0 to 1; 0.5 and more exactly where there is an alert. `sums`: not this bin alone, but some together.
+    `since`: when what is unusual began. `again`: it breaks the silence after another alert.
     """
 
     reading: Reading
     alert: bool
     tier: str
     score: float
-    slow: bool
+    sums: bool
     since: float
     again: bool
 
@@ -46,6 +47,8 @@ class Series:
     next: int | None = None
     since: float | None = None
     calm: int = 0
+    peak: float = 0.0
+    peak_at: int = 0
 
     @classmethod
     def new(cls, seconds: int) -> Series:
@@ -81,13 +84,14 @@ class Series:
         """
         reading = self.detector.judge(start, value, hour)
         tier = allowed(tier_of(reading, settings))
-        alert = self.silence.broken_by(start, reading.rarity, tier, settings)
+        alert = self.silence.broken_by(start, reading.unusual, tier, settings)
         again = alert and self.silence.since is not None and start - self.silence.since < settings.silence
         if alert:
-            self.silence.begin(start, reading.rarity, tier)
-        slow = slow_burn(reading, settings)
+            self.silence.begin(start, reading.unusual, tier, settings)
+        one, some = by_bin(reading, settings), by_sums(reading, settings)
+        score = self._score(start, max(one, some) if reading.warm else 0.0, alert)
         since = self.since if self.since is not None else first if first is not None else float(start)
-        return Row(reading, alert, tier, _score(reading, settings, alert), slow, since, again)
+        return Row(reading, alert, tier, score, one < 1 <= some, since, again)
 
     def learn(self, start: int, value: float, hour: float, first: float | None = None) -> None:
         """The bin is over. `first`: when its first post was written."""
@@ -109,17 +113,20 @@ class Series:
         seconds = self.detector.seconds
         return range(self.next, start - seconds // 2, seconds)
 
+    def _score(self, start: int, near: float, alert: bool) -> float:
+        """`near`: 1 and more is an alert, if there was none before."""
+        score = near / (near + 1)
+        echo = not alert and start - self.peak_at < DAY and (self.peak >= 0.5 or score <= self.peak)
+        if echo:
+            score *= ECHO
+        else:
+            self.peak, self.peak_at = score, start
+        return max(score, 0.5) if alert else min(score, JUST_BELOW)
 
-_SMALL = ("next", "since", "calm")
+
+_SMALL = ("next", "since", "calm", "peak", "peak_at")
 
 
 def hour_of(start: int, seconds: int, shift: int = 0) -> float:
     """The hour of the day in the middle of a bin; `shift`: seconds that the zone is ahead of UTC."""
     return ((start + seconds / 2 + shift) % DAY) / HOUR
-
-
-def _score(reading: Reading, settings: Settings, alert: bool) -> float:
-    if not reading.warm:
-        return 0.0
-    score = reading.rarity / (reading.rarity + settings.amber)
-    return max(score, 0.5) if alert else min(score, JUST_BELOW)

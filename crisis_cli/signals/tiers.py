@@ -1,10 +1,10 @@
-"""When a reading becomes an alert: amber, red, slow burn; silence after it, unless it gets markedly worse."""
+"""When a reading becomes an alert, amber or red, by one bin or some together; silence, unless it gets worse."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crisis_cli.signals.detector import Reading
+from crisis_cli.signals.detector import HOUR, SUMS, Reading
 from crisis_cli.signals.settings import Settings
 
 NONE, AMBER, RED = "", "amber", "red"
@@ -16,13 +16,13 @@ RANK = {NONE: 0, AMBER: 1, RED: 2}
 
 @dataclass
 class Silence:
-    """The last alert of a term: when, how rare, which tier; only JSON values inside."""
+    """The last alert of a term: when, how unusual, which tier; only JSON values inside."""
 
     since: int | None = None
-    rarity: float = 0.0
+    unusual: float = 0.0
     tier: str = NONE
 
-    def broken_by(self, start: int, rarity: float, tier: str, settings: Settings) -> bool:
+    def broken_by(self, start: int, unusual: float, tier: str, settings: Settings) -> bool:
         """Whether what is of this tier at that moment is to be said."""
         if not tier:
             return False
@@ -30,25 +30,41 @@ class Silence:
             return True
         if RANK[tier] > RANK[self.tier]:
             return True
-        return rarity > self.rarity + settings.escalation and start - self.since >= PATIENCE
+        return unusual > self.unusual + settings.escalation and start - self.since >= PATIENCE
 
-    def begin(self, start: int, rarity: float, tier: str) -> None:
-        """It was said."""
-        self.since, self.rarity, self.tier = start, rarity, tier
+    def begin(self, start: int, unusual: float, tier: str, settings: Settings) -> None:
+        """It was said. What became amber by several bins together is as unusual as any amber bin."""
+        self.since, self.unusual, self.tier = start, max(unusual, settings.amber), tier
 
 
 def tier_of(reading: Reading, settings: Settings) -> str:
     """How bad the bin is by itself, whatever was said before."""
     if not reading.warm:
         return NONE
-    if reading.rarity >= settings.amber and reading.value > reading.expected:
-        return RED if reading.volume >= settings.red else AMBER
-    return AMBER if slow_burn(reading, settings) else NONE
+    if by_bin(reading, settings) >= 1 and reading.value > reading.expected:
+        return RED if reading.rarity >= settings.red else AMBER
+    return AMBER if by_sums(reading, settings) >= 1 else NONE
 
 
-def slow_burn(reading: Reading, settings: Settings) -> bool:
-    """Whether some hours together are unusual, though no bin of them may be."""
-    return any(
-        rarity >= settings.slow and value >= settings.slow_posts and value >= settings.slow_ratio * expected
-        for rarity, value, expected in reading.slow
+def by_bin(reading: Reading, settings: Settings) -> float:
+    """How near the one bin is to an alert: 1 and more is one. Volume that is rare enough for red need not be
+    so seldom as unusual as well."""
+    often = reading.often / settings.once_in if settings.once_in > 0 else 1.0
+    last_hour = reading.sums[SUMS.index(HOUR)].heard
+    return min(
+        reading.unusual / settings.amber,
+        max(often, reading.rarity / max(settings.red, 0.1)),
+        last_hour / settings.posts,
+    )
+
+
+def by_sums(reading: Reading, settings: Settings) -> float:
+    """How near some bins together are to an alert, though no bin of them may be: 1 and more is one."""
+    return max(
+        min(
+            summed.rarity / max(rare, settings.once_in),
+            summed.heard / settings.posts,
+            summed.heard / (settings.ratio * summed.expected),
+        )
+        for rare, summed in zip(settings.sums, reading.sums, strict=True)
     )

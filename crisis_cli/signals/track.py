@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import sqrt
 from typing import Any
 
 from crisis_cli.domain.alert import Alert, Crowd
 from crisis_cli.domain.mention import Mention, folded
 from crisis_cli.domain.watch import Term, Watch
-from crisis_cli.signals.crowd import FEW, Heard, crowd_of
+from crisis_cli.signals.crowd import FEW, Heard, again_by_one, crowd_of
 from crisis_cli.signals.detector import HOUR
 from crisis_cli.signals.explained import alert_of
 from crisis_cli.signals.series import Series
 from crisis_cli.signals.settings import Settings
-from crisis_cli.signals.tiers import AMBER, NONE, RED, Silence
+from crisis_cli.signals.tiers import AMBER, NONE, RED, Silence, tier_of
 
 HELD = "held"
 """The tier of what would be an alert if it were not the work of so few: said once, and never a reason to act."""
@@ -101,8 +102,9 @@ class Track:
 
     def _judge(self, start: int, hour: float) -> list[Alert]:
         heard = self.bins.get(start) or Heard()
-        if heard.raw <= self.expected(hour):  # no more than ever: nine bins in ten are through here
-            return []
+        if not self.series.detector.warm or heard.raw <= self.expected(hour):
+            return []  # no more than ever: nine bins in ten are through here
+        count = float(heard.count)
         crowd: Crowd | None = None
         held = ""
 
@@ -110,31 +112,40 @@ class Track:
             nonlocal crowd, held
             if not tier:
                 return tier
+            crowd = crowd_of(self.hour(start), self._own, self._usual(hour))
+            again = again_by_one(self.hour(start))
+            others = self.series.detector.judge(start, max(count - again, 0.0), hour)
             usual = self.expected(hour) * HOUR / self._seconds
-            crowd = crowd_of(self.hour(start), self._own, usual)
-            lowered, held = self._allowed(tier, crowd, usual)
+            calm = again >= FEW and crowd.posts * (1 - crowd.loudest) <= 2 * usual
+            alone = calm or not tier_of(others, self._settings)
+            lowered, held = self._allowed(tier, crowd, alone=alone)
             return lowered
 
-        count = float(heard.count)
         row = self.series.judge(start, count, hour, self._settings, first=heard.first, allowed=allowed)
         if not row.alert:
-            return self._held(start, heard, row.reading.expected, held, row.tier)
-        alert = alert_of(row, self.series, self._settings, term=self.term.name, kind=self.term.kind)
+            red = row.tier == AMBER and crowd is not None and bool(crowd.bots and held)
+            return [] if row.tier and not red else self._held(start, heard, hour, held, RED if red else AMBER)
+        alert = alert_of(row, self.series, term=self.term.name, kind=self.term.kind)
         samples = tuple(sample for bin_ in reversed(self.hour(start)) for sample in bin_.samples)[:3]
         suggests = self.term.suggests
         self.last = replace(alert, crowd=crowd, held=held, samples=samples, suggests=suggests)
         return [self.last]
 
-    def _allowed(self, tier: str, crowd: Crowd, usual: float) -> tuple[str, str]:
-        """The tier that so many people may bring about, and why it is a lower one. `usual`: posts of an hour."""
+    def _usual(self, hour: float) -> float:
+        """The most posts that an hour holds anyhow, but for chance."""
+        usual = self.expected(hour) * HOUR / self._seconds
+        return usual + 2 * sqrt(usual)
+
+    def _allowed(self, tier: str, crowd: Crowd, *, alone: bool) -> tuple[str, str]:
+        """The tier that so many people may bring about, and why it is a lower one. `alone`: were it not for one of
+        them, it would be no alert."""
         watch = self._watch
         if crowd.authors < watch.amber.authors or crowd.posts < watch.amber.mentions_per_hour:
             few = f"only {crowd.authors} people wrote {crowd.posts} posts in the last hour"
             return NONE, f"Not an alert: {few}, and {watch.amber.authors} people are asked for."
-        loudest = crowd.loudest * crowd.posts
-        if loudest >= FEW and crowd.posts - loudest <= 2 * usual:
-            alone = f"one author wrote {crowd.loudest:.0%} of {crowd.posts} posts in the last hour"
-            return NONE, f"Not an alert: {alone}, and without these it is an hour like others."
+        if alone:
+            one = f"one author wrote {crowd.loudest:.0%} of {crowd.posts} posts in the last hour"
+            return NONE, f"Not an alert: {one}, and without these it is an hour like others."
         if tier != RED:
             return tier, ""
         if crowd.bots:
@@ -144,16 +155,17 @@ class Track:
             return AMBER, f"Held at amber: {few}, and red asks for {watch.red.authors} people."
         return tier, ""
 
-    def _held(self, start: int, heard: Heard, expected: float, held: str, tier: str) -> list[Alert]:
-        """A word on what is no alert although there is much of it."""
+    def _held(self, start: int, heard: Heard, hour: float, held: str, tier: str) -> list[Alert]:
+        """A word on what is no alert of that tier although there is much of it."""
+        expected = self.expected(hour)
         flood = heard.raw - heard.count >= MANY and heard.raw >= 4 * expected
-        if tier or not (held or flood) or not self.series.detector.warm:
+        if not (held or flood):
             return []
-        crowd = crowd_of(self.hour(start), self._own, expected * HOUR / self._seconds)
+        crowd = crowd_of(self.hour(start), self._own, self._usual(hour))
         spoken = (self.series.silence, self.said_held)
-        if crowd.posts < MANY or not all(one.broken_by(start, 0.0, AMBER, self._settings) for one in spoken):
+        if crowd.posts < MANY or not all(one.broken_by(start, 0.0, tier, self._settings) for one in spoken):
             return []
-        self.said_held.begin(start, 0.0, AMBER)
+        self.said_held.begin(start, 0.0, tier, self._settings)
         if not held:
             people = "1 person" if crowd.authors == 1 else f"{crowd.authors} people"
             held = f"Not an alert: {crowd.posts} posts in the last hour by {people}; a person's text counts once."

@@ -1,10 +1,10 @@
-"""How well a watch hears: scores in the benchmark's way, red alerts, injected crises, and lines a second.
+"""How well a watch hears: scores in the benchmark's way, red alerts, injected crises.
 
 Run: python -m pytest -n 0 -m bench tests/bench/bench_watch.py -s
 
-Only the three shared series and copies of them are used. The setting was frozen with them; what it is worth for
-another brand shows on brands that are not here. Leave-one-brand-out: amber is chosen on two brands and judged on
-the third.
+Only the three shared series and copies of them are used; what the setting is worth for another brand shows on
+brands that are not here. Nearly all of it comes from research on those others (crisis_cli/signals/settings.py says
+what), so the three are nearly unseen. Leave-one-brand-out: amber is chosen on two brands and judged on the third.
 """
 
 from __future__ import annotations
@@ -13,14 +13,12 @@ import copy
 import random
 import statistics
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 
 import pytest
 
 from crisis_cli.signals.counts import judged
-from crisis_cli.signals.detector import Reading
-from crisis_cli.signals.series import Series, hour_of
+from crisis_cli.signals.series import Row, Series, hour_of
 from crisis_cli.signals.settings import Settings
 from crisis_cli.signals.tiers import RED, Silence, tier_of
 from tests.bench.watch_scoring import PROFILES, Scored, f1, false_a_week, normalised, score
@@ -28,44 +26,45 @@ from tests.bench.watch_series import BIN, BRANDS, DAY, ONSETS, Counted, added, q
 
 pytestmark = pytest.mark.bench
 
-SHARES = {"AAPL": (0.3, 0.1, 0.03, 0.01), "GOOG": (0.3, 0.1, 0.03), "KO": (0.3, 0.1, 0.04)}
-AMBERS = (0.35, 0.45, 0.55, 0.65, 0.75, 0.85, 1.0)
-MULTIPLES = (2, 5, 10)
+MEANS = (3.0, 1.0, 0.4)
+AMBERS = (4.2, 4.5, 4.8, 5.2, 5.6)
+MULTIPLES = (2, 5, 10, 30)
 STARTS, CURVES = 10, 6
 
-Heard = tuple[Counted, list[Reading]]
+Heard = tuple[Counted, list[Row]]
 
 
 def copies() -> list[Counted]:
-    """Whole, thinned to down to 0.4 posts a bin, and shifted by parts of a day."""
+    """Whole, thinned to 3, 1 and 0.4 posts a bin, and shifted by parts of a day."""
     found = [whole(brand) for brand in BRANDS]
     for series in list(found):
-        found += [thinned(series, share, seed) for share in SHARES[series.brand] for seed in (1, 2)]
+        found += [thinned(series, mean, seed) for mean in MEANS for seed in (1, 2, 3)]
         found += [shifted(series, hours) for hours in (7.5, -5)]
     return found
 
 
 def hear(series: Counted) -> Heard:
     counts = zip(series.starts, series.values, strict=True)
-    return series, [row.reading for row in judged(counts, BIN, Settings())]
+    return series, list(judged(counts, BIN, Settings()))
 
 
-def tiers(readings: Sequence[Reading], settings: Settings) -> list[tuple[int, str]]:
+def tiers(rows: Sequence[Row], settings: Settings) -> list[tuple[int, str]]:
     """Row number and tier of what is said aloud."""
     silence, found = Silence(), []
-    for row, reading in enumerate(readings):
+    for number, row in enumerate(rows):
+        reading = row.reading
         tier = tier_of(reading, settings)
-        if silence.broken_by(reading.start, reading.rarity, tier, settings):
-            silence.begin(reading.start, reading.rarity, tier)
-            found.append((row, tier))
+        if silence.broken_by(reading.start, reading.unusual, tier, settings):
+            silence.begin(reading.start, reading.unusual, tier, settings)
+            found.append((number, tier))
     return found
 
 
 def scored(heard: Iterable[Heard], settings: Settings) -> tuple[list[Scored], list[Scored]]:
     """Of all alerts, and of the red ones."""
     both: tuple[list[Scored], list[Scored]] = ([], [])
-    for series, readings in heard:
-        said = tiers(readings, settings)
+    for series, rows in heard:
+        said = tiers(rows, settings)
         both[0].append(score(series.starts, series.windows, [row for row, _ in said]))
         both[1].append(score(series.starts, series.windows, [row for row, tier in said if tier == RED]))
     return both
@@ -114,16 +113,23 @@ def _bin(series: Series, silence: Silence, start: int, value: float, settings: S
     reading = series.detector.judge(start, value, hour)
     series.detector.learn(value, hour)
     tier = tier_of(reading, settings)
-    said = silence.broken_by(start, reading.rarity, tier, settings)
+    said = silence.broken_by(start, reading.unusual, tier, settings)
     if said:
-        silence.begin(start, reading.rarity, tier)
+        silence.begin(start, reading.unusual, tier, settings)
     return tier, said
 
 
 @pytest.fixture(scope="module")
 def heard() -> list[Heard]:
-    with ProcessPoolExecutor(2) as pool:
-        return list(pool.map(hear, copies()))
+    return [hear(series) for series in copies()]
+
+
+def by_score(heard: Sequence[Heard], threshold: float) -> list[Scored]:
+    """As the benchmark scores: every bin from a threshold on is an alert."""
+    return [
+        score(series.starts, series.windows, [n for n, row in enumerate(rows) if row.score >= threshold])
+        for series, rows in heard
+    ]
 
 
 def test_scores_in_the_benchmarks_way(heard: list[Heard]) -> None:
@@ -131,16 +137,22 @@ def test_scores_in_the_benchmarks_way(heard: list[Heard]) -> None:
     print(f"\n{'':23}{head}    hits  false/wk   red F1  red FA/wk")
     plain = [one for one in heard if one[0].name in BRANDS]
     for name, group in (
-        *((series.name, [(series, readings)]) for series, readings in plain),
+        *((series.name, [(series, rows)]) for series, rows in plain),
         ("the three", plain),
         ("shifted", [one for one in heard if " h" in one[0].name]),
-        ("thinned", [one for one in heard if " x " in one[0].name]),
-        ("thinned, 0.4 to 3 a bin", [one for one in heard if statistics.mean(one[0].values) <= 3]),
+        *(
+            (f"thinned to {mean:g} a bin", [one for one in heard if f" to {mean:g} #" in one[0].name])
+            for mean in MEANS
+        ),
     ):
         print(line(name, group, Settings()))
+    for threshold in (0.42, 0.46, 0.5, 0.54, 0.58):
+        points = " ".join(f"{normalised(by_score(plain, threshold), profile):8.1f}" for profile in PROFILES)
+        print(f"the three, score {threshold:<7}{points}")
     every, red = scored(plain, Settings())
     assert normalised(every, "standard") > 76
     assert normalised(every, "low FP") > 66
+    assert normalised(every, "low FN") > 85
     assert f1(red) >= 0.65
     assert false_a_week(red) <= 0.15
 
@@ -159,17 +171,14 @@ def test_leave_one_brand_out(heard: list[Heard]) -> None:
 
 def test_injected_crises() -> None:
     series = [whole(brand) for brand in BRANDS]
-    quiet_brands = [thinned(series[0], 0.01, 1), thinned(series[1], 0.05, 1), thinned(series[2], 0.05, 1)]
+    quiet_brands = [thinned(one, mean, 1) for one, mean in zip(series, MEANS, strict=True)]
     print(f"\n{'':12}{'times daily':>12}{'missed %':>10}{'median min':>12}{'red missed %':>14}{'red median':>12}")
-    with ProcessPoolExecutor(2) as pool:
-        for name, group in (("loud", series), ("quiet", quiet_brands)):
-            results = list(pool.map(injected, group))
-            for multiple in MULTIPLES:
-                runs = [run for result in results for run in result[multiple]]
-                cells = []
-                for times in zip(*runs, strict=True):
-                    met = [minutes for minutes in times if minutes is not None]
-                    cells += [100 * (1 - len(met) / len(times)), statistics.median(met) if met else float("nan")]
-                print(
-                    f"{name:12}{multiple:>12}{cells[0]:>10.1f}{cells[1]:>12.0f}{cells[2]:>14.1f}{cells[3]:>12.0f}"
-                )
+    for name, group in (("loud", series), ("quiet", quiet_brands)):
+        results = [injected(one) for one in group]
+        for multiple in MULTIPLES:
+            runs = [run for result in results for run in result[multiple]]
+            cells = []
+            for times in zip(*runs, strict=True):
+                met = [minutes for minutes in times if minutes is not None]
+                cells += [100 * (1 - len(met) / len(times)), statistics.median(met) if met else float("nan")]
+            print(f"{name:12}{multiple:>12}{cells[0]:>10.1f}{cells[1]:>12.0f}{cells[2]:>14.1f}{cells[3]:>12.0f}")

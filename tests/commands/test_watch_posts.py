@@ -41,14 +41,14 @@ def post(at: datetime, author: str, text: str) -> str:
 
 
 def normal(days: int, end: datetime = END, an_hour: float = 4) -> Iterator[str]:
-    """So many posts an hour, by people who write once."""
+    """So many posts an hour, by people who write once; evenly enough that chance alone alerts nobody."""
     chance = random.Random("normal")
     at = end - timedelta(days=days)
     number = 0
     while at < end:
         number += 1
         yield post(at, f"guest{number}", f"Walrus Burger number {number} was {chance.random():.6f}")
-        at += timedelta(seconds=chance.expovariate(an_hour / 3_600))
+        at += timedelta(seconds=chance.uniform(0.2, 1.8) * 3_600 / an_hour)
 
 
 def onset(posts: int = 300, minutes: int = 40) -> Iterator[str]:

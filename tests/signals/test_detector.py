@@ -137,3 +137,25 @@ def test_a_score_of_a_half_is_an_alert_and_nothing_else_is() -> None:
     values = days(3.0, 14)
     values[12 * DAY] += 100
     assert all((row.score >= 0.5) == row.alert for row in rows(values))
+
+
+def test_scores_are_near_nothing_in_a_rhythm_and_high_in_a_storm_once() -> None:
+    values = days(3.0, 14)
+    for number in range(12 * DAY, 12 * DAY + 40):
+        values[number] += 100
+    found = rows(values)
+    assert all(0 <= row.score < 1 for row in found)
+    calm = sorted(row.score for row in found[2 * DAY : 12 * DAY])
+    assert calm[len(calm) * 9 // 10] < 0.1
+    storm = [row.score for row in found[12 * DAY : 12 * DAY + 40]]
+    assert storm[0] > 0.5
+    assert len([score for score in storm if score > 0.2]) < 6
+
+
+def test_a_tenfold_day_is_heard_within_half_an_hour_of_its_onset() -> None:
+    values = days(12.0, 14)
+    begin = 12 * DAY + 100
+    for number in range(begin, begin + 60):
+        values[number] += 120 * (1 - math.exp(-(number - begin + 0.5) / 12))
+    first = min(number for number, _ in alerts(values) if number >= begin)
+    assert first < begin + 6
