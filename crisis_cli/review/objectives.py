@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain.incident import Incident
-from crisis_cli.domain.scenario import Objective, ObjectiveKind, Scenario
+from crisis_cli.domain.scenario import Objective, ObjectiveKind, Scenario, in_language
 from crisis_cli.review.drill.agreed import approved, only_confirmed
 from crisis_cli.review.drill.case import Case
 from crisis_cli.review.drill.rated import Rated, Verdict, all_met, not_evaluated, observed, shown
@@ -20,11 +20,14 @@ __all__ = ["Rated", "all_met", "rate"]
 
 
 def rate(history: Sequence[e.Event], incident: Incident, scenario: Scenario) -> list[Rated]:
-    """Every objective of the scenario in its order, as of the drill's end or its last event so far."""
+    """Every objective of the scenario in its order, its title in the drill's language, as of the drill's end or
+    its last event so far."""
     at = incident.clock_stops(history[-1].at)
     steps = step_rows(incident, history, at, InForce(incident, history))
     case = Case(incident, history, scenario, waits(steps, at, incident.playbook))
-    return [_rated(objective, case) for objective in scenario.objectives]
+    language = incident.exercise.language if incident.exercise is not None else "en"
+    titled = (one._replace(title=in_language(one.titles, language) or one.title) for one in scenario.objectives)
+    return [_rated(objective, case) for objective in titled]
 
 
 def _rated(objective: Objective, case: Case) -> Rated:

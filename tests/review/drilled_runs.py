@@ -78,9 +78,11 @@ class Told(Unchecked):
 class Drill(Run):
     """A run that follows a scenario. Minutes count from the sighting, four before the drill's start."""
 
-    def __init__(self, text: str = PLAYBOOK, *, scenario: str = SCENARIO, auto: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, text: str = PLAYBOOK, *, scenario: str = SCENARIO, auto: tuple[str, ...] = (), language: str = "en"
+    ) -> None:
         self.scenario = scenario_of(scenario)
-        began = DrillBegan(self.scenario.id, scenario, "en", "6", 7, auto, ("legal",))
+        began = DrillBegan(self.scenario.id, scenario, language, "6", 7, auto, ("legal",))
         holders = {role: player.name for role, player in self.scenario.players.items() if player.name}
         super().__init__(text, drill=True, exercise=began, holders=holders, checks=Told())
 

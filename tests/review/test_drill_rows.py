@@ -141,3 +141,13 @@ def test_a_phone_that_is_off_is_named_by_its_role_and_what_was_typed_late_stands
         ("phone", "Chief executive"),
         ("later", "Our note is online."),
     ]
+
+
+def test_titles_are_in_the_language_that_the_drill_is_played_in() -> None:
+    text = SCENARIO.replace("languages: [en]", "languages: [en, fr]")
+    text = text.replace("title: A bad night", "title: {en: A bad night, fr: Une mauvaise nuit}")
+    text = text.replace("title: The room stays calm", "title: {en: The room stays calm, fr: La salle reste calme}")
+    found = Drill(scenario=text, language="fr").review().exercise
+    assert found is not None
+    assert found.title == "Une mauvaise nuit"
+    assert [one.objective.title for one in found.objectives][-1] == "La salle reste calme"

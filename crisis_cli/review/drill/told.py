@@ -33,7 +33,7 @@ def drill_rows(incident: Incident, history: Sequence[e.Event], scenario: Scenari
     lessons = tuple(_lessons(history))
     return DrillRows(
         scenario=scenario.id,
-        title=scenario.title,
+        title=in_language(scenario.titles, exercise.language) or scenario.title,
         summary=in_language(scenario.summary, exercise.language),
         language=exercise.language,
         speed=exercise.speed,

@@ -33,13 +33,13 @@ def everything_ahead(incident: Incident, scenario: Scenario) -> list[Ahead]:
 
 
 def tally(rows: list[Ahead]) -> str:
-    """`12 with a time, 3 that hang on the team, 2 by hand`."""
+    """`12 with a time, 3 waiting for the team, 2 by hand`."""
     dropped = sum(row.dropped is not None for row in rows)
     timed = sum(row.due_at is not None for row in rows)
     by_hand = sum(row.inject.by_hand and row.due_at is None and row.dropped is None for row in rows)
     counts = (
         (timed, "with a time"),
-        (len(rows) - timed - by_hand - dropped, "that wait for the team"),
+        (len(rows) - timed - by_hand - dropped, "waiting for the team"),
         (by_hand, "by hand"),
         (dropped, "dropped"),
     )

@@ -77,7 +77,7 @@ def _overview(review: Review, drill: DrillRows, times: Times) -> Iterator[Block]
 
 def _plan(drill: DrillRows) -> Iterator[Block]:
     if not drill.plan:
-        yield Paragraph("Nothing was missed, and nobody asked for a change. crisis debrief asks each player.")
+        yield Paragraph("No objective was missed, and nobody asked for a change. crisis debrief asks each player.")
     else:
         rows = tuple(
             (

@@ -67,7 +67,7 @@ async def test_it_shows_what_is_ahead_with_its_countdown_and_what_hangs_on_the_t
     async with board_on(parts(drill, hands), board=FacilitatorBoard) as driven:
         lines = driven.lines()
         assert " DRILL x6 FACILITATOR " in lines[0]
-        assert "AHEAD: 6 with a time, 1 that wait for the team, 1 by hand" in "\n".join(lines)
+        assert "AHEAD: 6 with a time, 1 waiting for the team, 1 by hand" in "\n".join(lines)
         assert row(driven, "first-post").startswith("> in 1 min   02:56  first-post     POST @lena_cooks")
         assert "in 15 min  03:10  gazette        MAIL Rita Holm, Harbour Gazette: Your burger" in "\n".join(lines)
         assert "waits             too-late       LEAK [3 min after publish-holding is done]" in "\n".join(lines)
