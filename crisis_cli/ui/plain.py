@@ -19,7 +19,7 @@ HELP = (
 def status_lines(view: View) -> list[str]:
     """The whole board, once."""
     state = view.closed or f"T+{view.since_seen.removeprefix('T+')} min since first seen {view.seen}"
-    lines = [f"#{view.number} {view.title}  {view.kind}  {view.local} ({view.utc})  {view.keeper}", f"   {state}"]
+    lines = [f"#{view.number} {view.title}  {view.kind}  {view.local}{view.utc}  {view.keeper}", f"   {state}"]
     lines += [f"   {clock_line(clock)}" for clock in view.clocks]
     lines += [f"   {line}" for line in view.forecast]
     lines += turn_lines(view)

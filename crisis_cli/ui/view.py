@@ -37,7 +37,8 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The whole board at one moment. `pace`: how the clock of a drill goes, such as `x6` or `PAUSED`."""
+    """The whole board at one moment. `pace`: how the clock of a drill goes, such as `x6` or `PAUSED`. `utc`: the
+    time in UTC, to stand behind `local`; empty where local time is UTC."""
 
     incident: str
     number: int
@@ -86,7 +87,7 @@ def view(
         kind="DRILL" if incident.drill else "REAL",
         at=at,
         local=f"{clock_time(at, zone)} {at.astimezone(zone).tzname() or ''}".strip(),
-        utc=f"{at:%H:%M} UTC",
+        utc=f" ({at:%H:%M} UTC)" if at.astimezone(zone).utcoffset() else "",
         keeper=_keeper(incident, keeper_seen_at, at),
         since_seen=f"T+{int((stopped - incident.seen_at).total_seconds()) // 60}",
         seen=clock_time(incident.seen_at, zone),

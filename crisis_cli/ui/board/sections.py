@@ -24,7 +24,7 @@ def header(showing: Showing, width: int) -> Line:
     bell: tuple[Span, ...] = (("  bell off (m)", "now"),) if showing.muted else ()
     if width < 60:
         return apart(line(f"#{view.number}"), (kind, (f" {view.local.split()[0]} ", ""), state), width)
-    right = (kind, (f"   {view.local} ({view.utc})   ", ""), state, *bell)
+    right = (kind, (f"   {view.local}{view.utc}   ", ""), state, *bell)
     return apart(((f" #{view.number} ", "bold"), (view.title, "bold")), right, width)
 
 

@@ -87,15 +87,16 @@ def _figure(review: Review, scale: Scale, title: str, name: str) -> str:
 
 
 def _axes(drawing: Drawing, review: Review, scale: Scale, times: Times) -> None:
-    """Local time above, UTC under it, minutes since the sighting below; drawn last, when the height is known."""
+    """Local time above, UTC under it where that is another, minutes since the sighting below; drawn last, when the
+    height is known."""
+    seen = review.summary.seen_at.astimezone(scale.zone)
+    elsewhere = bool(seen.utcoffset())
     for tick in ticks(scale):
         x = scale.x(tick)
         drawing.behind_line(x, "grid", f"{times.clock(tick)} local")
-        drawing.above(x, scale.label(tick), scale.utc_label(tick))
+        drawing.above(x, scale.label(tick), scale.utc_label(tick) if elsewhere else "")
         drawing.below(x, times.since_seen(tick))
-    drawing.axis_names(
-        review.summary.seen_at.astimezone(scale.zone).tzname() or "local", "UTC", "minutes since first seen"
-    )
+    drawing.axis_names(seen.tzname() or "local", "UTC" if elsewhere else "", "minutes since first seen")
 
 
 def _clocks(drawing: Drawing, review: Review, scale: Scale, times: Times) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,11 @@ def test_at_80x24_the_board_is_complete(clock: FakeClock, tmp_path: Path) -> Non
 
 def test_at_40_columns_there_are_clock_turn_and_enter(clock: FakeClock, tmp_path: Path) -> None:
     assert drawn(eleven_minutes_in(clock, tmp_path).parts(), 40, 12) == AT_40X12.split("\n")
+
+
+def test_where_local_time_is_utc_it_is_said_once(clock: FakeClock, tmp_path: Path) -> None:
+    parts = replace(eleven_minutes_in(clock, tmp_path).parts(), zone=UTC)
+    assert "   02:07 UTC   keeper ok" in drawn(parts, 80, 24)[0]
 
 
 def test_a_wide_board_has_what_is_known_and_what_happened_in_a_column_of_its_own(

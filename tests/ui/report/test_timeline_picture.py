@@ -64,6 +64,13 @@ def test_times_are_local_and_utc_and_counted_from_the_sighting() -> None:
     assert {"CET", "UTC", "minutes since first seen", "03:00", "02:00", "T+5"} <= set(words)
 
 
+def test_where_local_time_is_utc_it_is_said_once() -> None:
+    svg = re.findall("<svg.*?</svg>", picture(whole_crisis().review(), UTC), re.DOTALL)[0]
+    words = said(ElementTree.fromstring(svg))
+    assert words.count("UTC") == 1
+    assert words.count("02:00") == 1
+
+
 def test_every_bar_and_mark_says_what_it_is() -> None:
     (svg,) = drawn(whole_crisis().review())
     marks = [mark for kind in ("rect", "path") for mark in svg.iter(f"{SVG}{kind}") if mark.get("class") != "over"]
