@@ -31,17 +31,19 @@ _LONGEST = 200
 
 
 class Tools(NamedTuple):
-    """What a channels file can hold still, by its name; its commands are run in `folder`."""
+    """What a channels file can hold still, by its name; its commands are run in `folder`. `text`: the file's own,
+    which names the secrets that its commands could print."""
 
     known: Mapping[str, Freezer] = {}
     folder: Path = Path()
+    text: str = ""
 
 
 def tools_of(incident: Incident) -> Tools:
     """The tools of this run's channels file; none where there is no such file. Raises CrisisError for one that
     cannot be read."""
     found = channels_file(incident)
-    return Tools(found.channels.freezers, found.folder) if found is not None else Tools()
+    return Tools(found.channels.freezers, found.folder, found.document.text) if found is not None else Tools()
 
 
 def way_of(act: Act) -> tuple[str, str]:
@@ -89,7 +91,7 @@ def _tell(session: Session, tools: Tools, freezer: Freezer, act: str, actor: str
         return begun
     print(f"{safe_line(freezer.title)}: {what_happens(freezer, act)} …", file=sys.stderr, flush=True)
     try:
-        ended = _done(tools, freezer, act, session.name)
+        ended = _done(tools, freezer, act, session.incident)
     except KeyboardInterrupt:
         session.act(SettleFreeze(act, freezer.name, way, how, "it was interrupted", unknown=True), actor=actor)
         raise
@@ -97,11 +99,13 @@ def _tell(session: Session, tools: Tools, freezer: Freezer, act: str, actor: str
     return [*begun, *session.act(settled, actor=actor)]
 
 
-def _done(tools: Tools, freezer: Freezer, act: str, incident: str) -> Ended:
+def _done(tools: Tools, freezer: Freezer, act: str, incident: Incident) -> Ended:
+    from crisis_cli.files.secrets import filled, secrets_in
+
     doing = _act(freezer, act)
     if doing.command:
-        return run_command(doing.command, tools.folder)
-    from crisis_cli.files.secrets import filled
+        known = secrets_in(tools.text, os.environ, tools.folder) | _of_the_team(incident)
+        return run_command(doing.command, tools.folder, secrets=known)
     from crisis_cli.reach.calling import call
 
     try:
@@ -110,7 +114,20 @@ def _done(tools: Tools, freezer: Freezer, act: str, incident: str) -> Ended:
         return Ended(missing.message)
     if is_plain_http(address):
         return Ended("it would be called over http, which others can read: write https:// in its address")
-    return call(address, {"act": act, "name": freezer.name, "incident": incident, "drill": False}, wiring.clock())
+    return call(address, {"act": act, "name": freezer.name, "incident": incident.id, "drill": False}, wiring.clock())
+
+
+def _of_the_team(incident: Incident) -> set[str]:
+    """The secrets of the team file: its commands have the same environment."""
+    from crisis_cli.commands.team_file import team_path
+    from crisis_cli.files.secrets import secrets_in
+    from crisis_cli.files.team.finding import load_team
+
+    path = team_path(incident)
+    try:
+        return secrets_in(load_team(path).document.text, os.environ, path.parent) if path is not None else set()
+    except CrisisError:
+        return set()
 
 
 def _act(freezer: Freezer, act: str) -> Act:

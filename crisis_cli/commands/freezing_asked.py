@@ -116,7 +116,7 @@ def _named(session: Session, tools: Tools, asked: Asked) -> tuple[list[Freezer],
 
 
 def _nothing_called(typed: str, incident: Incident, tools: Tools, act: str) -> UsageError:
-    hint = nearest(typed, [*tools.known, *incident.frozen])
+    hint = nearest(typed, {**tools.known, **incident.frozen})
     by_hand = f' Done in the tool itself: crisis {act} "{typed}" --by-hand' if act == FREEZE else ""
     return UsageError(f'Nothing called "{typed}" can be frozen here.', f"{hint}{by_hand}")
 

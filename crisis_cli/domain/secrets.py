@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 PLACEHOLDER = r"\$\{(?:[A-Za-z_][A-Za-z0-9_]*|file:[^\s{}]+)\}"
 """Where a secret is put in when it is needed: ${NAME} from the environment, ${file:PATH} from a file."""
@@ -30,6 +30,7 @@ _HTTP = re.compile(r"http://(?:[^/?#]*@)?(\[[^\]]*\]|[^/?#:]*)", re.IGNORECASE)
 _OURSELVES = re.compile(r"localhost|127(?:\.\d{1,3}){3}|\[::1\]", re.IGNORECASE)
 
 _GAP = "\0"
+_SHORTEST = 4
 
 
 def holds_secret(address: str) -> bool:
@@ -56,6 +57,15 @@ def masked(text: str) -> str:
         for start, end in _secrets(url[0]):
             letters[url.start() + start : url.start() + end] = "*" * (end - start)
     return "".join(letters)
+
+
+def without(text: str, secrets: Iterable[str]) -> str:
+    """The text with a star for every character of these, wherever they stand. What is shorter than four characters
+    stays: it stands in half of all words, and protects nothing."""
+    for secret in sorted(secrets, key=len, reverse=True):
+        if len(secret) >= _SHORTEST:
+            text = text.replace(secret, "*" * len(secret))
+    return text
 
 
 def _secrets(url: str) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@ nobody else may read. No error repeats a secret."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
@@ -43,6 +44,15 @@ def secret_names(address: str) -> Iterator[str]:
     """The variables of the environment that the address takes its secrets from."""
     names = (found[0][2:-1] for found in _PLACEHOLDER.finditer(address))
     return (name for name in names if not name.startswith(_FILE))
+
+
+def secrets_in(text: str, environ: Mapping[str, str], folder: Path) -> set[str]:
+    """What stands behind the placeholders of a whole file, as far as it is there and may be read."""
+    found = set()
+    for placeholder in set(_PLACEHOLDER.findall(text)):
+        with contextlib.suppress(SurroundingsFailed):
+            found.add(_secret(placeholder, environ, folder))
+    return found
 
 
 def check_rights(path: Path) -> None:

@@ -7,12 +7,12 @@ import os
 import re
 import signal
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from threading import Thread
 from typing import IO, Any, NamedTuple
 
-from crisis_cli.domain.secrets import masked
+from crisis_cli.domain.secrets import masked, without
 
 LIMIT = 60.0
 """Seconds that it may take."""
@@ -39,9 +39,12 @@ class Ended(NamedTuple):
     said: str = ""
 
 
-def run_command(words: Sequence[str], folder: Path, *, limit: float = LIMIT) -> Ended:
+def run_command(
+    words: Sequence[str], folder: Path, *, limit: float = LIMIT, secrets: Collection[str] = ()
+) -> Ended:
     """Run it in `folder`, with this process's environment and nothing to read; wait for it, `limit` seconds at
-    most, then end it and all that it started."""
+    most, then end it and all that it started. `secrets`: what it has in its environment and must not be quoted
+    with, since its last line is recorded."""
     try:
         process = _start(words, folder)
     except (OSError, ValueError) as failed:
@@ -55,12 +58,14 @@ def run_command(words: Sequence[str], folder: Path, *, limit: float = LIMIT) -> 
     except subprocess.TimeoutExpired:
         _end(process)
         reader.join(_WORD)
-        return Ended(f"no end of it within {limit:g} s; it was stopped", unknown=True, said=_last_line(printed))
+        return Ended(
+            f"no end of it within {limit:g} s; it was stopped", unknown=True, said=_last_line(printed, secrets)
+        )
     except BaseException:  # Ctrl-C: nobody waits for it any longer
         _end(process)
         raise
     reader.join(_WORD)
-    return Ended(_why(code), exit_code=code, said=_last_line(printed))
+    return Ended(_why(code), exit_code=code, said=_last_line(printed, secrets))
 
 
 def _start(words: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
@@ -97,9 +102,10 @@ def _why(code: int) -> str:
     return f"it ended with {code}" if code else ""
 
 
-def _last_line(printed: bytearray) -> str:
-    """The last line with anything on it, without what steers a terminal and without secrets in addresses."""
-    text = _ESCAPES.sub("", bytes(printed).decode("utf-8", "replace"))
+def _last_line(printed: bytearray, secrets: Collection[str]) -> str:
+    """The last line with anything on it, without what steers a terminal and without secrets, known ones and those
+    in addresses."""
+    text = without(_ESCAPES.sub("", bytes(printed).decode("utf-8", "replace")), secrets)
     lines = (
         " ".join("".join(c if c.isprintable() else " " for c in line).split())
         for line in re.split(r"[\r\n]", text)

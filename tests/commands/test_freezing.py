@@ -211,6 +211,13 @@ def test_words_that_make_no_sense_are_refused(crisis: Crisis) -> None:
     assert kinds(crisis) == []
 
 
+@pytest.mark.usefixtures("channels")
+def test_of_what_there_is_each_is_named_once(crisis: Crisis) -> None:
+    crisis.begin()
+    crisis("freeze", "scheduler", "--yes")
+    assert "There are: adverts, scheduler." in crisis("freeze", "zzzz", "--yes", code=2).err
+
+
 def test_words_of_a_tool_steer_no_terminal(crisis: Crisis, tmp_path: Path) -> None:
     loud = tool(tmp_path, "loud", r"print('\x1b[2J\u202e[red]done[/red] ' + 'x' * 9000)")
     write_channels(tmp_path, scheduler=("Scheduled [b]posts", loud, loud))
@@ -219,6 +226,27 @@ def test_words_of_a_tool_steer_no_terminal(crisis: Crisis, tmp_path: Path) -> No
         shown = crisis(*words)
         assert not {"\x1b", "\u202e"} & set(shown.out + shown.err)
         assert all(len(line) < 500 for line in shown.out.splitlines())
+
+
+def test_a_tool_that_prints_a_secret_of_our_files_is_not_quoted_with_it(
+    crisis: Crisis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WALRUS_BLUESKY", "reef-4711")
+    monkeypatch.setenv("ANA_HOOK", "kelp-0815")
+    code = (
+        "import os, sys; print('no entry for', os.environ['WALRUS_BLUESKY'], os.environ['ANA_HOOK']); sys.exit(1)"
+    )
+    chatty = tool(tmp_path, "chatty", code)
+    path = write_channels(tmp_path, scheduler=("Scheduled posts", chatty, chatty))
+    bluesky = {"service": "bluesky", "account": "walrus.example", "password": "${WALRUS_BLUESKY}"}
+    path.write_text(path.read_text() + yaml.safe_dump({"accounts": {"bluesky": bluesky}}), encoding="utf-8")
+    team = {"team": "walrus", "zone": "UTC", "people": {"ana": {"loud": "json://${ANA_HOOK}@127.0.0.1"}}}
+    (tmp_path / "team.yaml").write_text(yaml.safe_dump({**team, "roles": {"lead": "ana"}}), encoding="utf-8")
+    crisis.begin()
+    shown = crisis("freeze", "scheduler", "--yes", code=4)
+    said = shown.out + shown.err + crisis("log", "--json").out
+    assert "no entry for ********* *********" in said
+    assert not [secret for secret in ("reef-4711", "kelp-0815") if secret in said]
 
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals")

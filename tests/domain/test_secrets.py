@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crisis_cli.domain.secrets import holds_secret, is_plain_http, masked
+from crisis_cli.domain.secrets import holds_secret, is_plain_http, masked, without
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,7 @@ def test_http_to_another_machine_can_be_listened_to(address: str) -> None:
 )
 def test_https_and_this_machine_cannot(address: str) -> None:
     assert not is_plain_http(address)
+
+
+def test_known_secrets_are_starred_the_longest_first_and_half_a_word_is_no_secret() -> None:
+    assert without("kelp, kelp-reef and a b", ["kelp", "kelp-reef", "a"]) == "****, ********* and a b"
