@@ -114,7 +114,8 @@ def _done(tools: Tools, freezer: Freezer, act: str, incident: Incident) -> Ended
         return Ended(missing.message)
     if is_plain_http(address):
         return Ended("it would be called over http, which others can read: write https:// in its address")
-    return call(address, {"act": act, "name": freezer.name, "incident": incident.id, "drill": False}, wiring.clock())
+    told = {"act": act, "name": freezer.name, "incident": incident.id, "drill": False}
+    return call(address, told, wiring.clock())
 
 
 def _of_the_team(incident: Incident) -> set[str]:
