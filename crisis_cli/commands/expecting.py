@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 RATINGS = ("P", "S", "M", "U", "-")
 STATUSES = ("waiting", "open", "done", "skipped", "not_needed")
 
+FORM = "objectives: {first-word: [P, S]}, or steps: {recall: done}"
+"""What such a file looks like, for whoever wrote another."""
+
 
 class Expected(NamedTuple):
     """By objective the ratings that will do (`-`: not evaluated), and by step the statuses:
@@ -46,11 +49,9 @@ class Expected(NamedTuple):
         )
         findings = report.findings(root)
         if findings:
-            raise PlaybookUnreadable(
-                f"{path} does not say what is expected.", findings, "See: crisis drill --help", text
-            )
+            raise PlaybookUnreadable(f"{path} does not say what is expected.", findings, FORM, text)
         if not (found.objectives or found.steps):
-            raise UsageError(f"{path} expects nothing.", "objectives: {first-word: P}, or steps: {recall: done}")
+            raise UsageError(f"{path} expects nothing.", FORM)
         return found
 
     def otherwise(self, incident: Incident, rated: Sequence[Rated]) -> list[str]:
