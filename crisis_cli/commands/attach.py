@@ -11,13 +11,13 @@ from crisis_cli.commands.plain_loop import follow
 from crisis_cli.engine.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from crisis_cli.domain.incident import Incident
     from crisis_cli.engine.ports import Account
     from crisis_cli.engine.publishing import Tell
     from crisis_cli.ui.board import BoardParts
-    from crisis_cli.ui.board.parts import FacilitatorParts, SendingParts
+    from crisis_cli.ui.board.parts import FacilitatorParts, SendingParts, Tool
     from crisis_cli.ui.sent import Result
 
 
@@ -90,7 +90,14 @@ def board_parts(
         facilitator=_facilitator_parts(session) if facilitator else None,
         team_trouble=team_trouble,
         sending=_sending_parts(session.name),
+        tools=lambda incident: _tools(session.name, incident),
     )
+
+
+def _tools(name: str, incident: Incident) -> Sequence[Tool]:
+    from crisis_cli.commands.freezing_on_board import board_tools  # with the first look at what goes on by itself
+
+    return board_tools(name, incident)
 
 
 def _sending_parts(name: str) -> SendingParts:

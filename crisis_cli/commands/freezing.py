@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -59,37 +59,42 @@ def what_happens(freezer: Freezer, act: str) -> str:
     return f"runs {how}" if way == COMMAND else f"calls {how}"
 
 
+Tell = Callable[[str], None]
+"""Hears each line to be said; one that begins with `crisis:` tells of trouble."""
+
+
+def _to_stderr(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
 def tell_all(
-    session: Session, tools: Tools, chosen: Sequence[Freezer], act: str, actor: str
+    session: Session, tools: Tools, chosen: Sequence[Freezer], act: str, actor: str, tell: Tell = _to_stderr
 ) -> tuple[list[Event], int]:
     """One tool after the other; what was written, and the exit code. One that fails stops no other."""
     written: list[Event] = []
     code = 0
     for freezer in chosen:
         try:
-            events = _tell(session, tools, freezer, act, actor)
+            events = _tell(session, tools, freezer, act, actor, tell)
         except Refused as refused:
-            print(f"crisis: {safe(refused.message)} {safe(refused.hint)}", file=sys.stderr)
+            tell(f"crisis: {safe(refused.message)} {safe(refused.hint)}")
             code = code or Refused.exit_code
             continue
         written += events
         if any(isinstance(event.data, FreezeFailed) for event in events):
-            print(
-                f"crisis: do it in the tool itself, then write it down: crisis {act} {freezer.name} --by-hand",
-                file=sys.stderr,
-            )
+            tell(f"crisis: do it in the tool itself, then write it down: crisis {act} {freezer.name} --by-hand")
             code = CrisisError.exit_code
     return written, code
 
 
-def _tell(session: Session, tools: Tools, freezer: Freezer, act: str, actor: str) -> list[Event]:
+def _tell(session: Session, tools: Tools, freezer: Freezer, act: str, actor: str, tell: Tell) -> list[Event]:
     """Only what was written down as begun is done: in a drill nothing is begun."""
     way, how = way_of(_act(freezer, act))
     limit = int(LIMIT) + GRACE
     begun = session.act(BeginFreeze(act, freezer.name, freezer.title, way, how, limit), actor=actor)
     if not any(isinstance(event.data, FreezeBegun) for event in begun):
         return begun
-    print(f"{safe_line(freezer.title)}: {what_happens(freezer, act)} …", file=sys.stderr, flush=True)
+    tell(f"{safe_line(freezer.title)}: {what_happens(freezer, act)} …")
     try:
         ended = _done(tools, freezer, act, session.incident)
     except KeyboardInterrupt:

@@ -27,8 +27,8 @@ def run_board(parts: BoardParts) -> int:
         )
     board = _board(parts)
     board.run(mouse=False)  # the terminal's own selection keeps working
-    if board.sending is not None:
-        board.sending.let_end()
+    for work in board.beside():
+        work.let_end()
     if board.return_code:
         return board.return_code
     if board.leave_for and parts.go_to is not None:

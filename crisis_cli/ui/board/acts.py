@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
-from crisis_cli.ui.board import acts_board, acts_people, acts_run, acts_statements, acts_steps, bare
+from crisis_cli.ui.board import acts_board, acts_freeze, acts_people, acts_run, acts_statements, acts_steps, bare
 from crisis_cli.ui.board.drill import incoming, real, room
 
 ACTS: dict[str, Callable[[Any], Awaitable[None]]] = {
@@ -41,6 +41,7 @@ ACTS: dict[str, Callable[[Any], Awaitable[None]]] = {
     "edit": acts_statements.edit,
     "phone_yes": acts_statements.phone_yes,
     "publish": acts_statements.publish,
+    "freeze": acts_freeze.freeze,
     "bare_text": bare.bare_text,
     "show_unread": incoming.show_unread,
     "inbox": incoming.inbox,

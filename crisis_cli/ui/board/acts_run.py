@@ -187,9 +187,9 @@ async def _why_frozen(board: Board) -> str | None:
 
     async def given(why: str) -> str:
         if not why.strip():
-            raise ValueError("Why does it stay so? Or Esc, and in a shell: crisis unfreeze --all")
+            raise ValueError("Why does it stay so? Or Esc, then F lets it go on.")
         return why.strip()
 
     frozen = ", ".join(frozen_words(board.incident, board.at(), board.parts.zone))
-    body = f"{frozen}. Esc goes back: crisis unfreeze --all, in a shell, lets it go on. Or say why it stays so."
+    body = f"{frozen}. Esc goes back; then F, or crisis unfreeze --all, lets it go on. Or say why it stays so."
     return await board.ask("Still frozen", body, given, keys="Enter = next   Esc = back")

@@ -38,6 +38,8 @@ from crisis_cli.ui.safe import safe, safe_line
 from crisis_cli.ui.view import View, view
 
 if TYPE_CHECKING:
+    from crisis_cli.ui.board.beside import Beside
+    from crisis_cli.ui.board.freezing import Freezing
     from crisis_cli.ui.board.sending import Sending
 
 SAID_FOR = 30.0
@@ -72,6 +74,7 @@ class Board(Doing, Asking, App[None]):
         self.message = ""
         self.texts_shown: dict[str, str] = {}
         self.sending: Sending | None = None
+        self.freezing: Freezing | None = None
         self.last_quick: tuple[str, float] = ("", 0.0)
         self._said_at = 0.0
         self._news_from = self.incident.version
@@ -119,6 +122,10 @@ class Board(Doing, Asking, App[None]):
         self._said_at = self.parts.clock.monotonic()
         self.repaint()
 
+    def beside(self) -> Sequence[Beside]:
+        """What this board began that takes its time."""
+        return [work for work in (self.sending, self.freezing) if work is not None]
+
     # --- life ------------------------------------------------------------------------------------------------
 
     def get_default_screen(self) -> Screen[None]:
@@ -158,7 +165,7 @@ class Board(Doing, Asking, App[None]):
 
     def action_leave(self) -> None:
         """Leave the board; the run goes on. While something is being sent, that is said first."""
-        waits = self.sending.before_leaving() if self.sending is not None else ""
+        waits = next(filter(None, (work.before_leaving() for work in self.beside())), "")
         if waits:
             getattr(self.screen, "say", self.say)(waits)
         else:
@@ -176,13 +183,13 @@ class Board(Doing, Asking, App[None]):
         stale = self.store.stale
         trouble, team = self.store.trouble, self.store.picture.team_trouble
         here = alerts(self.incident, seen, self.me, self.parts.zone, trouble, team)
-        sent = self.sending.alerts() if self.sending is not None else ()
+        beside = (alert for work in self.beside() for alert in work.alerts())
         return Showing(
             view=seen,
             turn=self.turn(seen),
             zone=self.parts.zone,
             chosen=self.chosen,
-            alerts=(*self.lookout.alerts(), *sent, *here),
+            alerts=(*self.lookout.alerts(), *beside, *here),
             message=self.message,
             stale=f"STALE {spoken(stale)}" if stale is not None else "",
             muted=self.muted,

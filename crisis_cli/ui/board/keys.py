@@ -29,6 +29,7 @@ _KEYS = (
     Key("i", "i", "inbox", "in a drill: read again what came in, decide what was put off"),
     Key("@", "@", "who_acts", "in a drill: who acts, where a room has one keyboard"),
     Key("R", "R", "go_to_real", "in a drill: leave it for the real run that is open"),
+    Key("F", "F", "freeze", "hold still what goes on by itself: scheduled posts, adverts; or let it go on"),
     Key("S", "S", "seen", "it was first seen at another time"),
     Key("c", "c", "close", "stand down: close the run"),
     Key("ctrl+z", "ctrl+z", "suspend", "to the shell for a moment; fg comes back"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_cli.clocks import Clock
 from crisis_cli.domain.findings import Finding
@@ -41,6 +41,17 @@ class SendingParts:
     send: Callable[[str, Mapping[str, Account], str, str, Tell], Iterator[Result]]
 
 
+class Tool(NamedTuple):
+    """What a team can hold still by a tool of its own. `does`: by act (of domain.freezing) what is run or called;
+    `tell`: let it, for that person, in whatever thread asks for it; it is handed what hears each line to be said,
+    of which those that begin with `crisis:` tell of trouble."""
+
+    name: str
+    title: str
+    does: Mapping[str, str]
+    tell: Callable[[str, str, Callable[[str], None]], object]
+
+
 @dataclass(frozen=True, slots=True)
 class BoardParts:
     """Everything `run_board` needs.
@@ -55,7 +66,8 @@ class BoardParts:
     board that shows what is coming. `go_to` opens the board of
     another run once this one is left. `ask_who`: ask once, when the board opens, who is sitting there.
     `team_trouble`: what is wrong with the team file by which pages go out; empty when nothing is.
-    `sending`: what publishes from here; None: a person does, elsewhere.
+    `sending`: what publishes from here; None: a person does, elsewhere. `tools`: what can be held still in a run;
+    it may raise CrisisError.
     `known_people`: names to offer beside those who hold a role, such as the team file's.
     """
 
@@ -80,3 +92,4 @@ class BoardParts:
     team_trouble: Callable[[], str] = lambda: ""
     known_people: tuple[str, ...] = ()
     sending: SendingParts | None = None
+    tools: Callable[[Incident], Sequence[Tool]] | None = None

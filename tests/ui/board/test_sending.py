@@ -272,7 +272,7 @@ async def test_whoever_leaves_is_told_to_wait_and_nothing_is_lost(
         await driven.press("p", "s", "y")
         await until(driven, held.reached.is_set)
         await driven.press("q")
-        assert "Still sending holding: wait, at most 30 s for this post. q again leaves" in driven.message
+        assert "Still sending holding: wait, at most 30 s. q again leaves" in driven.message
         assert not driven.board._exit
         driven.board.action_leave()
         assert driven.board._exit
@@ -281,7 +281,7 @@ async def test_whoever_leaves_is_told_to_wait_and_nothing_is_lost(
     threading.Timer(0.05, held.answers.set).start()
     sending.let_end()
     told = capsys.readouterr().err
-    assert "Still sending holding, at most 30 s for this post; Ctrl+C" in told
+    assert "Still sending holding, at most 30 s; Ctrl+C" in told
     assert "x: part 1 of 2 out https://x.example/x-1" in told
     assert [post.text for post in account.tried] == ["We know of it."], "no other post is begun"
     night.session.refresh()
