@@ -157,7 +157,7 @@ def test_three_files_of_a_drill_are_written(crisis: Crisis, tmp_path: Path) -> N
 
 def test_a_drill_whose_scenario_cannot_be_read_still_has_a_report(crisis: Crisis) -> None:
     name = begin(scenario="scenario: [")
-    ran = crisis("report", "--format", "md", "--incident", name)
+    ran = crisis("report", "--format", "md", "--facilitator", "--incident", name)
     assert "The objectives are not in this report" in ran.err
     assert "## Summary so far" in ran.out
     assert "is left out" in crisis("drills").err
