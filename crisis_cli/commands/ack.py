@@ -9,6 +9,7 @@ import typer
 from crisis_cli.commands import codes, options, wiring
 from crisis_cli.commands.acting import act
 from crisis_cli.commands.picking import pick
+from crisis_cli.commands.team_file import short_name
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.intents import Acknowledge, AcknowledgePage, Intent
 
@@ -34,9 +35,9 @@ def ack(
 
     def intent(run: Incident) -> Intent:
         if page:
-            return AcknowledgePage(page, for_)
+            return AcknowledgePage(page, short_name(for_, run))
         if step in run.pages:
-            return AcknowledgePage(step, for_ or wiring.me(as_))
-        return Acknowledge(step, for_)
+            return AcknowledgePage(step, short_name(for_, run) or wiring.me(as_, run))
+        return Acknowledge(step, short_name(for_, run))
 
     return act(intent, incident=incident, as_=as_, at=at, as_json=json)

@@ -32,7 +32,8 @@ def act(
     session = wiring.session(pick(incident).incident)
     intent = make(session.incident) if callable(make) else make
     happened = moment(at, session.now()) if at else None
-    say(session, session.act(intent, actor=wiring.me(as_), happened_at=happened), as_json=as_json)
+    me = wiring.me(as_, session.incident)
+    say(session, session.act(intent, actor=me, happened_at=happened), as_json=as_json)
     return 0
 
 

@@ -10,6 +10,7 @@ import typer
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act, moment
 from crisis_cli.commands.picking import pick
+from crisis_cli.commands.team_file import short_name
 
 
 def _next(until: str, now: datetime) -> datetime:
@@ -31,5 +32,6 @@ def away(
     from crisis_cli.domain.intents import MarkAway, MarkBack
 
     session = wiring.session(pick(incident).incident)
+    person = short_name(person, session.incident)
     intent = MarkBack(person) if back else MarkAway(person, _next(until, session.now()) if until else None)
     return act(intent, incident=session.name, as_=as_, at=at, as_json=json)

@@ -32,7 +32,7 @@ def board(
 ) -> int:
     """Come back to the board exactly where it is, and hear what happened meanwhile."""
     session = wiring.session(pick(incident, reading=True).incident)
-    me = _facilitator(session, as_, room=room) if facilitator else wiring.me(as_)
+    me = _facilitator(session, as_, room=room) if facilitator else wiring.me(as_, session.incident)
     if room and not session.incident.drill:
         raise Refused(f"{session.name} is real: everybody acts under their own name.", "Leave out --room.")
     if picture is not None:

@@ -12,7 +12,8 @@ from crisis_cli.ui.safe import json_text
 def brief(incident: options.Incident = "", as_: options.As = "", json: options.Json = False) -> int:
     """Print one page for whoever takes over: said, promised, unknown, tried, next."""
     head, session = look(incident)
-    page = as_json(view_of(session, head.number, wiring.me(as_)), session.incident, wiring.zone())
+    view = view_of(session, head.number, wiring.me(as_, session.incident))
+    page = as_json(view, session.incident, wiring.zone())
     print(json_text(page) if json else as_markdown(page))
     warn_without_keeper(session.incident)
     warn_of_team(session.incident)

@@ -34,7 +34,7 @@ def debrief(
             f"{session.name} follows no scenario, so nobody was asked to achieve anything.",
             'Write it down all the same: crisis note "keep: …; change: …"',
         )
-    actor = wiring.me(as_)
+    actor = wiring.me(as_, session.incident)
     if keep or change or owner or by_when:
         lessons = [Learn(player or actor, keep, change, owner, by_when)]
     elif can_ask():

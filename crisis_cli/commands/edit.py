@@ -42,7 +42,7 @@ def edit(
     if not from_ and not sys.stdin.isatty():
         raise UsageError("There is no terminal to write on.", f"crisis edit {statement} --from FILE, or --from -")
     if not from_:
-        _tell_the_clock(session, head.number, statement, wiring.me(as_))
+        _tell_the_clock(session, head.number, statement, wiring.me(as_, session.incident))
     while True:
         text = text_from(from_) if from_ else _in_editor(session.incident.statement(statement).current)
         result = act(Edit(statement, text), incident=session.name, as_=as_, at=at, as_json=json)

@@ -57,7 +57,7 @@ def answer(asked: Asked) -> int:
     )
     if chosen and not confirm(_question(session.incident, chosen, asked.act), yes=asked.yes):
         return 0
-    written, code = tell_all(session, tools, chosen, asked.act, wiring.me(asked.as_))
+    written, code = tell_all(session, tools, chosen, asked.act, wiring.me(asked.as_, session.incident))
     say(session, written, as_json=asked.as_json)
     for held in only_by_hand:
         called = held.title if held.name.startswith("by-hand-") else held.name
@@ -141,7 +141,7 @@ def _by_hand(session: Session, tools: Tools, asked: Asked) -> int:
             raise _nothing_called(typed, session.incident, tools, asked.act)
         known = tools.known.get(name) or session.incident.frozen.get(name)
         record = RecordFreeze(asked.act, name, known.title if known is not None else typed)
-        written += session.act(record, actor=wiring.me(asked.as_), happened_at=happened)
+        written += session.act(record, actor=wiring.me(asked.as_, session.incident), happened_at=happened)
     say(session, written, as_json=asked.as_json)
     return 0
 

@@ -8,6 +8,7 @@ import typer
 
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act
+from crisis_cli.commands.team_file import short_name
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.intents import Accept, Decline, Intent, Offer
 from crisis_cli.errors import UsageError
@@ -28,11 +29,11 @@ def handoff(
     json: options.Json = False,
 ) -> int:
     """Offer a role or a step to a person. The clocks stay with you until it is accepted (--accept)."""
-    me = wiring.me(as_)
 
     def intent(run: Incident) -> Intent:
+        me, to_whom = wiring.me(as_, run), short_name(person or all_, run)
         if accept or decline:
-            taker = person or all_ or me
+            taker = to_whom or me
             names = (what,) if what else tuple(name for name, to in run.offers.items() if to == taker)
             if not names:
                 raise UsageError(f"Nothing was offered to {taker}.", "crisis status shows who holds what.")
@@ -42,6 +43,6 @@ def handoff(
             raise UsageError("What, and to whom?", "crisis handoff ROLE PERSON, or: crisis handoff --all PERSON")
         if not names:
             raise UsageError(f"{me} holds no role.", "crisis status shows who holds what.")
-        return Offer(names, all_ or person, via)
+        return Offer(names, short_name(all_, run) or to_whom, via)
 
     return act(intent, incident=incident, as_=as_, at=at, as_json=json)

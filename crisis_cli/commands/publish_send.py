@@ -50,7 +50,7 @@ def send_it(
         print("Nothing was sent.", file=sys.stderr)
         return 0
     desk = Desk(
-        wiring.me(as_),
+        wiring.me(as_, session.incident),
         seen,
         lambda where, at: word or found_word(session, statement, where, at),
         lambda part: print(progress(part), file=sys.stderr, flush=True),

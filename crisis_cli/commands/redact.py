@@ -29,7 +29,7 @@ def redact(
         return 0
     before = next((event for event in session.history if event.seq == seq), None)
     happened_at = moment(at, session.now()) if at else None
-    stored = session.redact(seq, reason, actor=wiring.me(as_), happened_at=happened_at)
+    stored = session.redact(seq, reason, actor=wiring.me(as_, session.incident), happened_at=happened_at)
     say(session, [stored], as_json=json)
     for other in _same_words(session.history, _words(before) if before else set()):
         print(f"crisis: the same words stand in event {other}: crisis redact {other}", file=sys.stderr)

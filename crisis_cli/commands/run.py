@@ -47,6 +47,7 @@ def run(
         raise UsageError("It cannot have been seen in the future.", 'Write it like "12 min ago" or 03:05.')
     facts = [typed_fact(chosen, *_split(given), now=now) for given in fact or ()]
     team = team_for(file_of(named))
+    me = (team.team.called(me) if team is not None else "") or me
     held = holders_of(team, chosen, now)
     where = str(team.path) if team is not None else ""
     opening = Opening(chosen, first_seen, me, drill=drill, facts=facts, holders=held, team=where)

@@ -21,7 +21,7 @@ def status(incident: options.Incident = "", as_: options.As = "", json: options.
         from crisis_cli.ui.plain import status_lines
         from crisis_cli.ui.shift_words import shift_words
 
-        me = wiring.me(as_)
+        me = wiring.me(as_, session.incident)
         lines = status_lines(view_of(session, head.number, me))
         print("\n".join([*lines, *shift_words(session.incident, me)]))
     warn_without_keeper(session.incident)

@@ -47,6 +47,20 @@ def say_who(team: TeamFile, held: Mapping[str, str]) -> None:
     print(safe_line(f"Who holds what, by {team.path}: {said or 'none of these roles'}"), file=sys.stderr)
 
 
+def short_name(typed: str, incident: Incident) -> str:
+    """The short name of whom the run's team file calls so: everybody types "Ana Lemaire", and the run knows "ana".
+    What was typed, where it is a role, or the run itself knows that name, or no team file does."""
+    from crisis_cli.files.team.finding import load_team
+
+    known = typed in incident.holders.values() or typed in incident.playbook.roles
+    if not typed or known or (path := team_path(incident)) is None:
+        return typed
+    try:
+        return load_team(path).team.called(typed) or typed
+    except CrisisError:  # said by what needs the file for more than a name
+        return typed
+
+
 def team_path(incident: Incident) -> Path | None:
     """Where it stands how the people of a run that has begun are reached: CRISIS_TEAM, else the file that it began
     with where that lies on this machine, else the one that is found from here. None: there is none."""

@@ -8,6 +8,8 @@ import typer
 
 from crisis_cli.commands import options
 from crisis_cli.commands.acting import act
+from crisis_cli.commands.team_file import short_name
+from crisis_cli.domain.incident import Incident
 
 
 def tried(
@@ -22,4 +24,7 @@ def tried(
     """Record a call. No answer moves the ladder on at once; reached counts as their "mine"."""
     from crisis_cli.domain.intents import RecordTry
 
-    return act(RecordTry(person, by, result), incident=incident, as_=as_, at=at, as_json=json)
+    def intent(run: Incident) -> RecordTry:
+        return RecordTry(short_name(person, run), by, result)
+
+    return act(intent, incident=incident, as_=as_, at=at, as_json=json)

@@ -171,10 +171,12 @@ def run(name: str) -> Run:
     return found
 
 
-def me(given: str) -> str:
-    """Who is acting: what was said, CRISIS_AS, else the login."""
-    if given or os.environ.get("CRISIS_AS"):
-        return given or os.environ["CRISIS_AS"]
+def me(given: str, incident: Incident | None = None) -> str:
+    """Who is acting: what was said, CRISIS_AS, else the login. In a run, by the short name of its team file."""
+    if said := given or os.environ.get("CRISIS_AS"):
+        from crisis_cli.commands.team_file import short_name
+
+        return said if incident is None else short_name(said, incident)
     import getpass
 
     try:

@@ -60,6 +60,12 @@ class Team(NamedTuple):
     zone: str = ""
     review_every: timedelta | None = None
 
+    def called(self, name: str) -> str:
+        """The short name of whom people call so, in whichever letters; empty where that is nobody."""
+        wanted = " ".join(name.split()).casefold()
+        people = self.people.items()
+        return next((id_ for id_, one in people if wanted in (id_.casefold(), one.name.casefold())), "")
+
     def channels(self, person: str, *, loud: bool) -> tuple[str, ...]:
         """The addresses of a person in the order in which they are tried: the loud ones first, or the quiet ones;
         without those that somebody dials by hand. None for somebody whom the team file does not have."""
