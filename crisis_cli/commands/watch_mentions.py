@@ -22,6 +22,7 @@ from crisis_cli.signals.crowd import hashed
 from crisis_cli.signals.listener import BIN, Listener
 from crisis_cli.signals.matching import Matcher
 from crisis_cli.signals.settings import WARM_UP
+from crisis_cli.signals.sieve import sieve_of
 from crisis_cli.ui.safe import safe_line
 
 SAVE_EVERY = 5.0
@@ -53,6 +54,7 @@ class Watching:
         self.known: Callable[[Mention], bool] = lambda _: False
         self.standing: Callable[[], Sequence[str]] = tuple
         self._find = Matcher(watch.terms, watch.without).find
+        self._sieve = sieve_of(word for term in watch.terms for word in term.words)
         self._say = say
         self._told_of_bad = False
 
@@ -87,7 +89,7 @@ class Watching:
     def take(self, batch: Iterable[bytes], lines: Lines) -> None:
         """Hear these lines; `lines` counts them."""
         with self.lock:
-            read(batch, lines, self._find, self._hear)
+            read(batch, lines, self._find, self._hear, self._sieve)
 
     def silence(self, until: float) -> None:
         """Nothing was said until then."""

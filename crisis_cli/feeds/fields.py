@@ -25,9 +25,10 @@ def rows(value: Any) -> list[Any]:
 def first(of: dict[str, Any], *names: str) -> Any:
     """The first of these fields that says anything."""
     for name in names:
-        found = of.get(name)
-        if found is not None and found != "":
-            return found
+        if name in of:
+            found = of[name]
+            if found is not None and found != "":
+                return found
     return None
 
 

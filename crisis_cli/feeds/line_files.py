@@ -5,13 +5,14 @@ from __future__ import annotations
 import gzip
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import BinaryIO
 
 from crisis_cli.clocks import Clock
 from crisis_cli.errors import SurroundingsFailed, UsageError
 from crisis_cli.feeds.lines import MOST_LINE
+from crisis_cli.feeds.reading import Block
 
 CHUNK = 1 << 18
 PIPED = "-"
@@ -33,7 +34,7 @@ class LineFile:
         self.dropped = 0
         self._clock, self._follow, self._beside = clock, follow, beside
 
-    def batches(self) -> Iterator[list[bytes]]:
+    def batches(self) -> Iterator[Iterable[bytes]]:
         """Raises UsageError for what cannot be opened, SurroundingsFailed for what cannot be read on."""
         if self.name == PIPED:
             piped = open(0, "rb", buffering=0, closefd=False) if self._beside else sys.stdin.buffer  # noqa: SIM115
@@ -60,7 +61,7 @@ class LineFile:
             raise UsageError(f"{self.name} cannot be read: {why}.", "Check the name and your rights.") from None
         return file
 
-    def _read(self, file: BinaryIO) -> Iterator[list[bytes]]:
+    def _read(self, file: BinaryIO) -> Iterator[Iterable[bytes]]:
         rest = b""
         read = getattr(file, "read1", file.read)
         while True:
@@ -72,14 +73,15 @@ class LineFile:
                     "What was read before it has been used.",
                 ) from None
             if chunk:
-                lines = (rest + chunk).split(b"\n")
-                rest = lines.pop()
+                data = rest + chunk
+                end = data.rfind(b"\n")
+                rest = data[end + 1 :]
                 if len(rest) > MOST_LINE:
                     self.offset += len(rest)
                     self.dropped, rest = self.dropped + 1, b""
-                self.offset += sum(map(len, lines)) + len(lines)
-                if lines:
-                    yield lines
+                self.offset += end + 1
+                if end >= 0:
+                    yield Block(data[:end])
             elif self._follow and self.name != PIPED:
                 if self._replaced(file):
                     return

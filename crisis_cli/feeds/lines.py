@@ -26,11 +26,13 @@ _STREAM_WORDS = (b":", b"event:", b"id:", b"retry:")
 
 class Lines:
     """Reads lines of any of the shapes, also mixed. What is no post and no mistake (a deletion, a heartbeat) is
-    passed over in silence; what cannot be read is counted in `rejects`."""
+    passed over in silence; what cannot be read is counted in `rejects`. `number` of lines and `position` in bytes:
+    how much was read."""
 
     def __init__(self) -> None:
         self.rejects = Rejects()
         self.number = 0
+        self.position = 0
 
     def words(self, line: bytes) -> tuple[str, Shape, dict[str, Any]] | None:
         """The text of a line, and how to make a mention of it; None for what has none."""

@@ -18,7 +18,7 @@ MOST = 5_000
 LOUD, COPIES, FEW = 0.30, 0.80, 10
 """From these shares on it may be bots or one loud person, with at least so many posts (rules of thumb)."""
 
-SAMPLES, LONGEST_SAMPLE, LONGEST_READ = 3, 280, 2_000
+SAMPLES, LONGEST_SAMPLE, LONGEST_READ, LONGEST_WORD = 3, 280, 2_000, 40
 
 ENOUGH = 200
 """Posts of a bin that tell what it is about; the next thousand say the same."""
@@ -53,7 +53,9 @@ class Heard:
         """Take in a post; `hour`: the bins of the last hour, this one among them."""
         author = hashed(mention.author, key)
         said = folded(mention.text[:LONGEST_READ])
-        said = " ".join(_NOT_SAID.sub(" ", said).split())
+        if "@" in said or "://" in said:
+            said = _NOT_SAID.sub(" ", said)
+        said = " ".join(said.split())
         text = hashed(mention.repost_of or said, key)
         pair = author + text
         self.raw += 1
@@ -63,15 +65,20 @@ class Heard:
             self.reposts += 1
         else:
             _one_more(self.texts, text)
-        if any(pair in other.once for other in hour):
-            return
+        for other in hour:
+            if pair in other.once:
+                return
         _one_more(self.once, pair)
         self.count += 1
         for tag in mention.hashtags[:20]:
             _one_more(self.hashtags, folded(tag[:60]))
         if self.count <= ENOUGH:
+            counted = self.words
             for word in set(_WORD.findall(said)):
-                _one_more(self.words, word[:40])
+                if word in counted:  # nearly always; the call would take longer than this
+                    counted[word] += 1
+                else:
+                    _one_more(counted, word[:LONGEST_WORD])
         if mention.language:
             _one_more(self.languages, mention.language[:8])
         if samples and len(self.samples) < SAMPLES and not mention.repost_of:

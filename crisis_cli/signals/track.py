@@ -83,6 +83,8 @@ class Track:
     def look(self, hour: Callable[[int], float], now: float) -> list[Alert]:
         """Judge the oldest bin that is open, as far as it has come; the bins before it are learned."""
         self.changed = False
+        if not self.series.detector.warm:
+            return []
         closed = self.series.next
         waiting = [start for start in self.bins if closed is None or start >= closed]
         if not waiting:
@@ -102,7 +104,7 @@ class Track:
 
     def _judge(self, start: int, hour: float) -> list[Alert]:
         heard = self.bins.get(start) or Heard()
-        if not self.series.detector.warm or heard.raw <= self.expected(hour):
+        if heard.raw <= self.expected(hour) or not self.series.detector.warm:
             return []  # no more than ever: nine bins in ten are through here
         count = float(heard.count)
         crowd: Crowd | None = None

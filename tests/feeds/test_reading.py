@@ -1,0 +1,105 @@
+"""A large block of lines gives the same mentions, in the same order, as its lines one by one."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+
+import pytest
+
+from crisis_cli.domain.mention import Mention
+from crisis_cli.domain.watch import Term
+from crisis_cli.feeds.lines import Lines
+from crisis_cli.feeds.reading import SMALL, Block, read
+from crisis_cli.signals.matching import Matcher
+from crisis_cli.signals.sieve import sieve_of
+from tests.feeds import shapes
+from tests.parts import library
+
+TERMS = [
+    Term("Walrus Burger", "brands", ("Walrus Burger", "#walrusburger")),
+    Term("Café", "brands", ("Café Nord",)),
+]
+
+Heard = list[tuple[Mention, tuple[int, ...]]]
+
+
+@pytest.fixture(autouse=True)
+def the_extra() -> None:
+    library("ahocorasick_rs", "pip install -e '.[watch]'")
+
+
+def post(number: int, text: str) -> str:
+    return json.dumps({"id": str(number), "text": text, "author": f"u{number}", "time": 1_795_316_706 + number})
+
+
+def mixed(bad: float) -> bytes:
+    """Some thousand lines; few are about the terms, some of the others are no posts."""
+    chance = random.Random(f"mixed {bad}")
+    found = []
+    for number in range(4_000):
+        dice = chance.random()
+        if dice < 0.03:
+            found.append(
+                chance.choice([post(number, "a WALRUS burger \u2603"), post(number, "caf\u00e9 nord 🐟")])
+            )
+        elif dice < 0.04:
+            found.append(chance.choice(list(shapes.EVERY.values())).split("data: ")[-1].strip())
+        elif dice < 0.04 + bad:
+            found.append(chance.choice(["no json", "{}", '{"text": 5}', "[1]", '{"text": "walrus burger"}']))
+        else:
+            found.append(post(number, "nothing of ours, " + "only fish " * chance.randrange(30)))
+    return "\n".join(found).encode()
+
+
+def taken(cut: Callable[[bytes], list[bytes]], data: bytes, *, sift: bool) -> tuple[Heard, Lines]:
+    matcher = Matcher(TERMS)
+    sieve = sieve_of(word for term in TERMS for word in term.words) if sift else None
+    lines, heard = Lines(), Heard()
+    for part in cut(data):
+        read(Block(part), lines, matcher.find, lambda mention, terms: heard.append((mention, tuple(terms))), sieve)
+    return heard, lines
+
+
+def whole(data: bytes) -> list[bytes]:
+    return [data]
+
+
+def in_parts(data: bytes) -> list[bytes]:
+    lines = data.split(b"\n")
+    return [b"\n".join(lines[at : at + 700]) for at in range(0, len(lines), 700)]
+
+
+@pytest.mark.parametrize("cut", [whole, in_parts])
+@pytest.mark.parametrize("bad", [0.0, 0.002, 0.3])
+def test_the_same_mentions_are_heard_however_the_lines_came_in(
+    cut: Callable[[bytes], list[bytes]], bad: float
+) -> None:
+    data = mixed(bad)
+    assert len(data) > 4 * SMALL
+    one_by_one, read_all = taken(whole, data, sift=False)
+    sifted, read_some = taken(cut, data, sift=True)
+    assert sifted == one_by_one
+    assert any(not terms for _, terms in sifted)
+    assert read_some.number == read_all.number == 4_000
+    assert read_some.position == read_all.position
+    both = read_some.rejects, read_all.rejects
+    assert both[0].bad + both[0].read == both[1].bad + both[1].read
+    assert both[0].bad == both[1].bad
+
+
+def test_a_rare_bad_line_that_looks_like_an_object_may_go_uncounted_and_changes_no_mention() -> None:
+    good = [post(number, "walrus burger" if number % 50 == 0 else "only fish") for number in range(4_000)]
+    data = "\n".join([*good[:70], '{"text": 5}', *good[70:]]).encode()
+    one_by_one, read_all = taken(whole, data, sift=False)
+    sifted, read_some = taken(whole, data, sift=True)
+    assert sifted == one_by_one
+    assert (read_all.rejects.bad, read_some.rejects.bad) == (1, 0)
+    assert read_some.number == read_all.number
+
+
+def test_a_stream_of_nothing_but_bad_lines_is_never_taken_for_posts() -> None:
+    lines = taken(whole, b'{"text": 5}\n' * 20_000 + b"{}", sift=True)[1]
+    assert lines.rejects.nothing_else
+    assert lines.rejects.bad == 20_001
