@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.next_word import announces_word, word_given
+from crisis_cli.domain.sends import pieces
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.engine.decide_texts import current, refuse_unfinished
 from crisis_cli.engine.ports import Account
@@ -52,8 +53,11 @@ async def accounts_for(board: Board, name: str, channels: Sequence[str]) -> Acco
 
 
 def _may_go(incident: Incident, name: str, channel: str, account: Account, at: datetime) -> bool:
-    """Not while somebody sends it; nor where nobody knows what became of it, the account no more than we."""
+    """Not while somebody sends it; nor where nobody knows what became of it, the account no more than we; nor
+    where the text has no words for it."""
     state = incident.statement(name)
+    if state.current is None or not pieces(state.current.text, channel):
+        return False
     parts = state.sends_of(state.round, channel)
     tells = account.finds or account.remembers is not None
     return not any(part.is_on_its_way(at) or (part.is_unknown(at) and not tells) for part in parts)
@@ -74,7 +78,8 @@ async def send_now(board: Board, name: str, accounts: Mapping[str, Account]) -> 
     incident = board.incident
     _, version = current(incident, name)
     posts = list(posts_to_send(incident, name, accounts))
-    going = counted(sum(not post.out for post in posts), "post")
+    left = sum(not post.out for post in posts)
+    going = f"send {counted(left, 'post')}" if left else "write down what is out"
     whom = " and ".join(dict.fromkeys(account.account for account in accounts.values()))
     lines = [NOTHING_LEAVES] if incident.drill else []
     lines.append(next_word_words(board, name, tuple(accounts), board.at()))
@@ -82,7 +87,7 @@ async def send_now(board: Board, name: str, accounts: Mapping[str, Account]) -> 
         lines += ["", f"--- {post.where}{', OUT already' if post.out else ''} ---", post.text.rstrip("\n")]
     as_ = safe_line(whom) if len(accounts) == 1 else f"{len(accounts)} accounts"
     drill = "DRILL: " if incident.drill else ""
-    answers = {"y": f"{drill}send {going} as {as_}", "n": "no"}
+    answers = {"y": f"{drill}{going} as {as_}", "n": "no"}
     if await board.confirm(f"Send {name} now: {as_whom(accounts)}?", "\n".join(lines), answers) != "y":
         board.say("Nothing was sent.")
         return
@@ -91,7 +96,7 @@ async def send_now(board: Board, name: str, accounts: Mapping[str, Account]) -> 
     board.sending = Sending(board, name, work)
     board.sending.start()
     board.chosen = ""
-    board.say(f"{drill}Sending {going} as {whom}. The board stays yours meanwhile.")
+    board.say(f"{drill}It goes out as {whom}. The board stays yours meanwhile.")
 
 
 def next_word_words(board: Board, name: str, channels: tuple[str, ...], at: datetime) -> str:

@@ -307,3 +307,30 @@ async def test_in_a_drill_it_is_the_same_and_every_word_says_drill(
         await it_ended(driven)
         assert driven.message.startswith("DRILL holding on x: out")
     assert len(night.told(e.StatementPosted)) == 1
+
+
+async def test_where_the_text_has_no_words_for_a_channel_nothing_is_offered(night: Night) -> None:
+    approved(night, "=== website ===\nWe know of it.\n")
+    async with board_on(parts(night, {"x": FakeAccount("x")})) as driven:
+        await driven.press("p")
+        assert "x no wording for this channel" in " ".join(" ".join(driven.dialog()).split())
+        assert "send now" not in " ".join(driven.dialog())
+
+
+async def test_what_is_out_and_was_never_written_down_as_published_is_written_down(night: Night) -> None:
+    approved(night)
+    account = FakeAccount("x")
+    night.act(i.AttemptPost("holding", "x", 1, "", account.service, account.account))
+    part = night.session.incident.statement("holding").sends[0]
+    night.act(
+        i.SettlePost("holding", 1, "x", 1, part.key, part.attempt_seq, post_id="x-1", url="https://x.example/1")
+    )
+    async with board_on(parts(night, {"x": account})) as driven:
+        await driven.press("p", "s")
+        page = "\n".join(driven.dialog())
+        assert "(x), OUT already ---" in page
+        assert "y = write down what is out as @walrus@x.example" in page
+        await driven.press("y")
+        await it_ended(driven)
+    assert not account.tried
+    assert [post.channel for post in night.told(e.StatementPosted)] == ["x"]
