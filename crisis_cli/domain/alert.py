@@ -25,8 +25,10 @@ class Crowd:
 class Alert:
     """Times are seconds since 1970, UTC. `observed` and `expected`: mentions in `window` seconds.
 
-    `days`: such a thing comes about once in so many. `since`: the first unusual post, or the bin that holds it.
-    `clears`: it is over when an hour holds no more than that. `crowd`: None where only counts are known.
+    `days`: such a thing comes about once in so many. `times`: it has jumped so high so often, of the `moments` in
+    which it stood as before this; 0 and 0 when several bins together tell it. `since`: the first unusual post, or
+    the bin that holds it. `clears`: it is over when an hour holds no more than that. `crowd`: None where only
+    counts are known.
     """
 
     term: str
@@ -41,6 +43,8 @@ class Alert:
     clears: int
     slow: bool = False
     again: bool = False
+    times: int = 0
+    moments: int = 0
     crowd: Crowd | None = None
     suggests: str = ""
     samples: tuple[str, ...] = ()

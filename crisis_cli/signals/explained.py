@@ -19,6 +19,7 @@ def alert_of(row: Row, series: Series, *, term: str = "", kind: str = "counts") 
     observed, expected, window = reading.value, reading.expected, seconds
     rarity = max(reading.rarity, reading.often)
     since = row.since
+    times, moments = (0, 0) if row.sums else series.detector.novelty.moments(reading.value)
     if row.sums:
         summed, window = max(zip(reading.sums, SUMS, strict=True), key=lambda one: one[0].rarity)
         rarity, observed, expected = summed.rarity, summed.heard, summed.expected
@@ -37,6 +38,8 @@ def alert_of(row: Row, series: Series, *, term: str = "", kind: str = "counts") 
         clears=clears(reading.expected, seconds),
         slow=row.sums and window > HOUR,
         again=row.again,
+        times=times,
+        moments=moments,
     )
 
 

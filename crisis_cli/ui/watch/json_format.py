@@ -35,6 +35,8 @@ def alert_json(alert: Alert, zone: tzinfo) -> str:
         "expected": round(alert.expected, 2),
         "ratio": round(alert.observed / max(alert.expected, 0.01), 2),
         "once_in_days": round(alert.days, 1),
+        "similar_moments": alert.moments,
+        "jumped_so_high": alert.times,
         "slow_burn": alert.slow,
         "worse_than_before": alert.again,
         "clears_at_or_below_per_hour": alert.clears,
