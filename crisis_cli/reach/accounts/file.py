@@ -80,7 +80,7 @@ class FileAccount:
         if not self._absolute and not there.is_relative_to(home):
             return "the file is outside of the folder of the channels file: give its whole path, or move it"
         if not there.is_dir():
-            return "the folder of the file does not exist"
+            return f"the folder {there} does not exist: make it, or correct path:"
         if self._path.is_symlink() or (self._path.exists() and not self._path.is_file()):
             return "it is a link or no file: name the file itself"
         return ""

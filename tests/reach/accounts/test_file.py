@@ -73,6 +73,10 @@ def test_it_writes_nowhere_else(folder: Path, opened: Opening, path: str) -> Non
     assert not (folder.parent / "elsewhere.txt").exists()
 
 
+def test_a_folder_that_is_not_there_is_named(folder: Path, opened: Opening) -> None:
+    assert str(folder.resolve() / "missing") in opened(named("missing/status.txt")).check().why
+
+
 def test_a_whole_path_is_taken_as_given(folder: Path, opened: Opening) -> None:
     elsewhere = folder.parent / "site"
     elsewhere.mkdir()
