@@ -102,6 +102,12 @@ def check_data(data: bytes | str, file: str, around: Around) -> FileChecked:
         found += map(located, rule_findings(subject, sound=document.sound))
     elif document.sound:
         found += map(located, _against_others(document, around))
+    elif document.kind is DocumentKind.SCENARIO:
+        from crisis_cli.files.scenario.references import where_it_stands
+
+        found += [
+            where_it_stands(one, document.places, document.text) for one in _against_others(document, around)
+        ]
     if around.calendar:
         found = [one._replace(severity=Severity.ERROR) if one.rule in CALENDAR else one for one in found]
     applied = ignored_in_yaml(
@@ -196,5 +202,6 @@ def _against_others(document: Document, around: Around) -> Iterator[Finding]:
 
         missing = list(unknown_playbook(document.values, around.others))
         yield from missing
-        if not missing and (playbook := around.playbook_named(document.values["playbook"])) is not None:
-            yield from scenario_against_playbook(document.values, playbook)
+        named = document.values.get("playbook", "")
+        if not missing and (playbook := around.playbook_named(named)) is not None:
+            yield from scenario_against_playbook(document.values, playbook, sound=document.sound)

@@ -125,7 +125,7 @@ def read_document(data: bytes | str, file: str) -> Document:
         loaded = read_playbook(data, file)
         return Document(kind, loaded.findings, loaded.places, loaded.text, playbook=loaded.playbook)
     report = Report(file)
-    root, text = read_tree(data, report)
+    root, text = read_tree(data, report, "a scenario" if kind is DocumentKind.SCENARIO else f"a {kind} file")
     values: dict[str, Any] = {}
     team: Team | None = None
     scenario: Scenario | None = None

@@ -383,3 +383,23 @@ def test_addresses_that_nobody_has_checked_for_long_are_a_warning_and_an_error_b
         ("contact-review-past", "warning", f"people.{name}.reviewed") for name in ("ana", "ben", "clara", "dan")
     }
     crisis("validate", "playbooks", "team.yaml", "--calendar", code=1)
+
+
+def test_a_scenario_names_its_own_errors_and_what_its_playbook_lacks_in_one_go(
+    crisis: Crisis, folder: Path
+) -> None:
+    (folder / "scenarios").mkdir()
+    text = """scenario: night
+title: Night
+playbook: frame
+languages: [en]
+starts: 2026-11-22T01:55Z
+length: 60x
+objectives:
+  - {id: done, title: It is done, done: no-such-step}
+injects:
+  - {id: first, at: 5m, post: Ill!, from: "@lena", nonsense: 1}
+"""
+    (folder / "scenarios/night.yaml").write_text(text)
+    ran = crisis("validate", "scenarios/night.yaml", "--format", "json", code=1)
+    assert rules(ran) == ["bad-duration", "unknown-name", "unknown-key"]

@@ -51,13 +51,11 @@ def read_playbook(data: bytes | str, file: str) -> Loaded:
     return Loaded(playbook, report.findings(root), Places(file, root), text)
 
 
-def read_tree(data: bytes | str, report: Report) -> tuple[Node | None, str]:
-    """The tree of a file's bytes and its text, as every kind of file here is read."""
+def read_tree(data: bytes | str, report: Report, what: str = "a playbook") -> tuple[Node | None, str]:
+    """The tree of a file's bytes and its text, as every kind of file here is read. `what`: what it should be."""
     if len(data) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES >> 20} MiB"
-        report.error(
-            "too-large", report.place_at(0), message, "it cannot be a playbook: check the name of the file"
-        )
+        report.error("too-large", report.place_at(0), message, f"it cannot be {what}: check the name of the file")
         return None, ""
     text = data if isinstance(data, str) else decode(data, report)
     report.text = text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from crisis_cli.domain.findings import Finding, Route, Severity
 from crisis_cli.domain.nearest import nearest
 from crisis_cli.domain.playbook import FactSpec, FactType, Kind, Playbook
 from crisis_cli.domain.timing import show_duration
+from crisis_cli.files.parsing.places import Places
 from crisis_cli.files.parsing.report import listed, quoted
 
 Values = dict[str, Any]
@@ -31,8 +32,9 @@ def no_such_playbook(name: str, route: Route, playbooks: Collection[str]) -> Fin
     return Finding("unknown-playbook", Severity.ERROR, f"there is no playbook {quoted(name)}", hint, route)
 
 
-def scenario_against_playbook(values: Values, playbook: Playbook) -> Iterator[Finding]:
-    """Whatever the scenario names and its playbook does not have, or has in another way."""
+def scenario_against_playbook(values: Values, playbook: Playbook, *, sound: bool = True) -> Iterator[Finding]:
+    """Whatever the scenario names and its playbook does not have, or has in another way. Not `sound`: fields that
+    could not be read are missing in `values`; nothing is said that could come of that alone."""
     against = _Against(playbook)
     for number, objective in enumerate(values.get("objectives", ())):
         route: Route = ("objectives", objective.get("id", number))
@@ -40,19 +42,42 @@ def scenario_against_playbook(values: Values, playbook: Playbook) -> Iterator[Fi
             yield from against.named(kind, objective.get(field), (*route, field))
         for position, role in enumerate(objective.get("by", ())):
             yield from against.named("role", role, (*route, "by", position))
-        yield from _told_too_late(objective, (*route, "promise"), values, playbook)
+        if sound or "seen_before" in values:
+            yield from _told_too_late(objective, (*route, "promise"), values, playbook)
     for role in values.get("players", {}):
         yield from against.named("role", role, ("players", role))
     for statement in values.get("texts", {}):
         yield from against.named("statement", statement, ("texts", statement))
-    talks = {one.get("id"): one.get("options", {}) for one in values.get("injects", ()) if "discuss" in one}
+    injects = values.get("injects", ())
+    talks = {one.get("id"): one.get("options", {}) for one in injects if "discuss" in one}
     for name, choice in values.get("answers", {}).items():
-        if name not in talks or name in playbook.steps:
+        if name in playbook.steps or (name not in talks and (sound or _all_named(injects, name))):
             yield from against.answer(name, choice)
-        elif choice not in talks[name]:
+        elif choice not in talks.get(name, ()) and (sound or talks.get(name)):
             yield _no_choice(choice, name, list(talks[name]), ("answers", name))
-    for number, inject in enumerate(values.get("injects", ())):
+    for number, inject in enumerate(injects):
         yield from _inject(inject, ("injects", inject.get("id", number)), against)
+
+
+def _all_named(injects: Sequence[Values], name: str) -> bool:
+    """Whether all injects are there with their ids, and none of them has this one."""
+    return bool(injects) and all(one.get("id", name) != name for one in injects)
+
+
+def where_it_stands(finding: Finding, places: Places, text: str) -> Finding:
+    """The finding with its place, in a file with errors: there the numbers of a list's items may be others than
+    those that could be read, so a place where something else stands becomes that of the field above."""
+    located = places.located(finding)
+    first = next((index for index, part in enumerate(finding.route) if isinstance(part, int)), None)
+    place = located.place
+    if first is None or place is None:
+        return located
+    word = text.splitlines()[place.line - 1][place.column - 1 : place.end_column - 1].strip("\"'")
+    return (
+        located
+        if quoted(word) in finding.message
+        else places.located(finding._replace(route=finding.route[:first]))
+    )
 
 
 _IN_OBJECTIVES = {"promise": "promise", "approved": "statement", "with": "statement", "done": "step"}

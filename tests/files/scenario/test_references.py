@@ -9,7 +9,12 @@ from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.playbook import FactSpec, FactType, Playbook
 from crisis_cli.files.documents import Document, read_document
 from crisis_cli.files.playbook.reader import load_playbook
-from crisis_cli.files.scenario.references import fact_value, scenario_against_playbook, unknown_playbook
+from crisis_cli.files.scenario.references import (
+    fact_value,
+    scenario_against_playbook,
+    unknown_playbook,
+    where_it_stands,
+)
 from crisis_cli.files.team.checks import team_against_playbooks
 from crisis_cli.files.watch.checks import watch_against_playbooks
 
@@ -151,3 +156,47 @@ def test_a_promise_that_is_due_after_the_drill_is_no_objective() -> None:
         "objective-after-end: nobody can tell: the scenario is over after 41m "
         "| its time is 1h; make length longer, or take another promise | ceo_in_person"
     ]
+
+
+def _beside_errors(*changes: tuple[str, str]) -> list[str]:
+    """What is said of the playbook's names in a file that has errors of its own."""
+    document = _document("night", *changes)
+    assert not document.sound
+    found = list(scenario_against_playbook(document.values, _playbook(), sound=False))
+    return _shown(document, [where_it_stands(one, document.places, document.text) for one in found])
+
+
+def test_what_the_playbook_lacks_is_told_beside_the_errors_of_the_file() -> None:
+    found = _beside_errors(
+        ("length: 60m", "length: 60x"),
+        ("promise: first_statement", "promise: first_word"),
+        ("done: pause-posts", "done: pause-post"),
+        ("legal: {absent", "counsel: {absent"),
+        ("size-up: crisis", "size-up: crises"),
+    )
+    assert " ".join(line.split(" | ")[-1] for line in found) == "first_word pause-post counsel crises"
+
+
+def test_nothing_is_said_that_comes_only_of_a_field_that_could_not_be_read() -> None:
+    options = "options: {now: Tonight, morning: {en: In the morning, fr: Demain matin}}"
+    talk = ("recall: recall}", "recall: recall, recall-talk: morning}")
+    assert _beside_errors(talk, (options, "optoins: {now: Tonight}")) == []
+    assert _beside_errors(talk, ("discuss: Do we", "discus: Do we")) == []
+    assert _beside_errors(talk, ("id: recall-talk", "di: recall-talk")) == []
+    assert _beside_errors(("playbook: product-contamination", "playbok: product-contamination")) == []
+    late = (("length: 60m", "length: 41m"), ("promise: first_statement", "promise: ceo_in_person"))
+    assert _beside_errors(("seen_before: 5m", "seen_befor: 20m"), *late) == []
+
+
+def test_an_item_behind_one_that_could_not_be_read_is_not_sought_in_its_place() -> None:
+    found = _beside_errors(("by: [ceo, coo]", "by: [c e o, cfoo]"))
+    assert found == [
+        'unknown-name: the playbook "product-contamination" has no role "cfoo" | did you mean "coo"? | by'
+    ]
+    found = _beside_errors(("by: [ceo, coo]", "by: [ceo, cfoo]"), ("length: 60m", "length: 60x"))
+    assert [line.split(" | ")[-1] for line in found] == ["cfoo"]
+
+
+def test_a_scenario_that_is_too_large_is_not_called_a_playbook() -> None:
+    (found,) = read_document("scenario: night\n" + "#" * (1 << 20), "night.yaml").findings
+    assert (found.rule, found.hint) == ("too-large", "it cannot be a scenario: check the name of the file")
