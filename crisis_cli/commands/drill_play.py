@@ -114,14 +114,19 @@ def _trouble(words: str) -> None:
 
 def _ended(session: Session, expected: Expected | None, output: Path, *, as_json: bool) -> int:
     """Say what came of it and where the report lies; returns the exit code."""
+    from crisis_cli.review.drill.stopped import stopped
     from crisis_cli.review.objectives import all_met, rate
+    from crisis_cli.ui.drills import stopped_words
 
     scenario = scenario_of(session.incident)
     rated = rate(session.history, session.incident, scenario)
     talk = sys.stderr if as_json else sys.stdout
     for one in rated:
         print(f"DRILL {one.counts or '-'}  {safe_line(one.objective.title)}: {safe_line(one.why)}", file=talk)
-    met = all_met(rated)
+    early = stopped(session.incident, scenario, rated)
+    if early is not None:
+        print(f"DRILL {stopped_words(early)}", file=talk)
+    met = all_met(rated) and early is None
     if expected is not None:
         otherwise = expected.otherwise(session.incident, rated)
         for line in otherwise:

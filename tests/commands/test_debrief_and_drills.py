@@ -111,6 +111,23 @@ def test_drills_are_listed_with_their_ratings(crisis: Crisis) -> None:
         2,
         None,
     )
+    assert row["stopped_after"] is None
+
+
+def test_a_drill_that_was_stopped_after_a_minute_is_no_success(crisis: Crisis) -> None:
+    now = wiring.journal().now() - timedelta(seconds=65)
+    name = begin(scenario=SCENARIO.replace("2026-11-22T01:59Z", f"{now:%Y-%m-%dT%H:%M:%SZ}"))
+    close(name)
+    words = "stopped after 1 min of 1 h 00: 4 of 7 objectives not reached"
+    assert f"STOPPED  bad-night\n     {words}; no statement" in crisis("drills").out
+    assert "[###-------] 2 of 7, stopped after 1 min" in crisis("drills", "--trend").out
+    row = crisis("drills", "--json").json["drills"][0]
+    assert (row["met"], 60 <= row["stopped_after"] < 90) == (False, True)
+    begin()
+    page = crisis("report", "--format", "md", "--trend", "--incident", name).out
+    assert f"The drill was {words}." in page
+    exercise = crisis("report", "--json", "--incident", name).json["exercise"]
+    assert (exercise["met"], exercise["stopped"]["not_reached"]) == (False, 4)
 
 
 def test_no_drill_yet_says_how_to_begin_one(crisis: Crisis) -> None:
@@ -127,8 +144,8 @@ def test_the_trend_is_bars_and_letters_without_any_colour(crisis: Crisis) -> Non
     assert "DRILL A bad night (bad-night)" in out
     assert out.count("[##########] 2 of 2") == 2
     assert out.count("[----------] none") == 2
-    assert "  sized-up         P P\n" in out
-    assert "  first-word       . .\n" in out
+    assert "  It is sized up at once               P P\n" in out
+    assert "  The first word comes in time         . .\n" in out
     assert "\x1b" not in out
     assert max(len(line) for line in out.splitlines()) <= 80
 

@@ -35,7 +35,7 @@ def test_bars_grow_with_what_they_stand_for_and_say_it_too() -> None:
         "  #4   2026-11-20 [##########] 22 min",
         "  #5   2026-11-20 [#####-----] 11 min",
     ]
-    assert "  first-word       U P P" in lines
+    assert "  The first word comes in time         U P P" in lines
     assert max(map(len, lines)) <= 80
 
 

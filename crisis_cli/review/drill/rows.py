@@ -32,6 +32,16 @@ class Counts:
         return self.p + self.s + self.m + self.u
 
 
+class Stopped(NamedTuple):
+    """A drill that somebody ended before its time was up. `after`: how far it got, by its own clock, of its
+    `length`; `not_reached`: the objectives, of all, that the journal could not yet tell."""
+
+    after: timedelta
+    length: timedelta
+    not_reached: int
+    objectives: int
+
+
 @dataclass(frozen=True, slots=True)
 class CapabilityRow:
     """A capability and the objectives that tested it. `rating`: the worst of theirs; empty: none was evaluated."""
@@ -143,19 +153,22 @@ class DrillRows:
     injects: tuple[InjectRow, ...]
     not_played: tuple[NotPlayed, ...]
     discussions: tuple[DiscussionRow, ...]
+    stopped: Stopped | None
 
 
 class Mark(NamedTuple):
-    """The rating of one objective that counts; empty: not evaluated."""
+    """The rating of one objective that counts; empty: not evaluated. `title`: in the language of its drill."""
 
     objective: str
     rating: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DrillSummary:
     """One drill in a line. `held_at`: when it was last written to, by our clock and not the drill's.
-    `first_after`: from the first sighting to the first statement; None: there was none."""
+    `first_after`: from the first sighting to the first statement; None: there was none. `stopped`: None unless it
+    was ended before all could be evaluated; such a drill has met nothing as a whole."""
 
     incident: str
     number: int
@@ -168,3 +181,4 @@ class DrillSummary:
     objectives_met: int
     objectives_evaluated: int
     first_after: timedelta | None
+    stopped: Stopped | None = None

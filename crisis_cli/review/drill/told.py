@@ -20,6 +20,7 @@ from crisis_cli.review.drill.rows import (
     NotPlayed,
     PlanRow,
 )
+from crisis_cli.review.drill.stopped import stopped
 from crisis_cli.review.objectives import rate
 from crisis_cli.review.reading import BLANK, blanked, role_title
 
@@ -31,6 +32,7 @@ def drill_rows(incident: Incident, history: Sequence[e.Event], scenario: Scenari
         return None
     rated = tuple(rate(history, incident, scenario))
     lessons = tuple(_lessons(history))
+    early = stopped(incident, scenario, rated)
     return DrillRows(
         scenario=scenario.id,
         title=in_language(scenario.titles, exercise.language) or scenario.title,
@@ -40,7 +42,7 @@ def drill_rows(incident: Incident, history: Sequence[e.Event], scenario: Scenari
         seed=exercise.seed,
         starts=scenario.starts,
         length=scenario.length,
-        met=all_met(rated),
+        met=all_met(rated) and early is None,
         counts=_counts(rated),
         objectives=rated,
         capabilities=tuple(_capabilities(rated)),
@@ -56,6 +58,7 @@ def drill_rows(incident: Incident, history: Sequence[e.Event], scenario: Scenari
             if name not in exercise.played
         ),
         discussions=tuple(_discussions(incident, history, scenario, exercise.language)),
+        stopped=early,
     )
 
 

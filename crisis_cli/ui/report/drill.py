@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from crisis_cli.domain.timing import show_duration, spoken
 from crisis_cli.review.drill.rows import DrillRows, InjectRow, PlayerRow
 from crisis_cli.review.rows import Review
+from crisis_cli.ui.drills import stopped_words
 from crisis_cli.ui.report.blocks import (
     Block,
     Bullets,
@@ -48,6 +49,8 @@ def drill_figures(review: Review) -> Iterator[Figure]:
         return
     counts = drill.counts
     note = f"{counts.not_evaluated} not evaluated" if counts.not_evaluated else "all of them evaluated"
+    if drill.stopped is not None:
+        note = stopped_words(drill.stopped)
     tone = Tone.PLAIN if not counts.evaluated else Tone.GOOD if drill.met else Tone.BAD
     yield Figure(f"{counts.met} of {counts.evaluated}", "objectives met", note, tone)
     late = max(review.waits, key=lambda wait: (wait.late, wait.length), default=None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from crisis_cli.review.drill.rated import MET, SCALE, Rated
 from crisis_cli.review.drill.rows import DrillRows
+from crisis_cli.ui.drills import stopped_words
 from crisis_cli.ui.report.blocks import Block, Cell, Heading, Pairs, Paragraph, Table, Tone, without_empty
 
 _RULE = (
@@ -29,7 +30,8 @@ def objectives(drill: DrillRows) -> Iterator[Block]:
     ]
     parts += [f"{counts.not_evaluated} not evaluated"] if counts.not_evaluated else []
     parts += [f"{counts.overridden} rated by the facilitator"] if counts.overridden else []
-    yield Paragraph(", ".join(parts) + ".", lead=True)
+    early = f" The drill was {stopped_words(drill.stopped)}." if drill.stopped is not None else ""
+    yield Paragraph(", ".join(parts) + "." + early, lead=True)
     columns = ("Objective", "Capability", "By the journal", "By the facilitator", "Why")
     rows = tuple(
         (

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from crisis_cli.domain.timing import spoken
 from crisis_cli.review.drill.rows import DrillSummary
 from crisis_cli.review.rows import Review
-from crisis_cli.review.trend import by_objective
+from crisis_cli.review.trend import by_objective, titles
+from crisis_cli.ui.drills import share_met
 from crisis_cli.ui.report.blocks import Block, Cell, Section, Table, Trend
 from crisis_cli.ui.report.scale import LEFT, RIGHT_EDGE
 from crisis_cli.ui.report.svg import Drawing
@@ -20,7 +21,10 @@ _DESCRIPTION = (
     "Objectives met and minutes to the first statement, from the earliest drill to the latest. The tables below "
     "say the same in words."
 )
-_LEGEND = ("filled bar: this drill", "outlined bar: all objectives that were evaluated")
+_LEGEND = (
+    "filled bar: this drill",
+    "outlined bar: all objectives evaluated, or all of a stopped drill",
+)
 
 
 def trend_section(review: Review, times: Times) -> Iterator[Section]:
@@ -42,7 +46,7 @@ def trend_picture(review: Review, times: Times) -> str:
         score = _score(drill)
         if drill.objectives_evaluated:
             drawing.bar(LEFT, RIGHT_EDGE, y, "plan", score)
-            to = LEFT + whole * drill.objectives_met / drill.objectives_evaluated
+            to = LEFT + whole * share_met(drill)
             drawing.bar(LEFT, to, y, "act", score, thin=True)
         drawing.words(RIGHT_EDGE if drill.objectives_evaluated else LEFT, y, score, gap=8)
     drawing.lane("Minutes to the first statement", strong=True)
@@ -62,7 +66,7 @@ def _tables(drills: Sequence[DrillSummary], times: Times) -> Iterator[Block]:
         (
             Cell(f"#{drill.number}"),
             Cell(_date(drill, times)),
-            Cell("met" if drill.met else "not met"),
+            Cell("stopped" if drill.stopped else "met" if drill.met else "not met"),
             Cell(_score(drill)),
             Cell(str(len(drill.ratings) - drill.objectives_evaluated)),
             Cell(_first(drill)),
@@ -72,8 +76,9 @@ def _tables(drills: Sequence[DrillSummary], times: Times) -> Iterator[Block]:
     columns = ("Drill", "Held on", "Result", "Objectives met", "Not evaluated", "First statement after")
     yield Table("Drill by drill", columns, rows)
     names = tuple(f"#{drill.number}" for drill in drills)
+    called = titles(drills)
     ratings = tuple(
-        (Cell(name), *(Cell(rating or "not evaluated") for rating in found))
+        (Cell(called[name]), *(Cell(rating or "not evaluated") for rating in found))
         for name, found in by_objective(drills).items()
     )
     yield Table("Objective by objective", ("Objective", *names), ratings)
@@ -88,6 +93,8 @@ def _date(drill: DrillSummary, times: Times) -> str:
 
 
 def _score(drill: DrillSummary) -> str:
+    if drill.stopped is not None:
+        return f"{drill.objectives_met} of {drill.stopped.objectives}, stopped early"
     return f"{drill.objectives_met} of {drill.objectives_evaluated}"
 
 

@@ -165,7 +165,7 @@ def _row(name: str) -> type:
 
 NAMES = {
     "DrillRows": "scenario title summary language speed seed starts length met counts objectives capabilities plan"
-    " lessons players injects not_played discussions",
+    " lessons players injects not_played discussions stopped",
     "Counts": "p s m u not_evaluated overridden",
     "CapabilityRow": "capability objectives rating",
     "InjectRow": "seq moment inject what sender subject text to deadline_at by_hand expected",
@@ -176,7 +176,7 @@ NAMES = {
     "PlanRow": "source capability issue action owner by_when",
     "Rated": "objective rating why strengths improvements evidence override",
     "DrillSummary": "incident number scenario title held_at open met ratings objectives_met objectives_evaluated"
-    " first_after",
+    " first_after stopped",
     "Wait": "whom step title kind round since until length late open",
     "Total": "whom length late steps",
 }
