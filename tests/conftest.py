@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,15 +13,19 @@ from tests.postgresql import Cluster, running
 
 _FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA")
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # it is ignored where tests run in the background
+
 
 @pytest.fixture(autouse=True)
-def crisis_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def crisis_home(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The journal's folder for this test. The real one fails loudly: whoever asks the platform finds a file."""
     home = tmp_path / "crisis-home"
     monkeypatch.setenv("CRISIS_HOME", str(home))
     monkeypatch.delenv("CRISIS_STORE", raising=False)
     no_folder = tmp_path / "tests-never-touch-the-real-home"
     no_folder.write_text("A test asked for the user's own folders: give it CRISIS_HOME or a path.\n")
+    monkeypatch.setenv("TMPDIR", str(tmp_path_factory.getbasetemp()))  # the traces of faults that tests provoke
+    monkeypatch.setattr("tempfile.tempdir", None)
     for name in _FOLDERS:
         monkeypatch.setenv(name, str(no_folder))
     return home

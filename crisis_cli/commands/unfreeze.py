@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from crisis_cli.commands import options
-from crisis_cli.commands.freezing_asked import Asked, answer
 from crisis_cli.domain.freezing import UNFREEZE
 
 
@@ -25,4 +24,6 @@ def unfreeze(
     json: options.Json = False,
 ) -> int:
     """Let what was frozen go on again. Without a name: what is frozen, since when, by whom."""
+    from crisis_cli.commands.freezing_asked import Asked, answer
+
     return answer(Asked(UNFREEZE, names or (), all_, by_hand, yes, incident, as_, at, json))

@@ -15,7 +15,6 @@ SLOWLY = """
 import signal, sys, time
 from crisis_cli.commands import many_files
 
-signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
 
 def look(file):
     time.sleep(0.02)

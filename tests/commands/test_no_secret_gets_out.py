@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from crisis_cli.commands import paging
+from crisis_cli.commands import team_test
 from tests.commands.conftest import Crisis
 from tests.commands.test_paging import until
 from tests.reach.receivers import Mail, Web, mail, status, web
@@ -112,8 +112,8 @@ def test_not_into_the_traceback_of_a_fault(
 
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     crisis.begin(write("ladder", LADDER))
-    monkeypatch.setattr(paging, "Sending", trips)
-    failed = crisis("keep", "--once", code=4)
+    monkeypatch.setattr(team_test, "Sending", trips)
+    failed = crisis("team", "test", "ana", code=4)
     assert SECRET not in failed.out + failed.err
     (kept,) = tmp_path.glob("crisis-fault-*.txt")
     traceback = kept.read_text(encoding="utf-8")
