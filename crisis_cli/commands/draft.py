@@ -36,14 +36,16 @@ def draft(
         from crisis_cli.files.drafting import talking_points as points
 
         page = points(session.incident, statement, at=session.now(), zone=wiring.zone(), language=lang)
-        print(safe(page), end="")
+        drill = "DRILL: nothing of this is real.\n\n" if session.incident.drill else ""
+        print(f"{drill}{safe(page)}", end="")
         return 0
     made = wiring.draft(session, statement, channel, lang)
     if not again:
         refuse_over_a_persons_text(session.incident, statement, channel, lang)
     result = act(made, incident=session.name, as_=as_, at=at, as_json=json)
     if not json:
-        print(f"\n{safe(made.text)}")
+        heading = f"DRILL {statement}:\n" if session.incident.drill else ""
+        print(f"\n{heading}{safe(made.text)}")
     return result
 
 

@@ -8,8 +8,8 @@ import typer
 
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act
-from crisis_cli.commands.keeping import warn_without_keeper
 from crisis_cli.commands.picking import pick
+from crisis_cli.commands.reaching.keeping import warn_without_keeper
 from crisis_cli.domain.intents import SkipChannel
 from crisis_cli.engine.decide_posts import refuse_unapproved
 from crisis_cli.engine.decide_texts import find
@@ -109,7 +109,7 @@ def _show(session: Session, statement: str, json: bool) -> int:
     shown = as_json(session.incident, statement, session.now(), lambda channel, text: count(channel, text, limits))
     if not json:
         for line in sends_words(session.incident, session.now(), wiring.zone(), statement):
-            print(line)
+            print(f"{'DRILL ' if session.incident.drill else ''}{line}")
     print(json_text(shown) if json else as_text(shown))
     refuse_unapproved(session.incident, statement, session.now())
     warn_without_keeper(session.incident)

@@ -9,8 +9,8 @@ from datetime import datetime
 from crisis_cli.commands import wiring
 from crisis_cli.commands.accounts import account_for
 from crisis_cli.commands.acting import confirm
-from crisis_cli.commands.keeping import warn_without_keeper
 from crisis_cli.commands.next_word import found_word, typed_word
+from crisis_cli.commands.reaching.keeping import warn_without_keeper
 from crisis_cli.domain.next_word import announces_word
 from crisis_cli.domain.posting import FAILED, OUT, SentPart
 from crisis_cli.domain.timing import clock_or_day
@@ -46,14 +46,15 @@ def send_it(
     word = typed_word(session, next_, session.now()) if next_ else None
     _tell_next_word(session, statement, tuple(accounts), word)
     _ask_or_be_told(yes)
-    if not confirm(question(statement, seen, accounts), yes=yes):
+    if not confirm(question(statement, seen, accounts, drill=session.incident.drill), yes=yes):
         print("Nothing was sent.", file=sys.stderr)
         return 0
+    drill = "DRILL " if session.incident.drill else ""
     desk = Desk(
         wiring.me(as_, session.incident),
         seen,
         lambda where, at: word or found_word(session, statement, where, at),
-        lambda part: print(progress(part), file=sys.stderr, flush=True),
+        lambda part: print(f"{drill}{progress(part)}", file=sys.stderr, flush=True),
         with_title,
     )
     results: list[Result] = []

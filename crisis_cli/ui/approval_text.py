@@ -21,7 +21,8 @@ def for_approver(incident: Incident, statement: str, giver: str, findings: Seque
     if version is None:
         return "", ""
     before = last_seen(state, giver)
-    head = f"{statement}, round {version.round}, written by {safe_line(version.by)}, {version.sha256[:12]}"
+    drill = "DRILL " if incident.drill else ""
+    head = f"{drill}{statement}, round {version.round}, written by {safe_line(version.by)}, {version.sha256[:12]}"
     words = safe(version.text).rstrip("\n")
     if before is not None and before.sha256 != version.sha256:
         head += f"; changed since {safe_line(giver)} last saw it:"

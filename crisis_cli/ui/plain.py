@@ -17,7 +17,7 @@ HELP = (
 
 
 def status_lines(view: View) -> list[str]:
-    """The whole board, once."""
+    """The whole board, once; of a drill every line says so."""
     state = view.closed or f"T+{view.since_seen.removeprefix('T+')} min since first seen {view.seen}"
     lines = [f"#{view.number} {view.title}  {view.kind}  {view.local}{view.utc}  {view.keeper}", f"   {state}"]
     lines += [f"   {clock_line(clock)}" for clock in view.clocks]
@@ -35,7 +35,12 @@ def status_lines(view: View) -> list[str]:
     lines.append(f"SAID     {'; '.join(view.said) or 'nothing'}")
     lines += view.frozen
     lines += [f"! SENDING  {line}" for line in view.sends]
-    return lines
+    return lines[:1] + marked(lines[1:], view)
+
+
+def marked(lines: list[str], view: View) -> list[str]:
+    """The lines, each of which says that this is a drill, if it is one."""
+    return [f"DRILL {line}" for line in lines] if view.kind == "DRILL" else lines
 
 
 def turn_lines(view: View) -> list[str]:
@@ -80,7 +85,7 @@ def countdown(view: View, since: datetime) -> list[str]:
     for clock in view.clocks:
         if clock.due_at is not None and clock.status in ("open", "missed"):
             passed += [f"CLOCK    {clock_line(clock)}"] * _crossed(clock.due_at, since, view.at)
-    return passed
+    return marked(passed, view)
 
 
 def _crossed(due: datetime, since: datetime, now: datetime) -> int:

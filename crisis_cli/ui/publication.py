@@ -82,7 +82,8 @@ def _yes_words(giver: str, via: str) -> str:
 
 def as_text(shown: Json) -> str:
     """The same for a person: where it goes, who said yes, and between two rules exactly the text."""
-    lines = [f"{'DRILL ' if shown['drill'] else ''}{shown['statement']}, round {shown['round']}"]
+    drill = "DRILL " if shown["drill"] else ""
+    lines = [f"{drill}{shown['statement']}, round {shown['round']}"]
     channels = shown["channels"]
     for channel in channels:
         tail = channel["url"] or channel["reason"] or _sizes(channel["texts"])
@@ -90,7 +91,7 @@ def as_text(shown: Json) -> str:
     said = ", ".join(map(safe_line, shown["yes"])) or str(shown["standing_approval_by"] or "nobody yet")
     lines.append(f"  yes: {said}" + (f"; still needs {shown['needs']}" if shown["needs"] else ""))
     lines += [f"  lived with: {line}" for line in shown["lived_with"]]
-    lines += _texts(channels) or ["-" * RULE, "(nothing has been written yet)", "-" * RULE]
+    lines += _texts(channels, drill) or ["-" * RULE, "(nothing has been written yet)", "-" * RULE]
     sha = f" --sha {shown['sha256'][:12]}" if shown["sha256"] else ""
     typed = f"crisis publish {shown['statement']}"
     lines.append(f"Nothing was sent. To send it: {typed} --send. When it is out: {typed} --posted URL{sha}")
@@ -106,7 +107,7 @@ def _sizes(texts: list[Json]) -> str:
     return " + ".join(sizes) or "no wording for this channel"
 
 
-def _texts(channels: list[Json]) -> list[str]:
+def _texts(channels: list[Json], drill: str) -> list[str]:
     """Each wording once, between two rules, under the channels that it is for when there are several; each post of
     a thread between two of its own."""
     where: dict[str, list[tuple[str, Json]]] = {}
@@ -118,9 +119,9 @@ def _texts(channels: list[Json]) -> list[str]:
     for wording, found in where.items():
         names = ", ".join(name for name, _ in found)
         if "posts" in found[0][1]:
-            lines += _thread(names, [text["posts"] for _, text in found])
+            lines += _thread(f"{drill}{names}", [text["posts"] for _, text in found])
         else:
-            lines += [f"{names}:"] if len(where) > 1 else []
+            lines += [f"{drill}{names}:"] if len(where) > 1 or drill else []
             lines += _between_rules(wording)
     return lines
 

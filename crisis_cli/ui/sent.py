@@ -35,7 +35,8 @@ def to_send(incident: Incident, statement: str, accounts: Mapping[str, Account])
     """By account exactly what goes out there, between rules; what is out already is said."""
     lines = [NOTHING_LEAVES] if incident.drill else []
     for post in posts_to_send(incident, statement, accounts):
-        lines += [f"{post.where}{', OUT already' if post.out else ''}:", RULE, post.text, RULE]
+        drill = "DRILL " if incident.drill else ""
+        lines += [f"{drill}{post.where}{', OUT already' if post.out else ''}:", RULE, post.text, RULE]
     return lines
 
 
@@ -62,10 +63,10 @@ def posts_to_send(incident: Incident, statement: str, accounts: Mapping[str, Acc
             yield ToSend(f"{name}{of}{language}", safe(post.text), number in out)
 
 
-def question(statement: str, sha256: str, accounts: Mapping[str, Account]) -> str:
+def question(statement: str, sha256: str, accounts: Mapping[str, Account], *, drill: bool) -> str:
     """Asked once, naming text and accounts."""
     where = ", ".join(f"{channel} as {account.account}" for channel, account in accounts.items())
-    return f"Send the {statement} statement, text {sha256[:12]}, now: {where}?"
+    return f"{'DRILL: send' if drill else 'Send'} the {statement} statement, text {sha256[:12]}, now: {where}?"
 
 
 def progress(part: SentPart) -> str:

@@ -247,7 +247,7 @@ def test_a_drill_does_all_of_it_and_sends_nothing(crisis: Crisis) -> None:
     crisis("done", "write-holding")
     crisis("approve", "holding", "--for", "coo", "--via", "phone")
     out, err = sending(crisis)
-    assert err.startswith("DRILL: nothing of this leaves.\nx, as DRILL x (drill):")
+    assert err.startswith("DRILL: nothing of this leaves.\nDRILL x, as DRILL x (drill):")
     assert all(line.startswith("DRILL holding on ") for line in out.splitlines())
     assert crisis.step("publish-holding")["status"] == "done"
     assert "DRILL could not look" in crisis("publish", "holding", "--verify").out

@@ -196,7 +196,7 @@ def test_a_check_that_stumbles_keeps_the_text_in_until_somebody_answers_for_it(
     def stumble(*_: object) -> None:
         raise RuntimeError("a fault of ours")
 
-    monkeypatch.setattr("crisis_cli.commands.checking_statement.check_text", stumble)
+    monkeypatch.setattr("crisis_cli.commands.checking.statement.check_text", stumble)
     refused = crisis("publish", "holding", "--posted", URL, "--channel", "x", code=3).err
     assert "could not be checked: RuntimeError: a fault of ours" in refused
     crisis("waive", "holding", "check-failed", "--reason", "read aloud by two people")
@@ -215,3 +215,26 @@ def test_a_drill_may_speak_for_it(crisis: Crisis) -> None:
     crisis("answer", "size-up", "crisis")
     crisis("edit", "holding", "--from", "-", typed="Walrus Burger. " + HELD)
     assert "invented-company" not in crisis("check", "holding", "--json", code=None).out
+
+
+def test_every_preview_of_a_drill_says_so(crisis: Crisis) -> None:
+    crisis.begin("product-contamination", "--drill")
+    crisis("answer", "size-up", "crisis")
+    assert "\n\nDRILL holding:\n" in crisis("draft", "holding").out
+    crisis("edit", "holding", "--from", "-", typed=HELD)
+    crisis("done", "write-holding")
+    assert crisis("approve", "holding", "--for", "coo", "--show").out.startswith("DRILL holding, round 1")
+    crisis("approve", "holding", "--for", "coo", "--via", "phone")
+    shown = crisis("publish", "holding").out
+    assert shown.startswith("DRILL holding, round 1")
+    assert "\nDRILL x" in shown
+    assert crisis("draft", "holding", "--talking-points").out.startswith("DRILL: ")
+    first, *rest = crisis("status").out.splitlines()
+    assert "  DRILL  " in first
+    assert [line for line in rest if not line.startswith("DRILL ")] == []
+
+
+def test_no_preview_of_a_real_run_speaks_of_a_drill(crisis: Crisis) -> None:
+    approved(crisis)
+    crisis("draft", "holding", "--again")
+    assert "DRILL" not in crisis("publish", "holding", code=None).out + crisis("status").out
