@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from crisis_cli.commands import codes, options, wiring
+from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act
 from crisis_cli.commands.picking import pick
-from crisis_cli.commands.team_file import short_name
+from crisis_cli.commands.reaching import codes
+from crisis_cli.commands.reaching.team_file import short_name
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.intents import Acknowledge, AcknowledgePage, Intent
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.keeping import warn_of_waiting_clock, warn_without_keeper
 from crisis_cli.commands.picking import pick
+from crisis_cli.commands.reaching.keeping import warn_of_waiting_clock, warn_without_keeper
 from crisis_cli.domain.events import Event, ItemChecked
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.intents import Intent

@@ -10,7 +10,7 @@ import typer
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act, confirm
 from crisis_cli.commands.picking import pick
-from crisis_cli.commands.team_file import short_name
+from crisis_cli.commands.reaching.team_file import short_name
 from crisis_cli.domain.intents import Approve
 from crisis_cli.ui.approval_text import for_approver
 

@@ -52,8 +52,8 @@ def board_parts(
 ) -> BoardParts:
     """What the board needs of this machine."""
     from crisis_cli.commands.looking import keeper_seen, view_of
+    from crisis_cli.commands.reaching.team_readings import TeamReadings
     from crisis_cli.commands.scenarios import scenario_of
-    from crisis_cli.commands.team_readings import TeamReadings
     from crisis_cli.ui import brief
     from crisis_cli.ui.board import BoardParts
 
@@ -120,7 +120,7 @@ def _sending_parts(name: str) -> SendingParts:
 
 def _facilitator_parts(session: Session) -> FacilitatorParts:
     from crisis_cli.commands.drill_begin import runner
-    from crisis_cli.commands.keeping import run_drill, start_runner
+    from crisis_cli.commands.reaching.keeping import run_drill, start_runner
     from crisis_cli.ui.board.parts import FacilitatorParts
 
     return FacilitatorParts(

@@ -9,8 +9,8 @@ import typer
 
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.attach import attach, board_parts
-from crisis_cli.commands.keeping import keep_going
 from crisis_cli.commands.picking import pick
+from crisis_cli.commands.reaching.keeping import keep_going
 from crisis_cli.engine.session import Session
 from crisis_cli.errors import Refused, UsageError
 

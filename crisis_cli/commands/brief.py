@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from crisis_cli.commands import options, wiring
-from crisis_cli.commands.keeping import warn_of_team, warn_without_keeper
 from crisis_cli.commands.looking import look, view_of
+from crisis_cli.commands.reaching.keeping import warn_of_team, warn_without_keeper
 from crisis_cli.ui.brief import as_json, as_markdown
 from crisis_cli.ui.safe import json_text
 

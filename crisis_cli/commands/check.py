@@ -55,8 +55,8 @@ def check(
 
     Exit code 0: nothing that fails; 1: problems were found; 2: there was nothing to look at.
     """
-    from crisis_cli.commands.checking_text import check_text
-    from crisis_cli.commands.texts_to_check import Said, texts_to_check
+    from crisis_cli.commands.checking.text import check_text
+    from crisis_cli.commands.checking.texts import Said, texts_to_check
     from crisis_cli.ui.findings import colour, render
     from crisis_cli.ui.findings.result import Checked
     from crisis_cli.ui.safe import json_text

@@ -45,7 +45,7 @@ def clock(
 
 def _resume(session: Session, who: str, json: bool) -> int:
     """Go on after a pause, or where the clock waits because whoever kept it is gone."""
-    from crisis_cli.commands.keeping import run_drill
+    from crisis_cli.commands.reaching.keeping import run_drill
     from crisis_cli.domain.intents import ResumeDrill
 
     if not _is_paused(session):

@@ -81,7 +81,7 @@ def _playbooks() -> list[Check]:
 
 def _team() -> list[Check]:
     """Whether pages reach people, and whether somebody notices when they do not."""
-    from crisis_cli.commands.dead_man import dead_man_words
+    from crisis_cli.commands.reaching.dead_man import dead_man_words
     from crisis_cli.files.team.finding import find_team, load_team
 
     watched = ("dead man", *dead_man_words())

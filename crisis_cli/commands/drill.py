@@ -111,7 +111,7 @@ def _begun(session: Session) -> int:
 
 
 def _start(session: Session) -> None:
-    from crisis_cli.commands.keeping import run_drill
+    from crisis_cli.commands.reaching.keeping import run_drill
 
     run_drill(session)
     title = session.incident.title

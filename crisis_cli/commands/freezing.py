@@ -125,7 +125,7 @@ def _done(tools: Tools, freezer: Freezer, act: str, incident: Incident) -> Ended
 
 def _of_the_team(incident: Incident) -> set[str]:
     """The secrets of the team file: its commands have the same environment."""
-    from crisis_cli.commands.team_file import team_path
+    from crisis_cli.commands.reaching.team_file import team_path
     from crisis_cli.files.secrets import secrets_in
     from crisis_cli.files.team.finding import load_team
 

@@ -8,7 +8,7 @@ import typer
 
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act
-from crisis_cli.commands.team_file import short_name
+from crisis_cli.commands.reaching.team_file import short_name
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.intents import Accept, Decline, Intent, Offer
 from crisis_cli.errors import UsageError

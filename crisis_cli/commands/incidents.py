@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crisis_cli.commands import options, wiring
-from crisis_cli.commands.keeping import warn_without_keeper_of_any
+from crisis_cli.commands.reaching.keeping import warn_without_keeper_of_any
 from crisis_cli.domain.timing import iso
 from crisis_cli.ui.safe import json_text, safe_line
 

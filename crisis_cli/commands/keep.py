@@ -22,8 +22,8 @@ from crisis_cli.ui.safe import json_text, safe
 from crisis_cli.ui.sentences import QUIET, sentence
 
 if TYPE_CHECKING:
-    from crisis_cli.commands.dead_man import DeadMan
-    from crisis_cli.commands.shift_watch import ShiftWatch
+    from crisis_cli.commands.reaching.dead_man import DeadMan
+    from crisis_cli.commands.reaching.shift_watch import ShiftWatch
 
 PATIENCE = 20
 """Looks in a row that may fail (the disk full, the file gone) before a keeper gives up."""
@@ -46,14 +46,14 @@ def keep(
     keeper that runs for good.
     """
     if print_unit:
-        from crisis_cli.commands.keep_unit import unit_text
+        from crisis_cli.commands.reaching.keep_unit import unit_text
 
         print(unit_text(), end="")
         return 0
     import socket
 
-    from crisis_cli.commands.dead_man import DeadMan, dead_man_url
-    from crisis_cli.commands.shift_watch import ShiftWatch
+    from crisis_cli.commands.reaching.dead_man import DeadMan, dead_man_url
+    from crisis_cli.commands.reaching.shift_watch import ShiftWatch
 
     for_good = not once and not while_open
     dead_man = DeadMan(dead_man_url() if for_good else "", wiring.clock())

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from crisis_cli.commands import options, wiring
-from crisis_cli.commands.keeping import warn_without_keeper
 from crisis_cli.commands.picking import pick
+from crisis_cli.commands.reaching.keeping import warn_without_keeper
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.journal.codec import as_envelope
 from crisis_cli.ui.safe import json_text, safe_line

@@ -101,7 +101,7 @@ def _nothing_to_prove(name: str, proof: Proof, compared: Against | None) -> Usag
 
 def _against(wanted: str, path: Path, proof: Proof) -> Against:
     """The comparison with a file of that name if there is one, else with this file at that git ref."""
-    from crisis_cli.commands.git_files import at_ref
+    from crisis_cli.commands.checking.git_files import at_ref
     from crisis_cli.files.playbook.reader import load_playbook, read_playbook
     from crisis_cli.ui.proof.against import Against, compare
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from crisis_cli.commands import options
 from crisis_cli.commands.acting import act
-from crisis_cli.commands.keeping import start_keeper
 from crisis_cli.commands.picking import pick
+from crisis_cli.commands.reaching.keeping import start_keeper
 
 
 def reopen(

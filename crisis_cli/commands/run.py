@@ -12,9 +12,9 @@ from crisis_cli.commands.acting import moment
 from crisis_cli.commands.attach import attach
 from crisis_cli.commands.choosing import choose_playbook
 from crisis_cli.commands.fact import typed_fact
-from crisis_cli.commands.keeping import start_keeper
 from crisis_cli.commands.playbooks import file_of, runnable
-from crisis_cli.commands.team_file import holders_of, say_who, team_for
+from crisis_cli.commands.reaching.keeping import start_keeper
+from crisis_cli.commands.reaching.team_file import holders_of, say_who, team_for
 from crisis_cli.domain.bounds import bounded_text
 from crisis_cli.errors import UsageError
 

@@ -20,7 +20,7 @@ def switch(
 ) -> int:
     """Go on with another playbook: clock, facts and statements are kept."""
     from crisis_cli.commands.playbooks import file_of, runnable
-    from crisis_cli.commands.team_file import holders_of, team_for
+    from crisis_cli.commands.reaching.team_file import holders_of, team_for
     from crisis_cli.domain.intents import SwitchPlaybook
 
     chosen = runnable(playbook)

@@ -38,11 +38,11 @@ def team(
     if what is Action.CHECK:
         if person:
             raise UsageError("A check is of the whole team.", "crisis team check, or: crisis team test PERSON")
-        from crisis_cli.commands.team_check import check_team
+        from crisis_cli.commands.reaching.team_check import check_team
 
         return check_team(Format.JSON if json else format_)
     if not person:
         raise UsageError("Whom?", "crisis team test PERSON")
-    from crisis_cli.commands.team_test import try_person
+    from crisis_cli.commands.reaching.team_test import try_person
 
     return try_person(person, as_json=json)

@@ -44,7 +44,7 @@ def thread(
 
     Of a statement that is an edit: a yes to the text before does not cover it. A file is only read.
     """
-    from crisis_cli.commands.texts_to_check import limits_said
+    from crisis_cli.commands.checking.texts import limits_said
 
     limits = limits_said(limit or ())
     if channel and not platform(channel).threads:

@@ -8,7 +8,7 @@ import typer
 
 from crisis_cli.commands import options
 from crisis_cli.commands.acting import act
-from crisis_cli.commands.team_file import short_name
+from crisis_cli.commands.reaching.team_file import short_name
 from crisis_cli.domain.incident import Incident
 
 

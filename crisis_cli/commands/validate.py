@@ -60,12 +60,12 @@ def validate(
     if fix and STDIN in (paths or ()):
         raise UsageError("What comes through a pipe cannot be put right.", "Name the file itself.")
     with templates() as process:
-        from crisis_cli.commands.shelves import ask
+        from crisis_cli.commands.checking.shelves import ask
 
         asked = ask(paths or [DEFAULT], process)  # before the rest is loaded, which takes as long as its answer
-        from crisis_cli.commands.checking import check
-        from crisis_cli.commands.checking_file import CALENDAR
-        from crisis_cli.commands.rule_choice import RuleChoice, keeps_a_run_from_reading
+        from crisis_cli.commands.checking.all_files import check
+        from crisis_cli.commands.checking.one_file import CALENDAR
+        from crisis_cli.commands.checking.rule_choice import RuleChoice, keeps_a_run_from_reading
         from crisis_cli.ui.findings import colour, render, wrapping
 
         choice = RuleChoice(select or (), ignore or ())

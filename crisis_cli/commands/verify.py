@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from crisis_cli.commands import options, wiring
-from crisis_cli.commands.keeping import warn_without_keeper_of_any
 from crisis_cli.commands.picking import pick
+from crisis_cli.commands.reaching.keeping import warn_without_keeper_of_any
 from crisis_cli.domain.journal import Broken, Head
 from crisis_cli.ui.safe import json_text, safe_line
 

@@ -73,8 +73,8 @@ def watch(
         raise UsageError("--speed is for a file that is played again.", "crisis watch --replay FILE --speed 60")
     if counts:
         return _counted(counts, scores, term, sensitivity, json)
-    from crisis_cli.commands.watch_posts import watch_posts
-    from crisis_cli.commands.watch_telling import Wishes
+    from crisis_cli.commands.watching.posts import watch_posts
+    from crisis_cli.commands.watching.telling import Wishes
 
     wishes = Wishes(
         replay=bool(replay),
@@ -94,7 +94,7 @@ def watch(
 
 
 def _counted(counts: str, scores: str, term: str, sensitivity: str, as_json: bool) -> int:
-    from crisis_cli.commands.watch_counts import watch_counts
+    from crisis_cli.commands.watching.counts import watch_counts
     from crisis_cli.signals.settings import SENSITIVITY, Settings
 
     if sensitivity not in SENSITIVITY:

@@ -147,7 +147,7 @@ def session(name: str) -> Session:
 
 def checks() -> Checks:
     """What keeps a text from going out, and what it says."""
-    from crisis_cli.commands.checking_statement import StatementChecks
+    from crisis_cli.commands.checking.statement import StatementChecks
 
     return StatementChecks()
 
@@ -156,7 +156,7 @@ def findings(
     incident: Incident, statement: str, text: str | None = None, channels: Collection[str] = ()
 ) -> list[Finding]:
     """What a check finds in the statement's present text, or in one that is typed at this moment."""
-    from crisis_cli.commands.checking_statement import findings_in
+    from crisis_cli.commands.checking.statement import findings_in
 
     return findings_in(incident, statement, text, channels)
 
@@ -174,7 +174,7 @@ def run(name: str) -> Run:
 def me(given: str, incident: Incident | None = None) -> str:
     """Who is acting: what was said, CRISIS_AS, else the login. In a run, by the short name of its team file."""
     if said := given or os.environ.get("CRISIS_AS"):
-        from crisis_cli.commands.team_file import short_name
+        from crisis_cli.commands.reaching.team_file import short_name
 
         return said if incident is None else short_name(said, incident)
     import getpass
@@ -203,7 +203,7 @@ def sink_for(drill: bool) -> Sink:
 @cache
 def _team_sink(_: str) -> Sink:
     """One for each place of a journal: it remembers the numbers of the incidents."""
-    from crisis_cli.commands.paging import TeamSink
+    from crisis_cli.commands.reaching.paging import TeamSink
 
     return TeamSink(journal(), clock())
 

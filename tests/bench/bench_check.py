@@ -46,7 +46,9 @@ FIRST_CHECK = """
 import sys, time
 from crisis_cli.__main__ import run
 run(["--version"])
-from crisis_cli.commands import check, checking_text, texts_to_check
+from crisis_cli.commands import check
+from crisis_cli.commands.checking import text as checking_text
+from crisis_cli.commands.checking import texts as texts_to_check
 started = time.perf_counter()
 text = texts_to_check.texts_to_check(sys.argv[1:2], "", texts_to_check.Said(("press",), sys.argv[2]))[0]
 checked = checking_text.check_text(text.text, text.name, text.about)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from crisis_cli.commands.watch_mentions import Watching
+from crisis_cli.commands.watching.mentions import Watching
 from crisis_cli.domain.watch import Term, Watch
 from crisis_cli.feeds.line_files import LineFile
 

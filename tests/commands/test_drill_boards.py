@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from crisis_cli.commands import attach as attaching
-from crisis_cli.commands import keeping, wiring
+from crisis_cli.commands import wiring
+from crisis_cli.commands.reaching import keeping
 from crisis_cli.ui.board.parts import BoardParts
 from tests.commands.conftest import Crisis
 from tests.commands.test_drill import PLAYBOOK, SCENARIO

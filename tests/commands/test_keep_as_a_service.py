@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from crisis_cli.clocks import SystemClock
-from crisis_cli.commands import dead_man
-from crisis_cli.commands.dead_man import DeadMan, dead_man_url
+from crisis_cli.commands.reaching import dead_man
+from crisis_cli.commands.reaching.dead_man import DeadMan, dead_man_url
 from crisis_cli.errors import UsageError
 from tests.commands.conftest import Crisis
 from tests.parts import program

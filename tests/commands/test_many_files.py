@@ -9,11 +9,11 @@ import sys
 
 import pytest
 
-from crisis_cli.commands.many_files import MANY, each
+from crisis_cli.commands.checking.many_files import MANY, each
 
 SLOWLY = """
 import signal, sys, time
-from crisis_cli.commands import many_files
+from crisis_cli.commands.checking import many_files
 
 
 def look(file):

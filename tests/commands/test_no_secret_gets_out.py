@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from crisis_cli.commands import team_test
+from crisis_cli.commands.reaching import team_test
 from tests.commands.conftest import Crisis
 from tests.commands.test_paging import until
 from tests.reach.receivers import Mail, Web, mail, status, web

@@ -252,7 +252,7 @@ def test_a_git_that_does_not_answer_is_not_waited_for(
     slow.write_text(f"#!/bin/sh\nexec {program} 60\n")
     slow.chmod(0o755)
     monkeypatch.setenv("PATH", str(slow.parent))
-    monkeypatch.setattr("crisis_cli.commands.git_files.SECONDS", 0.2)
+    monkeypatch.setattr("crisis_cli.commands.checking.git_files.SECONDS", 0.2)
     ran = crisis("prove", write("oats", PLAYBOOK), "--against", "main", code=4)
     assert "git did not answer within" in ran.err
 

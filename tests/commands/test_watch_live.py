@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from crisis_cli.commands.watch_live import LAST, Drawing
-from crisis_cli.commands.watch_mentions import Watching
+from crisis_cli.commands.watching.live import LAST, Drawing
+from crisis_cli.commands.watching.mentions import Watching
 from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.watch import Term, Watch
 from crisis_cli.ui.watch.live import Pictured

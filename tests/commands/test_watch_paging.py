@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.watch_book import AlertPage, Book
-from crisis_cli.commands.watch_paging import AlertPages, Told
+from crisis_cli.commands.watching.book import AlertPage, Book
+from crisis_cli.commands.watching.paging import AlertPages, Told
 from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.watch import AlertPaging, Watch
 from tests.commands.conftest import Crisis

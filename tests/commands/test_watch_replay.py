@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.watch_replay import Pace, speed_of
+from crisis_cli.commands.watching.replay import Pace, speed_of
 from crisis_cli.errors import UsageError
 from tests.commands.conftest import Crisis
 from tests.commands.test_watch_posts import END, WATCH, normal, onset, post, written

@@ -19,9 +19,9 @@ from threading import Event, Thread
 import pexpect
 import pytest
 
-from crisis_cli.commands.watch_mentions import Watching
-from crisis_cli.commands.watch_sources import SILENCE, TURN, Sources
-from crisis_cli.commands.watch_standing import Standings
+from crisis_cli.commands.watching.mentions import Watching
+from crisis_cli.commands.watching.sources import SILENCE, TURN, Sources
+from crisis_cli.commands.watching.standing import Standings
 from crisis_cli.domain.standing import Standing, State
 from crisis_cli.domain.watch import Term, Watch
 from crisis_cli.feeds.live.stream import Batch, Lost, Trouble

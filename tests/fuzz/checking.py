@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from crisis_cli.commands.checking_file import Around, FileChecked, check_data
+from crisis_cli.commands.checking.one_file import Around, FileChecked, check_data
 from crisis_cli.domain.findings import Finding, Severity
 from crisis_cli.domain.playbook import Playbook
 from crisis_cli.domain.team import Person, Team

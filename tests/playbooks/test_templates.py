@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from crisis_cli.commands.checking_text import About, check_text
+from crisis_cli.commands.checking.text import About, check_text
 from crisis_cli.domain.findings import Severity
 from crisis_cli.domain.next_word import next_word
 from crisis_cli.domain.playbook import FactType, Playbook

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from crisis_cli.commands.checking_statement import _KINDS, _SHOWN_BY
-from crisis_cli.commands.checking_text import About, check_text
+from crisis_cli.commands.checking.statement import _KINDS, _SHOWN_BY
+from crisis_cli.commands.checking.text import About, check_text
 from crisis_cli.domain.facts import value_in_words
 from crisis_cli.domain.findings import Severity
 from crisis_cli.domain.playbook import FactSpec, Kind, Playbook

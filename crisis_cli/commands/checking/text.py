@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from crisis_cli.commands.comparing_languages import Part, differing
+from crisis_cli.commands.checking.languages import Part, differing
 from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.headings import headings
 from crisis_cli.domain.parts import Checks

@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crisis_cli.commands import watch_state, wiring
-from crisis_cli.commands.watch_mentions import Watching, say_how_it_went, say_rejects
-from crisis_cli.commands.watch_sources import Sources, is_live, open_sources
-from crisis_cli.commands.watch_telling import Telling, Wishes
+from crisis_cli.commands import wiring
+from crisis_cli.commands.watching import state as watch_state
+from crisis_cli.commands.watching.mentions import Watching, say_how_it_went, say_rejects
+from crisis_cli.commands.watching.sources import Sources, is_live, open_sources
+from crisis_cli.commands.watching.telling import Telling, Wishes
 from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.bounds import bounded_text
 from crisis_cli.domain.findings import Severity
@@ -22,7 +23,7 @@ from crisis_cli.ui.safe import json_text
 from crisis_cli.ui.watch.table import table
 
 if TYPE_CHECKING:
-    from crisis_cli.commands.watch_paging import AlertPages
+    from crisis_cli.commands.watching.paging import AlertPages
 
 
 def watch_posts(config: str, posts: str, wishes: Wishes) -> int:
@@ -66,8 +67,8 @@ def _run(watching: Watching, source: Sources | LineFile, each: Callable[[], None
 
 
 def _pages(watch: Watch, config: str, watching: Watching, told: Telling) -> AlertPages:
-    from crisis_cli.commands.watch_book import Book
-    from crisis_cli.commands.watch_paging import AlertPages
+    from crisis_cli.commands.watching.book import Book
+    from crisis_cli.commands.watching.paging import AlertPages
 
     book = Book(watch_state.folder() / f"{watch.id}.pages.jsonl")
     beside = Path(config or "watch.yaml").absolute()
@@ -79,7 +80,7 @@ def _pages(watch: Watch, config: str, watching: Watching, told: Telling) -> Aler
 def _on_a_screen(
     watching: Watching, source: Sources | LineFile, told: Telling, feeding: Callable[[], None]
 ) -> None:
-    from crisis_cli.commands.watch_live import Drawing
+    from crisis_cli.commands.watching.live import Drawing
     from crisis_cli.ui.watch.live import Screen
 
     with Screen(wiring.zone()) as screen, Drawing(screen, watching) as drawing:
@@ -127,7 +128,7 @@ def _feeding(watching: Watching, wishes: Wishes) -> Callable[[], None]:
     if not wishes.incident:
         return lambda: None
     from crisis_cli.commands.picking import pick
-    from crisis_cli.commands.watch_incident import Feeding
+    from crisis_cli.commands.watching.incident import Feeding
 
     feeding = Feeding(pick(wishes.incident).incident, bounded_text(wiring.me(wishes.me), "name"))
     return lambda: feeding.look(watching.listener)
@@ -144,7 +145,7 @@ def _ended(watching: Watching, posts: str) -> int:
 
 def _replay(watch: Watch, posts: str, wishes: Wishes) -> int:
     """Nothing is kept, nothing is started, nobody is paged."""
-    from crisis_cli.commands.watch_replay import Pace, judged, read_labels, speed_of
+    from crisis_cli.commands.watching.replay import Pace, judged, read_labels, speed_of
 
     posts = posts or _piped(watch)
     labels, speed = read_labels(wishes.labels), speed_of(wishes.speed)

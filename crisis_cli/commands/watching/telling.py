@@ -16,7 +16,7 @@ from crisis_cli.ui.watch.json_format import alert_json, mention_json
 from crisis_cli.ui.watch.words import alert_lines
 
 if TYPE_CHECKING:
-    from crisis_cli.commands.watch_paging import AlertPages, Told
+    from crisis_cli.commands.watching.paging import AlertPages, Told
     from crisis_cli.ui.watch.live import Screen
 
 
@@ -63,7 +63,7 @@ class Telling:
         if not alert.suggests:
             self.say("No playbook is suggested for this term, so none was started.")
             return ""
-        from crisis_cli.commands.watch_start import start
+        from crisis_cli.commands.watching.start import start
 
         me = bounded_text(wiring.me(self._wishes.me), "name")
         started = start(alert, me, keeper=self._wishes.keeper)

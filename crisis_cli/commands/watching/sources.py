@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from crisis_cli.commands.watch_mentions import (
+from crisis_cli.commands.watching.mentions import (
     ONLY_BAD,
     ONLY_BAD_AFTER,
     SAVE_EVERY,
@@ -18,7 +18,7 @@ from crisis_cli.commands.watch_mentions import (
     say_how_it_went,
     say_rejects,
 )
-from crisis_cli.commands.watch_standing import Standings
+from crisis_cli.commands.watching.standing import Standings
 from crisis_cli.domain.mention import Mention
 from crisis_cli.domain.standing import Standing
 from crisis_cli.domain.watch import SCHEMES, Source, Watch

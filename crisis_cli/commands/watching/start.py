@@ -6,9 +6,9 @@ import sys
 from datetime import UTC, datetime
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.keeping import start_keeper
 from crisis_cli.commands.playbooks import file_of, runnable
-from crisis_cli.commands.team_file import holders_of, team_for
+from crisis_cli.commands.reaching.keeping import start_keeper
+from crisis_cli.commands.reaching.team_file import holders_of, team_for
 from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.intents import TakeNote
 from crisis_cli.engine.session import Session

@@ -11,9 +11,9 @@ from queue import SimpleQueue
 from threading import Event, Thread
 
 from crisis_cli.clocks import Clock
-from crisis_cli.commands.paging import begin_sending, zone_of
-from crisis_cli.commands.watch_book import TWICE, AlertPage, Book
-from crisis_cli.commands.watch_page import alert_message
+from crisis_cli.commands.reaching.paging import begin_sending, zone_of
+from crisis_cli.commands.watching.book import TWICE, AlertPage, Book
+from crisis_cli.commands.watching.page import alert_message
 from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.delivery import MAY_PASS, Outcome
 from crisis_cli.domain.team import Person

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.dead_man import VARIABLE as DEAD_MAN
+from crisis_cli.commands.reaching.dead_man import VARIABLE as DEAD_MAN
 from crisis_cli.files.team.finding import VARIABLE as TEAM
 from crisis_cli.files.team.finding import find_team
 

@@ -8,9 +8,9 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crisis_cli.commands.checking_file import Around, Templates
-from crisis_cli.commands.shelves import Shelves, here
-from crisis_cli.commands.sources import Sources
+from crisis_cli.commands.checking.one_file import Around, Templates
+from crisis_cli.commands.checking.shelves import Shelves, here
+from crisis_cli.commands.checking.sources import Sources
 from crisis_cli.commands.wiring import clock, zone
 from crisis_cli.domain.playbook import Playbook
 from crisis_cli.errors import CrisisError

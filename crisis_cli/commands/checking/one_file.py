@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from crisis_cli.commands.sources import SHOWN_STDIN, Sources
+from crisis_cli.commands.checking.sources import SHOWN_STDIN, Sources
 from crisis_cli.domain.findings import Finding, Place, Route, Severity
 from crisis_cli.domain.parts import FactSpec
 from crisis_cli.domain.playbook import Playbook

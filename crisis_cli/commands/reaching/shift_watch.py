@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.team_readings import TeamReadings
+from crisis_cli.commands.reaching.team_readings import TeamReadings
 from crisis_cli.domain.duties import holder
 from crisis_cli.domain.events import Event, HandedOver
 from crisis_cli.domain.intents import NoticeShift

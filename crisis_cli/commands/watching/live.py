@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from threading import Event, Thread
 
-from crisis_cli.commands.watch_mentions import Watching
+from crisis_cli.commands.watching.mentions import Watching
 from crisis_cli.domain.mention import Mention
 from crisis_cli.signals.listener import BIN, Listener
 from crisis_cli.ui.watch.live import Pictured, Pulse, Screen

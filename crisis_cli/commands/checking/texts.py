@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from crisis_cli.commands.checking_text import About
+from crisis_cli.commands.checking.text import About
 from crisis_cli.commands.typed_text import text_from
 from crisis_cli.domain.phrases import ELEMENTS
 from crisis_cli.engine.words import nearest
@@ -56,7 +56,7 @@ def _found(what: str, incident: str) -> Text:
         return Text(what, text_from(what), About())
     if os.sep in what or "." in Path(what).name:
         raise UsageError(f"there is no file {what!r}", "check the name; a statement goes by its name alone")
-    from crisis_cli.commands.checking_statement import statement
+    from crisis_cli.commands.checking.statement import statement
 
     return Text(*statement(what, incident))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.team_file import team_path
+from crisis_cli.commands.reaching.team_file import team_path
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.errors import CrisisError

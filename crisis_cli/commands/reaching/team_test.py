@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.paging import scheme_of
+from crisis_cli.commands.reaching.paging import scheme_of
 from crisis_cli.domain.delivery import NOT_SET_UP, Outcome
 from crisis_cli.engine.words import nearest
 from crisis_cli.errors import CrisisError, UsageError

@@ -10,7 +10,8 @@ from threading import Lock
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from crisis_cli.commands import watch_state, wiring
+from crisis_cli.commands import wiring
+from crisis_cli.commands.watching import state as watch_state
 from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.mention import Mention
 from crisis_cli.domain.watch import Watch

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from crisis_cli.commands.many_files import MANY
-from crisis_cli.commands.sources import Sources
+from crisis_cli.commands.checking.many_files import MANY
+from crisis_cli.commands.checking.sources import Sources
 from crisis_cli.errors import CrisisError, UsageError
 from crisis_cli.files import library
 from crisis_cli.files.names import STDIN

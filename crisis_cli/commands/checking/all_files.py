@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from crisis_cli.commands.checking_around import around
-from crisis_cli.commands.checking_file import Around, FileChecked, check_data, check_file
-from crisis_cli.commands.many_files import MANY, each
-from crisis_cli.commands.shelves import Asked, Shelves
-from crisis_cli.commands.sources import Sources
+from crisis_cli.commands.checking.around import around
+from crisis_cli.commands.checking.many_files import MANY, each
+from crisis_cli.commands.checking.one_file import Around, FileChecked, check_data, check_file
+from crisis_cli.commands.checking.shelves import Asked, Shelves
+from crisis_cli.commands.checking.sources import Sources
 from crisis_cli.domain.findings import Finding, Place, Related, Severity
 from crisis_cli.domain.parts import FactSpec
 from crisis_cli.domain.template_use import TemplateUse

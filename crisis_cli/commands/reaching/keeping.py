@@ -71,7 +71,7 @@ def warn_without_keeper(incident: Incident) -> None:
 
 def warn_of_team(incident: Incident) -> None:
     """Say on stderr when the team file by which the pages of an open run go out cannot be read."""
-    from crisis_cli.commands.team_readings import TeamReadings
+    from crisis_cli.commands.reaching.team_readings import TeamReadings
 
     trouble = TeamReadings(wiring.journal().now).trouble(incident)
     if trouble and incident.closed is None and not incident.drill:

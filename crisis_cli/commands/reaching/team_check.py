@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crisis_cli.commands.ahead import templates
-from crisis_cli.commands.shelves import ask
+from crisis_cli.commands.checking.shelves import ask
 from crisis_cli.commands.wiring import clock
 from crisis_cli.domain.findings import Finding
 from crisis_cli.files.library import list_playbooks
@@ -18,7 +18,7 @@ from crisis_cli.ui.findings import Format, render
 from crisis_cli.ui.findings.result import Checked, summary
 
 if TYPE_CHECKING:
-    from crisis_cli.commands.checking import Everything
+    from crisis_cli.commands.checking.all_files import Everything
 
 
 def check_team(format_: Format) -> int:
@@ -52,7 +52,7 @@ def _checked(file: str) -> Everything:
     own = [_shown(entry.path) for entry in list_playbooks(os.environ, Path.cwd()) if not entry.shipped]
     with templates() as process:
         asked = ask([file, *own], process)
-        from crisis_cli.commands.checking import check
+        from crisis_cli.commands.checking.all_files import check
         from crisis_cli.rules.catalogue import TEAM_RULES
 
         def wanted(found: Finding) -> bool:

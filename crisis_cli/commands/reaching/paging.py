@@ -9,8 +9,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from crisis_cli.clocks import Clock
-from crisis_cli.commands.codes import code_of
-from crisis_cli.commands.team_readings import TeamReadings
+from crisis_cli.commands.reaching.codes import code_of
+from crisis_cli.commands.reaching.team_readings import TeamReadings
 from crisis_cli.domain.delivery import NO_TEAM, NOT_SET_UP
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.journal import Journal

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.checking_text import About, check_text
+from crisis_cli.commands.checking.text import About, check_text
 from crisis_cli.commands.picking import pick
 from crisis_cli.domain.conditions import Value
 from crisis_cli.domain.corrections import outdated

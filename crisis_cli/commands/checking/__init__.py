@@ -1,0 +1,1 @@
+"""What stands behind `crisis check`, `validate` and `prove`: the files, and what is asked of each."""

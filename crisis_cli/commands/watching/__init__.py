@@ -1,0 +1,1 @@
+"""What stands behind `crisis watch`: where mentions come from, what is shown, who is told."""
