@@ -56,8 +56,9 @@ def _post(batch: Batch, intent: i.Post) -> None:
         refuse_unsettled(state, channel, batch.at)
     refuse_without_words(spec.name, version, channels)
     refuse_errors(spec.name, batch.checks.errors(_as_known_then(batch), spec.name, channels))
+    addresses = dict(intent.addresses)
     for channel in channels:
-        _posted(batch, spec.name, state.round, channel, version.sha256, intent.url)
+        _posted(batch, spec.name, state.round, channel, version.sha256, addresses.get(channel, intent.url))
     _say_next_word(batch, intent.statement, intent.next_word_at)
 
 

@@ -78,6 +78,7 @@ class Post(Intent):
 
     `sha256` (or the start of it): the text that was posted; if it was changed meanwhile, the post is refused.
     `sent_round`: accounts have sent all posts of that round's text to these channels; address and text are theirs.
+    `addresses`: by channel, where it is not at `url`.
     """
 
     statement: str
@@ -86,6 +87,7 @@ class Post(Intent):
     next_word_at: datetime | None = None
     sha256: str = ""
     sent_round: int = 0
+    addresses: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,16 +197,15 @@ class _Table:
             yield PlayerAct(moment, person, Write(step.target, corrects=True))
 
     def _post(self, step: Step, moment: datetime) -> i.Post:
+        """On all channels that remain, on each at an address of its own."""
         version = self._incident.statement(step.target).current
-        spec = self._incident.playbook.statements[step.target]
-        url = ADDRESS.format(
-            channel=spec.channels[0] if spec.channels else "post",
-            statement=step.target,
-            round=version.round if version is not None else 1,
+        round_ = version.round if version is not None else 1
+        addresses = tuple(
+            (channel, ADDRESS.format(channel=channel, statement=step.target, round=round_))
+            for channel in self._incident.playbook.statements[step.target].channels
         )
-        return i.Post(
-            step.target, (), url, word_given(self._incident, step.target, (), at=moment, zone=self._zone)
-        )
+        word = word_given(self._incident, step.target, (), at=moment, zone=self._zone)
+        return i.Post(step.target, (), next_word_at=word, addresses=addresses)
 
     # --- yeses -------------------------------------------------------------------------------------------
 

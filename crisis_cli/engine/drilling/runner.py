@@ -20,6 +20,7 @@ from crisis_cli.engine.drilling.acts import PlayerAct, Write
 from crisis_cli.engine.drilling.clock import DrillJournal
 from crisis_cli.engine.drilling.injects import Timeline, occurs, play
 from crisis_cli.engine.drilling.players import next_acts
+from crisis_cli.engine.drilling.why import could_not_go_on, never_came
 from crisis_cli.engine.outbox import send
 from crisis_cli.engine.ports import Sink
 from crisis_cli.engine.session import KEEPER, Session
@@ -190,7 +191,7 @@ class Runner:
         """At the moment it was due, however late this is; what looks once and finds otherwise never happens."""
         intent: i.Intent = play(inject, language, due)
         if not occurs(incident, inject, due):
-            intent = i.DropInject(inject.id, "it hung on what was not so at that moment")
+            intent = i.DropInject(inject.id, never_came(inject))
         return self._session.act(intent, actor=KEEPER, happened_at=due, only_after=incident.version)
 
     def _player(self, incident: Incident, at: datetime) -> Thing | None:
@@ -230,6 +231,6 @@ class Runner:
 
     def _say_in_vain(self, incident: Incident, act: PlayerAct, refused: CrisisError) -> list[Event]:
         self._in_vain.add(self._name(incident, act))
-        words = f"{act.person}, played by the tool, could not go on: {refused.message}"
+        words = could_not_go_on(incident, self._scenario, act, refused.message)
         self._on_trouble(words)
         return self._session.act(i.TakeNote(words), actor=KEEPER)

@@ -84,7 +84,10 @@ def test_a_statement_is_written_approved_and_out_with_its_next_word() -> None:
     drill = run(Room(on_the_way(), scenario(), auto="all"), 10)
     assert drill.done() == {"write-holding": "1:00", "yes-to-holding": "2:00", "publish-holding": "3:00"}
     posts = drill.run.statement("holding").published
-    assert {post.url for post in posts} == {"https://drill.invalid/x/holding-1"}
+    assert {post.channel: post.url for post in posts} == {
+        "website": "https://drill.invalid/website/holding-1",
+        "x": "https://drill.invalid/x/holding-1",
+    }
     assert [word.at for word in drill.run.standing_words()] == [SEEN + 21 * MINUTE]
 
 

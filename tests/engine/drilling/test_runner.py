@@ -150,7 +150,8 @@ def test_what_hangs_on_a_step_comes_when_it_is_so() -> None:
     drill = Room(playbook(do("one"), do("two", role="ceo")), night, auto="lead")
     drill.runner.run_to(SEEN + timedelta(minutes=20))
     assert drill.played() == {"silence": "0:30", "thanks": "3:00", "why-late": "10:00"}
-    assert set(drill.run.exercise.dropped) == {"too-late"}  # type: ignore[union-attr]
+    why = "it was to come only if one is skipped, and that was not so"
+    assert drill.run.exercise.dropped == {"too-late": why}  # type: ignore[union-attr]
 
 
 def test_pages_of_a_drill_are_booked_and_given_to_its_own_sink_alone() -> None:
@@ -169,6 +170,15 @@ def test_a_text_with_an_error_is_said_loudly_and_tried_once() -> None:
     assert len(drill.trouble) == len(set(drill.trouble))
     assert "played by the tool, could not go on" in drill.history(e.NoteTaken)[0].data.text  # type: ignore[attr-defined]
     assert drill.run.statement("holding").published == ()
+    assert "under texts: as holding: TEXT" in drill.trouble[0]
+
+
+def test_where_the_scenario_has_a_text_nobody_is_told_to_write_one() -> None:
+    drill = Room(on_the_way(), scenario(texts={"holding": ({"en": "We know of it."},)}), auto="all")
+    drill.runner._writes = lambda *_: (i.Draft("holding", "[[ a gap ]]"), i.Edit("holding", "[[ still a gap ]]"))
+    drill.runner.run_to(SEEN + timedelta(minutes=30))
+    assert "could not go on: The text for holding has a gap" in drill.trouble[0]
+    assert "texts:" not in drill.trouble[0]
 
 
 def test_ten_thousand_injects_cost_a_look_next_to_nothing() -> None:
