@@ -10,7 +10,7 @@ from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act
 from crisis_cli.commands.picking import pick
 from crisis_cli.commands.reaching import codes
-from crisis_cli.commands.reaching.team_file import short_name
+from crisis_cli.commands.reaching.people_here import somebody
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.intents import Acknowledge, AcknowledgePage, Intent
 
@@ -36,9 +36,9 @@ def ack(
 
     def intent(run: Incident) -> Intent:
         if page:
-            return AcknowledgePage(page, short_name(for_, run))
+            return AcknowledgePage(page, somebody(for_, run, or_role=True))
         if step in run.pages:
-            return AcknowledgePage(step, short_name(for_, run) or wiring.me(as_, run))
-        return Acknowledge(step, short_name(for_, run))
+            return AcknowledgePage(step, somebody(for_, run, or_role=True) or wiring.me(as_, run))
+        return Acknowledge(step, somebody(for_, run, or_role=True))
 
     return act(intent, incident=incident, as_=as_, at=at, as_json=json)

@@ -10,7 +10,7 @@ import typer
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act, confirm
 from crisis_cli.commands.picking import pick
-from crisis_cli.commands.reaching.team_file import short_name
+from crisis_cli.commands.reaching.people_here import somebody
 from crisis_cli.domain.intents import Approve
 from crisis_cli.ui.approval_text import for_approver
 
@@ -31,7 +31,7 @@ def approve(
 ) -> int:
     """Say yes to the text, or record a yes that somebody gave (--for ceo --via phone)."""
     session = wiring.session(pick(incident).incident)
-    for_ = short_name(for_, session.incident)
+    for_ = somebody(for_, session.incident, or_role=True)
     giver = for_ or wiring.me(as_, session.incident)
     written = session.incident.statement(statement).current is not None
     found = wiring.findings(session.incident, statement) if written else []

@@ -10,7 +10,7 @@ import typer
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act, moment
 from crisis_cli.commands.picking import pick
-from crisis_cli.commands.reaching.team_file import short_name
+from crisis_cli.commands.reaching.people_here import somebody
 
 
 def _next(until: str, now: datetime) -> datetime:
@@ -32,6 +32,7 @@ def away(
     from crisis_cli.domain.intents import MarkAway, MarkBack
 
     session = wiring.session(pick(incident).incident)
-    person = short_name(person, session.incident)
-    intent = MarkBack(person) if back else MarkAway(person, _next(until, session.now()) if until else None)
+    back_at = _next(until, session.now()) if until else None
+    person = somebody(person, session.incident)
+    intent = MarkBack(person) if back else MarkAway(person, back_at)
     return act(intent, incident=session.name, as_=as_, at=at, as_json=json)

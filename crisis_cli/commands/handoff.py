@@ -8,7 +8,7 @@ import typer
 
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import act
-from crisis_cli.commands.reaching.team_file import short_name
+from crisis_cli.commands.reaching.people_here import newcomer
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.intents import Accept, Decline, Intent, Offer
 from crisis_cli.errors import UsageError
@@ -31,7 +31,7 @@ def handoff(
     """Offer a role or a step to a person. The clocks stay with you until it is accepted (--accept)."""
 
     def intent(run: Incident) -> Intent:
-        me, to_whom = wiring.me(as_, run), short_name(person or all_, run)
+        me, to_whom = wiring.me(as_, run), newcomer(all_ or person, run)
         if accept or decline:
             taker = to_whom or me
             names = (what,) if what else tuple(name for name, to in run.offers.items() if to == taker)
@@ -43,6 +43,6 @@ def handoff(
             raise UsageError("What, and to whom?", "crisis handoff ROLE PERSON, or: crisis handoff --all PERSON")
         if not names:
             raise UsageError(f"{me} holds no role.", "crisis status shows who holds what.")
-        return Offer(names, short_name(all_, run) or to_whom, via)
+        return Offer(names, to_whom, via)
 
     return act(intent, incident=incident, as_=as_, at=at, as_json=json)

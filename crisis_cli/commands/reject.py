@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from crisis_cli.commands import options
 from crisis_cli.commands.acting import act
+from crisis_cli.commands.reaching.people_here import somebody
+from crisis_cli.domain.incident import Incident
 
 
 def reject(
@@ -19,4 +21,7 @@ def reject(
     """Say no to the text: it goes back to its writer with your reason."""
     from crisis_cli.domain.intents import Reject
 
-    return act(Reject(statement, reason, for_, via), incident=incident, as_=as_, at=at, as_json=json)
+    def intent(run: Incident) -> Reject:
+        return Reject(statement, reason, somebody(for_, run, or_role=True), via)
+
+    return act(intent, incident=incident, as_=as_, at=at, as_json=json)

@@ -8,7 +8,7 @@ import typer
 
 from crisis_cli.commands import options
 from crisis_cli.commands.acting import act
-from crisis_cli.commands.reaching.team_file import short_name
+from crisis_cli.commands.reaching.people_here import somebody
 from crisis_cli.domain.incident import Incident
 
 
@@ -25,6 +25,6 @@ def tried(
     from crisis_cli.domain.intents import RecordTry
 
     def intent(run: Incident) -> RecordTry:
-        return RecordTry(short_name(person, run), by, result)
+        return RecordTry(somebody(person, run, or_role=True), by, result)
 
     return act(intent, incident=incident, as_=as_, at=at, as_json=json)

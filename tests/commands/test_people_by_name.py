@@ -60,10 +60,48 @@ def test_a_role_is_handed_to_the_person_who_is_called_so(crisis: Crisis) -> None
     assert crisis("status", "--json").json["steps"][0]["owner"] == "ben"
 
 
-def test_somebody_whom_the_team_file_does_not_have_keeps_their_name(crisis: Crisis) -> None:
+@pytest.mark.parametrize(
+    "words", [("away", "cydd"), ("tried", "cydd"), ("handoff", "lead", "cydd"), ("ack", "write", "--for", "cydd")]
+)
+def test_a_slip_of_the_pen_counts_as_nobody(crisis: Crisis, words: tuple[str, ...]) -> None:
+    before = crisis.kinds()
+    refused = crisis(*words, "--as", "Ana Lemaire", code=2).err
+    assert 'Nobody here is called "cydd"' in refused
+    assert 'Did you mean "cyd"? There are: cyd (Cyd Moreau), ben (Ben Okafor), ana (Ana Lemaire).' in refused
+    assert crisis.kinds() == before
+
+
+def test_a_yes_or_a_no_of_somebody_whom_nobody_knows_is_refused_by_name(crisis: Crisis) -> None:
+    crisis("edit", "holding", "--from", "-", "--as", "Ana Lemaire", typed="There is a fire. We are sorry.\n")
+    by_phone = ("--for", "Cyd Morau", "--via", "phone")
+    assert 'Did you mean "cyd"?' in crisis("approve", "holding", *by_phone, code=2).err
+    assert 'Did you mean "cyd"?' in crisis("reject", "holding", "--reason", "thin", *by_phone, code=2).err
+    crisis("reject", "holding", "--reason", "thin", "--for", "Cyd Moreau", "--via", "phone")
+
+
+def test_a_role_is_not_a_person_who_goes_away(crisis: Crisis) -> None:
+    assert '"ceo" is a role; cyd holds it here' in crisis("away", "ceo", code=2).err
+    assert "tried ceo" in crisis("tried", "ceo").out
+
+
+def test_somebody_who_comes_in_tonight_is_handed_a_role_and_it_is_said_that_no_page_reaches_them(
+    crisis: Crisis,
+) -> None:
+    offered = crisis("handoff", "lead", "Dov Roth", "--as", "Ana Lemaire")
+    assert "the team file does not have Dov Roth: no page reaches them" in offered.err
+    crisis("handoff", "lead", "--accept", "--as", "Dov Roth")
     assert "Dov Roth is away" in crisis("away", "Dov Roth").out
 
 
-def test_a_team_file_that_broke_meanwhile_stops_nobody(crisis: Crisis, tmp_path: Path) -> None:
+def test_without_a_team_file_only_those_of_the_run_are_known(crisis: Crisis, tmp_path: Path) -> None:
+    (tmp_path / "team.yaml").unlink()
+    refused = crisis("away", "Cyd Moreau", code=2).err
+    assert 'Nobody here is called "Cyd Moreau"' in refused
+    assert "There are: cyd, ben, ana." in refused
+    assert "cyd is away" in crisis("away", "cyd").out
+
+
+def test_a_team_file_that_broke_meanwhile_stops_nobody_whom_the_run_knows(crisis: Crisis, tmp_path: Path) -> None:
     (tmp_path / "team.yaml").write_text("team: [", encoding="utf-8")
-    assert "Cyd Moreau is away" in crisis("away", "Cyd Moreau").out
+    assert "There are: cyd, ben, ana." in crisis("away", "Cyd Moreau", code=2).err
+    assert "cyd is away" in crisis("away", "cyd").out

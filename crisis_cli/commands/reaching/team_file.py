@@ -15,6 +15,7 @@ from crisis_cli.errors import CrisisError
 from crisis_cli.ui.safe import safe, safe_line
 
 if TYPE_CHECKING:
+    from crisis_cli.domain.team import Team
     from crisis_cli.files.team.finding import TeamFile
 
 
@@ -50,15 +51,22 @@ def say_who(team: TeamFile, held: Mapping[str, str]) -> None:
 def short_name(typed: str, incident: Incident) -> str:
     """The short name of whom the run's team file calls so: everybody types "Ana Lemaire", and the run knows "ana".
     What was typed, where it is a role, or the run itself knows that name, or no team file does."""
+    known = typed in incident.holders.values() or typed in incident.playbook.roles
+    if not typed or known or (team := team_of(incident)) is None:
+        return typed
+    return team.called(typed) or typed
+
+
+def team_of(incident: Incident) -> Team | None:
+    """The people of a run that has begun; None: no file says, or it cannot be read, which is said by what needs it
+    for more than a name."""
     from crisis_cli.files.team.finding import load_team
 
-    known = typed in incident.holders.values() or typed in incident.playbook.roles
-    if not typed or known or (path := team_path(incident)) is None:
-        return typed
+    path = team_path(incident)
     try:
-        return load_team(path).team.called(typed) or typed
-    except CrisisError:  # said by what needs the file for more than a name
-        return typed
+        return load_team(path).team if path is not None else None
+    except CrisisError:
+        return None
 
 
 def team_path(incident: Incident) -> Path | None:
