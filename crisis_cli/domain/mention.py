@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A post. `at`: seconds since 1970, UTC. `author` is what the platform calls them; hashed before
     anything is kept. `repost_of`, `reply_to`: ids, empty when it is neither. `source`: jetstream, mastodon,
     x or lines."""

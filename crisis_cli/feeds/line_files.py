@@ -14,7 +14,7 @@ from crisis_cli.errors import SurroundingsFailed, UsageError
 from crisis_cli.feeds.lines import MOST_LINE
 from crisis_cli.feeds.reading import Block
 
-CHUNK = 1 << 18
+CHUNK = 1 << 17
 PIPED = "-"
 
 LOOK_AGAIN = 0.2
@@ -73,15 +73,15 @@ class LineFile:
                     "What was read before it has been used.",
                 ) from None
             if chunk:
-                data = rest + chunk
-                end = data.rfind(b"\n")
-                rest = data[end + 1 :]
+                end = chunk.rfind(b"\n")
+                data = b"".join((rest, memoryview(chunk)[: max(end, 0)]))
+                rest = chunk[end + 1 :] if end >= 0 else rest + chunk
                 if len(rest) > MOST_LINE:
                     self.offset += len(rest)
                     self.dropped, rest = self.dropped + 1, b""
-                self.offset += end + 1
                 if end >= 0:
-                    yield Block(data[:end])
+                    self.offset += len(data) + 1
+                    yield Block(data)
             elif self._follow and self.name != PIPED:
                 if self._replaced(file):
                     return

@@ -22,7 +22,7 @@ def seconds_of(written: Any) -> float:
     """Seconds since 1970. Reads ISO 8601 (without a zone: UTC), `Wed Jan 06 18:40:40 +0000 2021`, and numbers of
     seconds, milliseconds, microseconds or nanoseconds by their size. Raises ValueError."""
     if isinstance(written, str):
-        if written[:4].isdecimal() and written[4:5] == "-":
+        if written[4:5] == "-" and written[:4].isdecimal():
             return _iso(written)
         if written[:3].isalpha() and len(written) > 20:
             return _old(written)
@@ -43,7 +43,9 @@ def snowflake(id_: str) -> float:
 
 def _iso(written: str) -> float:
     moment = datetime.fromisoformat(written)
-    return _within((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return _within(moment.timestamp())
 
 
 def _old(written: str) -> float:

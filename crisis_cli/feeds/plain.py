@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from crisis_cli.domain.mention import Mention
-from crisis_cli.feeds.fields import first, rows, table, tags, text
+from crisis_cli.feeds.fields import first, rows, tags, text
 from crisis_cli.feeds.moments import seconds_of
 
 TEXT = ("text", "content", "body", "message", "title")
@@ -19,26 +19,26 @@ _MORE = frozenset(
 
 def words(post: dict[str, Any]) -> str | None:
     """The text; None when none of its fields is one."""
-    found = first(post, *TEXT)
+    found = post.get("text") or first(post, *TEXT)
     return found if isinstance(found, str) else None
 
 
 def mention(post: dict[str, Any]) -> Mention:
     """The post. Raises ValueError when it does not say when it was written."""
-    author = first(post, *AUTHOR)
-    who = table(author)
-    if _MORE.isdisjoint(post):  # most have no more; to look for all of it takes twice as long as all the rest
-        return Mention(
-            id=text(first(post, "id", "uri", "url", "link")),
-            at=seconds_of(first(post, *TIME)),
-            text=words(post) or "",
-            author=text(first(who, "id", "acct", "username", "name") if who else author),
-        )
+    # The name that most use is asked for by itself: it says the same, and is three times as fast.
+    id_ = post.get("id") or first(post, "id", "uri", "url", "link")
+    at = seconds_of(post.get("time") or first(post, *TIME))
+    said = words(post) or ""
+    author = post.get("author") or first(post, *AUTHOR)
+    if type(author) is dict:
+        author = first(author, "id", "acct", "username", "name")
+    if _MORE.isdisjoint(post):  # most have no more
+        return Mention(text(id_), at, said, text(author))
     return Mention(
-        id=text(first(post, "id", "uri", "url", "link")),
-        at=seconds_of(first(post, *TIME)),
-        text=words(post) or "",
-        author=text(first(who, "id", "acct", "username", "name") if who else author),
+        id=text(id_),
+        at=at,
+        text=said,
+        author=text(author),
         language=text(first(post, "language", "lang")),
         hashtags=tags(rows(first(post, "hashtags", "tags"))),
         repost_of=text(first(post, "repost_of", "retweet_of")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from hashlib import blake2b
 from typing import Any
 
@@ -23,13 +23,16 @@ SAMPLES, LONGEST_SAMPLE, LONGEST_READ, LONGEST_WORD = 3, 280, 2_000, 40
 ENOUGH = 200
 """Posts of a bin that tell what it is about; the next thousand say the same."""
 
+WAITING = 16_384
+"""Letters of a bin whose words nobody has asked for yet; most are gone with their hour before anybody does."""
+
 _NOT_SAID = re.compile(r"https?://\S+|@[\w.-]+")
 SHORTEST_WORD = 4
 _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST_WORD},}}")
 TOP = 5
 
 
-@dataclass
+@dataclass(slots=True)
 class Heard:
     """One bin of one term. `count`: posts that count (each author's text once an hour); `raw`: all of them.
     Authors and texts stand as keyed hashes; `samples` are never kept beyond the hour."""
@@ -45,55 +48,78 @@ class Heard:
     words: dict[str, int] = field(default_factory=dict)
     languages: dict[str, int] = field(default_factory=dict)
     samples: list[str] = field(default_factory=list)
+    _uncounted: list[str] = field(default_factory=list)
+    _letters: int = 0
 
     def plain(self) -> dict[str, Any]:
         """All but the samples, as JSON values."""
-        return {name: value for name, value in vars(self).items() if name != "samples"}
+        self.count_words()
+        return {name: getattr(self, name) for name in _KEPT}
 
-    def add(self, mention: Mention, key: bytes, hour: Iterable[Heard], *, samples: bool) -> None:
-        """Take in a post; `hour`: the bins of the last hour, this one among them."""
-        author = hashed(mention.author, key)
-        said = folded(mention.text[:LONGEST_READ])
-        if "@" in said or "://" in said:
-            said = _NOT_SAID.sub(" ", said)
-        said = " ".join(said.split())
-        text = hashed(mention.repost_of or said, key)
-        pair = author + text
+    def add(self, mention: Mention, key: bytes, hour: Iterable[dict[str, int]], *, samples: bool) -> None:
+        """Take in a post; `hour`: what the bins of the last hour hold `once`, this one among them."""
+        _, at, text, author, language, hashtags, repost_of, _, _ = mention
+        said = _said(text)
+        who, what = hashed(author, key), hashed(repost_of or said, key)
+        pair = who + what
         self.raw += 1
-        self.first = mention.at if self.first is None else min(self.first, mention.at)
-        _one_more(self.authors, author)
-        if mention.repost_of:
+        if self.first is None or at < self.first:
+            self.first = at
+        _one_more(self.authors, who)
+        if repost_of:
             self.reposts += 1
         else:
-            _one_more(self.texts, text)
-        for other in hour:
-            if pair in other.once:
+            _one_more(self.texts, what)
+        for once in hour:
+            if pair in once:
                 return
         _one_more(self.once, pair)
         self.count += 1
-        for tag in mention.hashtags[:20]:
+        for tag in hashtags[:20]:
             _one_more(self.hashtags, folded(tag[:60]))
         if self.count <= ENOUGH:
-            counted = self.words
+            self._uncounted.append(said)
+            self._letters += len(said)
+            if self._letters > WAITING:
+                self.count_words()
+        if language:
+            _one_more(self.languages, language[:8])
+        if samples and len(self.samples) < SAMPLES and not repost_of:
+            self.samples.append(text[:LONGEST_SAMPLE])
+
+    def count_words(self) -> None:
+        """Count the words of what came since they were counted last."""
+        counted = self.words
+        for said in self._uncounted:
             for word in _words(said):
                 if word in counted:  # nearly always; the call would take longer than this
                     counted[word] += 1
                 else:
                     _one_more(counted, word[:LONGEST_WORD])
-        if mention.language:
-            _one_more(self.languages, mention.language[:8])
-        if samples and len(self.samples) < SAMPLES and not mention.repost_of:
-            self.samples.append(mention.text[:LONGEST_SAMPLE])
+        self._uncounted, self._letters = [], 0
 
 
-def _words(said: str) -> set[str]:
+_KEPT = tuple(one.name for one in fields(Heard) if one.name != "samples" and not one.name.startswith("_"))
+
+
+def _said(text: str) -> str:
+    """The words by which a text is known again: small letters, one blank between two, no links and no names."""
+    said = folded(text[:LONGEST_READ])
+    if "@" in said or "://" in said:
+        said = _NOT_SAID.sub(" ", said)
+    said = said.strip()
+    # What can be printed has no other blanks than " ".
+    return " ".join(said.split()) if "  " in said or not said.isprintable() else said
+
+
+def _words(said: str) -> dict[str, None]:
     """Each of its words once; most stand between blanks, which is found sooner than by a pattern."""
-    found = set()
-    for token in set(said.split()):
+    found = {}
+    for token in dict.fromkeys(said.split()):
         if not token.isalpha():
-            found.update(_WORD.findall(token))
+            found.update(dict.fromkeys(_WORD.findall(token)))
         elif len(token) >= SHORTEST_WORD:
-            found.add(token)
+            found[token] = None
     return found
 
 
@@ -121,6 +147,7 @@ def crowd_of(hour: Iterable[Heard], own: Iterable[str] = (), usual: float = 0.0)
     authors, texts, tags, words, languages = (Counter[str]() for _ in range(5))
     raw = reposts = 0
     for bin_ in hour:
+        bin_.count_words()
         raw, reposts = raw + bin_.raw, reposts + bin_.reposts
         parts = (bin_.authors, bin_.texts, bin_.hashtags, bin_.words, bin_.languages)
         for counter, part in zip((authors, texts, tags, words, languages), parts, strict=True):

@@ -79,12 +79,12 @@ class Listener:
 
     def hear(self, mention: Mention, terms: Sequence[int]) -> list[Alert]:
         """A post about these terms; returns the alerts that it brings about."""
-        languages = self.watch.languages
+        languages, at = self.watch.languages, mention.at
         if languages and mention.language and mention.language.split("-")[0].lower() not in languages:
-            return self.time(mention.at)
-        if not self.clock.hear(mention.at):
+            return self.time(at)
+        if not self.clock.hear(at):
             return []
-        start = int(mention.at // BIN) * BIN
+        start = int(at // BIN) * BIN
         alerts = self._pass()
         if self._next is not None and start < self._next:
             self.late += 1
@@ -93,7 +93,7 @@ class Listener:
         self.heard += 1
         for number in terms:
             self.tracks[number].add(mention, start, self._key)
-        return alerts + self._look(mention.at)
+        return alerts if 0 <= at - self._looked < LOOK_AGAIN else alerts + self._look(at)
 
     def end(self) -> list[Alert]:
         """Nothing more comes: judge what is open, once."""
@@ -123,8 +123,6 @@ class Listener:
         )
 
     def _look(self, at: float) -> list[Alert]:
-        if 0 <= at - self._looked < LOOK_AGAIN:
-            return []
         self._looked = at
         return [alert for track in self.tracks if track.changed for alert in track.look(self._hour, at)]
 

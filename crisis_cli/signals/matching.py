@@ -31,20 +31,24 @@ class Matcher:
             for word in term.words:
                 words.setdefault(folded(word).strip(), []).append(number)
         words.pop("", None)
-        self._meant = list(words.values())
+        self._meant = [sorted(set(numbers)) for numbers in words.values()]
         self._find = finder(list(words), fast=fast)
         self._not_here = [_whole_words(term.without) for term in terms]
         self._nowhere = _whole_words(without)
+        self._no_buts = not any((*self._not_here, self._nowhere))
 
-    def find(self, text: str) -> list[int]:
+    def find(self, text: str) -> Sequence[int]:
         """The numbers of the terms in a text that was `folded`, each once, in their order."""
         hits = self._find(text)
         if not hits:
             return []
-        found = {number for word, begin, end in hits if _whole(text, begin, end) for number in self._meant[word]}
-        if not found or (self._nowhere and self._nowhere.search(text)):
+        whole = [word for word, begin, end in hits if _whole(text, begin, end)]
+        if self._no_buts and len(whole) == 1:
+            return self._meant[whole[0]]
+        if not whole or _has(self._nowhere, text):
             return []
-        return [number for number in sorted(found) if not _has(self._not_here[number], text)]
+        found = sorted({number for word in whole for number in self._meant[word]})
+        return [number for number in found if not _has(self._not_here[number], text)]
 
 
 def finder(words: list[str], *, fast: bool = True) -> Finder:
@@ -73,9 +77,15 @@ def _everywhere(text: str, words: list[str]) -> list[tuple[int, int, int]]:
 
 def _whole(text: str, begin: int, end: int) -> bool:
     """Whether nothing of a longer word stands on either side."""
+    left, right = text[begin - 1 : begin], text[end : end + 1]
+    if left in _APART and right in _APART:
+        return True
     before = begin > 0 and _joined(text[begin - 1], text[begin])
     after = end < len(text) and _joined(text[end - 1], text[end])
     return not before and not after
+
+
+_APART = ("", " ")
 
 
 def _joined(left: str, right: str) -> bool:

@@ -39,6 +39,7 @@ class Track:
         self.said_held = Silence()
         self.last: Alert | None = None
         self._watch, self._settings, self._seconds = watch, settings, seconds
+        self._hour_at, self._once = -1, list[dict[str, int]]()
         self._own = [folded(word) for word in term.words]
 
     @classmethod
@@ -60,12 +61,15 @@ class Track:
         self.series = Series.restored(plain["series"])
         self.bins = {int(start): Heard(**heard) for start, heard in plain["bins"].items()}
         self.recent = plain["recent"]
+        self._hour_at, self._once = -1, []
         self.said_held = Silence(**plain["said_held"])
 
     def add(self, mention: Mention, start: int, key: bytes) -> None:
         """A post of the bin that begins at `start`, which is not closed yet."""
-        heard = self.bins.setdefault(start, Heard())
-        heard.add(mention, key, self.hour(start), samples=self._watch.samples)
+        if start != self._hour_at or start not in self.bins:
+            self.bins.setdefault(start, Heard())
+            self._hour_at, self._once = start, [heard.once for heard in self.hour(start)]
+        self.bins[start].add(mention, key, self._once, samples=self._watch.samples)
         self.changed = True
 
     def hour(self, start: int) -> list[Heard]:
@@ -100,6 +104,7 @@ class Track:
         self.series.learn(start, count, hour, first)
         self.recent = [*self.recent, count][-SPARK:]
         self.bins = {at: bin_ for at, bin_ in self.bins.items() if at > start - HOUR}
+        self._hour_at, self._once = -1, []
         return alerts
 
     def _judge(self, start: int, hour: float) -> list[Alert]:

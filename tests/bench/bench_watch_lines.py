@@ -43,7 +43,7 @@ def test_lines_a_second(tmp_path: Path) -> None:
 
 
 def _line(chance: random.Random, number: int) -> str:
-    words = " ".join(chance.choices(("quick", "brown", "fox", "jumps", "over", "lazy", "dog"), k=18))
+    words = " ".join(chance.choices(("quick", "brown", "fox", "jumps", "over", "lazy", "dog"), k=26))
     brand = f"brand{chance.randrange(TERMS)}x " if chance.random() < MATCHING else ""
     at = BEGIN + timedelta(seconds=number * 3_600 / LINES)
     post = {

@@ -1,0 +1,74 @@
+"""Who wrote in the last hour: exact within its bounds, whenever somebody asks, and nobody by name."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import pytest
+
+from crisis_cli.domain.mention import Mention
+from crisis_cli.signals.crowd import ENOUGH, MOST, WAITING, Heard, again_by_one, crowd_of
+
+KEY = b"k" * 32
+
+
+def heard(*said: tuple[str, str], into: Heard | None = None) -> Heard:
+    """A bin of these posts: author and text."""
+    found = into or Heard()
+    for number, (author, text) in enumerate(said):
+        found.add(Mention(str(number), 100.0 + number, text, author), KEY, [found.once], samples=True)
+    return found
+
+
+def test_a_text_counts_once_for_each_author_however_it_is_spaced_cased_and_linked() -> None:
+    ways = (
+        "Glass in it",
+        " glass  in it",
+        "GLASS\u00a0in\u2003it\n",
+        "glass in https://a.example/1 it",
+        "glass in @bo it",
+    )
+    found = heard(*(("ann", way) for way in ways), ("bob", "glass in it"), ("ann", "glass, in it"))
+    assert (found.raw, found.count) == (7, 3)
+    assert len(found.texts) == 2
+    assert sorted(found.authors.values()) == [1, 6]
+    assert again_by_one([found]) == 1
+
+
+def test_what_was_in_another_bin_of_the_hour_does_not_count_again() -> None:
+    before = heard(("ann", "glass"))
+    found = Heard()
+    found.add(Mention("2", 400.0, "glass", "ann"), KEY, [before.once, found.once], samples=True)
+    assert (found.raw, found.count) == (1, 0)
+
+
+@pytest.mark.parametrize("every", [1, 7, 10_000])
+def test_words_are_the_same_whenever_they_are_asked_for(every: int) -> None:
+    posts = [(f"u{n}", f"walrus {'burger' if n % 2 else 'kiosk'} word{n % 9} the {n}") for n in range(3 * ENOUGH)]
+    posts[5] = ("long", "walrus " + "x" * 2 * WAITING)
+    found = Heard()
+    for number in range(0, len(posts), every):
+        heard(*posts[number : number + every], into=found)
+        crowd_of([found])
+    truth = Counter(word for _, text in posts[:ENOUGH] for word in ("walrus", "burger", "kiosk") if word in text)
+    words = dict(crowd_of([found]).words)
+    assert {word: words[word] for word in truth} == dict(truth)
+
+
+def test_what_is_kept_is_the_same_again_and_names_nobody() -> None:
+    found = heard(("ann-of-the-harbour", "Glass in my burger"), ("bob-of-the-harbour", "Mine was cold, burger"))
+    plain = json.loads(json.dumps(found.plain()))
+    assert not {"samples", "harbour"} & set(json.dumps(plain).replace('"', " ").replace("-", " ").split())
+    again = Heard(**plain)
+    assert again.plain() == plain
+    assert crowd_of([again]) == crowd_of([found])
+    heard(("ann-of-the-harbour", "glass in my burger"), into=again)
+    assert again.count == 2
+
+
+def test_memory_is_bounded_by_the_term_and_not_by_its_posts() -> None:
+    found = heard(*((f"u{number}", f"text {number} " + "y" * 400) for number in range(MOST + 500)))
+    assert found.raw == found.count == MOST + 500
+    assert max(map(len, (found.authors, found.texts, found.once, found.words))) == MOST
+    assert found._letters <= WAITING
