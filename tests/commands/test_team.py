@@ -71,6 +71,8 @@ def test_a_check_finds_every_gap_in_validates_shape(crisis: Crisis, team: Path) 
         *("secret-missing", "calendar-unreadable"),
         *({"secret-open"} if os.name != "nt" else set()),
     }
+    unchecked = [found["path"] for found in ran.json["findings"] if found["rule"] == "contact-review-past"]
+    assert unchecked == ["people.ana", "people.ben.reviewed", "people.cy"], "never, long ago, never"
     held = next(found for found in ran.json["findings"] if found["rule"] == "role-without-holder")
     assert (held["file"], held["path"]) == (os.path.join("playbooks", "fire.yaml"), "roles.legal")
     assert {found["file"] for found in ran.json["findings"]} == {"team.yaml", held["file"]}

@@ -123,11 +123,15 @@ def team_against_playbooks(team: Team, roles: Iterable[str]) -> Iterator[Finding
 
 
 def contacts_to_review(team: Team, today: date) -> Iterator[Finding]:
-    """People whose addresses were last checked longer ago than the team wants to rely on."""
+    """People whose addresses nobody ever checked, or last checked longer ago than the team wants to rely on."""
     if team.review_every is None:
         return
     for name, person in team.people.items():
-        if person.reviewed is not None and today - person.reviewed > team.review_every:
+        if person.reviewed is None:
+            message = f"nothing says when the addresses of {quoted(name)} were last checked"
+            hint = "ring them up on each of these, then write the day: reviewed: 2026-11-01"
+            yield Finding("contact-review-past", Severity.WARNING, message, hint, ("people", name))
+        elif today - person.reviewed > team.review_every:
             ago = (today - person.reviewed).days
             message = f"the addresses of {quoted(name)} were last checked {ago} days ago, on {person.reviewed};"
             message += f" they count for {show_duration(team.review_every)} (review_every)"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.team import Duty, Rotation, StandIn, Team
 from crisis_cli.files.documents import read_document
 from crisis_cli.files.shapes.times import is_zone
@@ -83,11 +84,24 @@ def test_no_other_name_is_a_zone(name: str) -> None:
 
 def test_addresses_last_checked_too_long_ago_are_to_be_looked_at_again() -> None:
     team = _team()
-    assert list(contacts_to_review(team, date(2027, 4, 10))) == []  # ben: 180 days ago, which still counts
-    (found,) = contacts_to_review(team, date(2027, 4, 11))
+
+    def past(today: date) -> list[Finding]:
+        return [one for one in contacts_to_review(team, today) if one.route[-1] == "reviewed"]
+
+    assert past(date(2027, 4, 10)) == []  # ben: 180 days ago, which still counts
+    (found,) = past(date(2027, 4, 11))
     assert (found.rule, found.severity.value) == ("contact-review-past", "warning")
     assert found.route == ("people", "ben", "reviewed")
     assert found.message.startswith('the addresses of "ben" were last checked 181 days ago, on 2026-10-12;')
-    later = {one.route[1] for one in contacts_to_review(team, date(2027, 6, 1))}
-    assert later == {"ana", "ben"}  # the others say nothing of a day
+    assert {one.route[1] for one in past(date(2027, 6, 1))} == {"ana", "ben"}
     assert list(contacts_to_review(team._replace(review_every=None), date(2037, 1, 1))) == []
+
+
+def test_addresses_that_nobody_ever_checked_are_to_be_looked_at_too() -> None:
+    team = _team()
+    unsaid = [name for name, person in team.people.items() if person.reviewed is None]
+    never = [one for one in contacts_to_review(team, date(2026, 10, 13)) if one.route == ("people", one.route[1])]
+    assert unsaid
+    assert [one.route[1] for one in never] == unsaid
+    assert {(one.rule, one.severity.value) for one in never} == {("contact-review-past", "warning")}
+    assert never[0].message == f'nothing says when the addresses of "{unsaid[0]}" were last checked'
