@@ -26,8 +26,8 @@ def alert_lines(alert: Alert, zone: tzinfo) -> list[str]:
     heard = f"{number(alert.observed)} mentions in {length(alert.window)}"
     lines.append(f"   {heard}, about {number(alert.expected)} expected{rare}. Since {since}.")
     if alert.moments:
-        times = "never" if not alert.times else "once" if alert.times == 1 else f"{alert.times} times"
-        lines.append(f"   In {alert.moments:,} moments like the one before it, it has jumped so high {times}.")
+        times = f"{alert.times} times" if alert.times > 1 else "once" if alert.times else "not once"
+        lines.append(f"   After {alert.moments:,} moments like the one before, it jumped so high {times}.")
     if alert.crowd is not None:
         lines += _crowd_lines(alert.crowd)
     if alert.held:
