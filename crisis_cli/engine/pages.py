@@ -12,6 +12,9 @@ from crisis_cli.domain.promises import PromiseState, promise_states
 from crisis_cli.engine.approvals import Entry, approval_standing
 from crisis_cli.engine.batch import Batch
 
+YES, ADVICE = "Your yes is needed", "Your advice is asked"
+"""How a page to whom an approval asks begins, before a colon."""
+
 LATE = timedelta(seconds=5)
 """A page later than this after its moment says so; a keeper looks once a second (DESIGN: Time)."""
 
@@ -68,7 +71,7 @@ def ask(batch: Batch, step: Step, entries: Iterable[Entry], *, told: str = "") -
         asked.add(people[0])
         within = entry.approval.within if entry.approval.consult else None
         due = batch.at + within if within is not None else batch.incident.state(step.id).due_at
-        what = "Your advice is asked" if entry.approval.consult else "Your yes is needed"
+        what = ADVICE if entry.approval.consult else YES
         queue(batch, "turn", step.id, people[0], f"{what}: {step.title}", due_at=due, late=timedelta())
 
 

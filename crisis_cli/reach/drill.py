@@ -44,4 +44,4 @@ class DrillAccount:
 
     @staticmethod
     def _taken(outgoing: Outgoing) -> Answer:
-        return Answer(f"DRILL-{outgoing.key}", "the drill's feed")
+        return Answer(f"DRILL-{outgoing.key}", "in the drill's feed")

@@ -44,7 +44,7 @@ def _rated(objective: Objective, case: Case) -> Rated:
         verdict.why,
         verdict.strengths,
         verdict.improvements,
-        (*verdict.evidence, *(event.seq for event in said)),
+        tuple(sorted({*verdict.evidence, *(event.seq for event in said)})),
         (override.rating, override.reason) if isinstance(override, e.ObjectiveRated) else None,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from crisis_cli.domain.timing import spoken
+from crisis_cli.engine.session import KEEPER
 
 NOTICED = timedelta(seconds=15)
 """How long a keeper may be out of sight before everybody says so (DESIGN: The board)."""
@@ -25,3 +26,8 @@ def keeper_words(seen_at: datetime | None, at: datetime, opened_at: datetime | N
         return "keeper not seen yet" if new else "NO KEEPER: nothing fires by itself"
     gone = at - seen_at
     return "keeper ok" if gone < NOTICED else f"NO KEEPER for {spoken(gone)}"
+
+
+def closer_words(actor: str) -> str:
+    """`by ana`; what nobody closed was closed by itself, as a drill whose time is up."""
+    return "by itself" if actor == KEEPER else f"by {actor}"

@@ -12,6 +12,7 @@ from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.timing import clock_or_day, spoken
 from crisis_cli.ui.frozen_words import begun_words, failed_words, left_words, settled_words
 from crisis_cli.ui.inject_words import seen_as
+from crisis_cli.ui.keeper_words import closer_words
 from crisis_cli.ui.safe import safe_line
 from crisis_cli.ui.sentences_sending import SENDING
 
@@ -141,8 +142,8 @@ def _posted(t: _Telling, b: e.StatementPosted) -> str:
 
 def _next_word(t: _Telling, b: e.NextWordPromised) -> str:
     if b.next_at is None:
-        return "no further word is promised"
-    return f"the public was told: we speak again at {t.time(b.next_at)}"
+        return f"the {b.statement} statement promises no further word"
+    return f"the {b.statement} statement says: we speak again at {t.time(b.next_at)}"
 
 
 def _added(t: _Telling, b: e.StepAdded) -> str:
@@ -206,7 +207,7 @@ _WORDS: dict[type[e.Body], Callable[[_Telling, Any], str]] = {
     e.IncidentOpened: _opened,
     e.SightingCorrected: lambda t, b: f"first seen {t.time(b.seen_at)}, not {t.time(b.before_at)} ({t.by})",
     e.PlaybookSwitched: lambda t, b: f"switched to: {b.title} ({t.by})",
-    e.IncidentClosed: lambda t, b: f"closed by {t.by}: {b.outcome}",
+    e.IncidentClosed: lambda t, b: f"closed {closer_words(t.by)}: {b.outcome}",
     e.IncidentReopened: lambda t, b: f"reopened by {t.by} {b.reason}",
     e.ItemHandled: lambda _, b: f"one post handled: {b.outcome} {b.item}",
     e.HandoverOffered: _offered,

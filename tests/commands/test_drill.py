@@ -196,7 +196,10 @@ def test_players_do_not_read_what_is_coming(night: Crisis) -> None:
         assert '"second"' not in out, words
         assert "Somebody goes there" not in out, words
     assert "still smells" in night("log", "--json", "--facilitator").out
-    assert "kept calm" in night("log", "--facilitator").out
+    log = night("log", "--facilitator").out
+    assert "kept calm" in log
+    assert "DRILL COMING in " in log
+    assert "second: POST" in log
     assert "kept calm" in night("report", "--facilitator", "--format", "md").out
 
 
@@ -303,7 +306,7 @@ def test_one_that_is_paused_needs_nobody_and_resuming_brings_somebody(
 
 def test_on_a_drill_s_clock_the_demonstration_ends_by_itself(night: Crisis) -> None:
     ran = night("drill", "tiny-night", "--auto", "all", "--speed", "3600")
-    assert "DRILL closed by keeper: the drill's time is up" in ran.out
+    assert "DRILL closed by itself: the drill's time is up" in ran.out
     assert "report.md" in ran.out
     kinds = night.kinds()
     assert kinds[-1] == "incident_closed"

@@ -12,7 +12,7 @@ def test_it_takes_every_post_and_says_that_it_is_a_drill() -> None:
     account: Account = DrillAccount("mastodon")
     outgoing = Outgoing("We know.", "key-1", NIGHT)
     assert account.account == "DRILL mastodon"
-    assert account.post(outgoing) == account.find(outgoing, NIGHT) == Answer("DRILL-key-1", "the drill's feed")
+    assert account.post(outgoing) == account.find(outgoing, NIGHT) == Answer("DRILL-key-1", "in the drill's feed")
     looked = account.look("DRILL-key-1", "")
     assert (looked.text, looked.gone) == (None, False)
     assert "DRILL" in looked.why

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.events import Event
-from crisis_cli.review.drill.rated import by_time
+from crisis_cli.review.drill.rated import by_time, shown
 from crisis_cli.review.objectives import all_met, rate
 from tests.review.drilled_runs import HOLDING, NIGHT, SCENARIO, Drill, scenario_of
 from tests.review.reviewed_runs import PLAYBOOK
@@ -203,12 +204,17 @@ def test_a_page_for_each_thing_is_once() -> None:
     assert run.ratings()["paged-once"] == "P"
 
 
+def test_evidence_is_told_in_the_order_of_the_journal() -> None:
+    assert shown([151, 119, 151]) == " (events 119, 151)"
+
+
 def test_a_second_page_for_one_thing_is_found_with_both_events() -> None:
     run = drill()
     page = next(event for event in run.session.history if event.kind == "page_queued")
-    doubled = [*run.session.history, page]
+    again = replace(page, seq=page.seq + 100)
+    doubled = [*run.session.history, again]
     found = {one.objective.id: one for one in rate(doubled, run.session.incident, run.scenario)}["paged-once"]
-    assert (found.rating, found.evidence) == ("M", (page.seq, page.seq))
+    assert (found.rating, found.evidence) == ("M", (page.seq, again.seq))
     assert "was paged 2 times" in found.why
 
 

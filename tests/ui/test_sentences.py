@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
 
 from crisis_cli.domain import intents as i
-from crisis_cli.domain.events import PartPosted, PostAttempted, PostFailed, PostLookedFor, StepOpened
+from crisis_cli.domain.events import (
+    NextWordPromised,
+    PartPosted,
+    PostAttempted,
+    PostFailed,
+    PostLookedFor,
+    StepOpened,
+)
+from crisis_cli.ui.keeper_words import closer_words
 from crisis_cli.ui.my_turn import turn_for
 from crisis_cli.ui.sends_words import sends_words
 from crisis_cli.ui.sentences import sentence
@@ -24,6 +33,22 @@ def test_a_step_that_is_due_in_three_days_is_opened_with_the_day() -> None:
     turn = turn_for(night.session.incident, night.session.incident.playbook.steps["report"], "anna", SEEN, UTC)
     assert turn.time == "3 d 0 h left (by Wed 25 Nov 02:00)"
     assert said == ["open: report, by Wed 25 Nov 02:00", "open: call, by 02:10"]
+
+
+def test_what_nobody_closed_was_closed_by_itself() -> None:
+    run = night()
+    assert closer_words("keeper") == "by itself"
+    run.act(i.Close("all is well"))
+    said = [sentence(event, run.session.incident, UTC) for event in run.session.history]
+    assert "closed by anna: all is well" in said
+
+
+def test_the_next_word_is_that_of_its_statement_whoever_reads_it() -> None:
+    run = night()
+    told = replace(run.session.history[-1], data=NextWordPromised("staff-note", SEEN))
+    assert sentence(told, run.session.incident, UTC) == "the staff-note statement says: we speak again at 02:00"
+    gone = replace(told, data=NextWordPromised("staff-note", None))
+    assert sentence(gone, run.session.incident, UTC) == "the staff-note statement promises no further word"
 
 
 def half_out() -> Night:

@@ -94,7 +94,8 @@ def shown(seqs: Sequence[int]) -> str:
     """` (event 7)`, ` (events 7, 9)`; empty for none."""
     if not seqs:
         return ""
-    return f" (event{'s' if len(seqs) > 1 else ''} {', '.join(str(seq) for seq in seqs)})"
+    events = sorted(set(seqs))
+    return f" (event{'s' if len(events) > 1 else ''} {', '.join(map(str, events))})"
 
 
 def not_evaluated(why: str, evidence: Sequence[int] = ()) -> Verdict:

@@ -9,6 +9,7 @@ from crisis_cli.review.rows import Review
 from crisis_cli.review.rows_done import PromiseRow, WordRow
 from crisis_cli.review.rows_said import FactRow
 from crisis_cli.review.summary import DECIDED
+from crisis_cli.ui.keeper_words import closer_words
 from crisis_cli.ui.report.blocks import (
     Block,
     Bullets,
@@ -83,7 +84,7 @@ def _what_happened(review: Review, times: Times) -> Iterator[str]:
         )
     if summary.closed_at is not None:
         closed = times.clock(summary.closed_at)
-        yield _sentence(f"Closed at {closed} by {_short(summary.closed_by)}: {_short(summary.outcome)}")
+        yield _sentence(f"Closed at {closed} {_short(closer_words(summary.closed_by))}: {_short(summary.outcome)}")
     else:
         yield f"It is still open: this is the record so far, as of {times.clock(review.as_of)}."
     if summary.next_word_at is not None:

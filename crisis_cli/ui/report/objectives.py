@@ -85,9 +85,7 @@ def _rated_words(one: Rated) -> str:
         words += f" {one.why}"
     if one.override is not None:
         words += f" By the facilitator {one.override[0]} ({SCALE[one.override[0]]}), and that counts."
-    evidence = ", ".join(str(seq) for seq in dict.fromkeys(one.evidence))
+    evidence = ", ".join(map(str, one.evidence))
     return (
-        f"{words} Evidence: {'event' if len(set(one.evidence)) == 1 else 'events'} {evidence}."
-        if evidence
-        else words
+        f"{words} Evidence: {'event' if len(one.evidence) == 1 else 'events'} {evidence}." if evidence else words
     )

@@ -24,7 +24,7 @@ from crisis_cli.ui.report.statements import statement_blocks
 from crisis_cli.ui.report.times import Times, late_words
 from crisis_cli.ui.report.trend import trend_section
 from crisis_cli.ui.report.words import (
-    ABOUT,
+    about_words,
     decision_words,
     fact_words,
     freeze_words,
@@ -119,7 +119,7 @@ def _pages(review: Review, times: Times) -> Iterator[Block]:
     for row in review.pages:
         answer, tone = page_answer(row)
         late = f" ({spoken(row.late)} late)" if row.late else ""
-        about = ABOUT.get(row.about, row.about)
+        about = about_words(row)
         rows.append(
             (
                 Cell(f"{times.exact(row.queued_at)}{late}"),

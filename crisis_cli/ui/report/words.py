@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from crisis_cli.domain.timing import show_duration, spoken
+from crisis_cli.engine.pages import ADVICE, YES
+from crisis_cli.engine.session import KEEPER
 from crisis_cli.review.rows_done import DecisionRow, FreezeRow, PageRow, PromiseRow, StepRow, WordRow
 from crisis_cli.review.rows_said import FactRow, UnknownFact
 from crisis_cli.ui.report.blocks import Tone
 from crisis_cli.ui.report.times import Times, late_words, margin_words
-
-KEEPER = "keeper"
-"""Who is named as the actor of what fired by itself."""
 
 OUTCOMES = {
     "open": "not finished",
@@ -35,6 +34,14 @@ ABOUT = {
     "shift": "shift change",
     "notify": "to tell",
 }
+
+
+def about_words(row: PageRow) -> str:
+    """What a page was about: for whom an approval asks, as the page itself says it."""
+    begins = row.text.partition(":")[0]
+    if row.about == "turn" and begins in (YES, ADVICE):
+        return begins[:1].lower() + begins[1:]
+    return ABOUT.get(row.about, row.about)
 
 
 def plain(name: str) -> str:
@@ -201,9 +208,9 @@ def _decided(row: DecisionRow, times: Times) -> str:
         case "sighting":
             return f"first seen {_stored(choice, times)}, not {_stored(subject, times)}"
         case "next_word" if choice:
-            return f"told the public: we speak again at {_stored(choice, times)}"
+            return f"said in the {plain(subject)} statement: we speak again at {_stored(choice, times)}"
         case "next_word":
-            return "told the public no further time"
+            return f"gave no further time in the {plain(subject)} statement"
         case "undo":
             return f"took back: {plain(subject)} (event {choice})"
         case kind:
@@ -216,5 +223,7 @@ def _stored(text: str, times: Times) -> str:
 
 def recorded_words(row: DecisionRow) -> str:
     """Who decided, and who typed it when that was another person."""
+    if row.by == KEEPER:
+        return "nobody: by itself"
     by_itself = row.recorded_by in (row.by, KEEPER)
     return row.by if by_itself else f"{row.by} (typed by {row.recorded_by})"

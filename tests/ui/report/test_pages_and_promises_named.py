@@ -20,6 +20,14 @@ def test_initials_in_a_promise_are_capitals() -> None:
     assert "Ceo" not in page
 
 
+def test_whoever_is_asked_for_advice_reads_in_the_report_what_the_page_said() -> None:
+    run = Run(PLAYBOOK)
+    run.hand("legal", "lia")
+    run.act(i.Answer("size-up", "crisis"), i.Draft("holding", "Do not eat it.\n"), i.Complete("write-holding"))
+    page = as_markdown(run.review(), ZURICH)
+    assert "your advice is asked: " in page
+
+
 CORRECTING = PLAYBOOK.replace("promises:\n", "promises:\n  correction: {within: 15m, from: change}\n")
 
 

@@ -69,7 +69,7 @@ def test_the_rest_has_steps_pages_decisions_texts_and_the_chain(made: Callable[[
         "left out: the site is down",
         "An agency calls back at 03:40.",
         "What stayed unknown or unconfirmed",
-        "told the public: we speak again at 03:45",
+        "said in the holding statement: we speak again at 03:45",
         review.chain_head.hash,
     ):
         assert said in page
