@@ -26,6 +26,16 @@ _FIELD = re.compile(
     r"(?:\"([^\"]+)\"|'([^']+)'|((?:\$\{[^{}\s]*\}|[^\"'\s,{}])+))"
 )
 """The fields of our files that hold nothing but a key."""
+_OPTION = re.compile(
+    r"(?<![\w-])--?(?:[A-Za-z0-9_-]*[-_])?(?:token|password|passwd|secret|key|apikey)"
+    r"(?:=|[\"']?\s*,\s*|[\"']?\s+(?:-\s+)?)(?!-)(?:\"([^\"]+)\"|'([^']+)'|([^\"'\s,\[\]]+))",
+    re.IGNORECASE,
+)
+"""What a program is told by an option for a key, on a line or word by word."""
+_TYPED_KEY = re.compile(
+    r"(?<![A-Za-z0-9_])(?=[A-Za-z0-9_]*\d)(?=[A-Za-z0-9_]*[a-z])(?=[A-Za-z0-9_]*[A-Z])[A-Za-z0-9_]{20,}"
+)
+"""What services give out, among words: names of files and hashes are not of both cases and digits in one piece."""
 _HTTP = re.compile(r"http://(?:[^/?#]*@)?(\[[^\]]*\]|[^/?#:]*)", re.IGNORECASE)
 _OURSELVES = re.compile(r"localhost|127(?:\.\d{1,3}){3}|\[::1\]", re.IGNORECASE)
 
@@ -38,6 +48,13 @@ def holds_secret(address: str) -> bool:
     return any(True for _ in _secrets(address))
 
 
+def tells_secret(before: str, word: str) -> bool:
+    """Whether a word of a command, behind the word before it, looks like a password or a key."""
+    options = _OPTION.finditer(f"{before} {word}")
+    told = any(_PLACEHOLDER.fullmatch(found[found.lastindex or 0]) is None for found in options)
+    return told or _TYPED_KEY.search(word) is not None or ("://" in word and holds_secret(word))
+
+
 def is_plain_http(address: str) -> bool:
     """Whether what is sent to this address can be read on the way to another machine."""
     found = _HTTP.match(address)
@@ -45,10 +62,10 @@ def is_plain_http(address: str) -> bool:
 
 
 def masked(text: str) -> str:
-    """The text with a star for every character of what looks like a secret in a URL, or stands in a field for one;
-    as long as it was."""
+    """The text with a star for every character of what looks like a secret in a URL or among words, or stands in a
+    field or behind an option for one; as long as it was."""
     letters = list(text)
-    for field in _FIELD.finditer(text):
+    for field in (*_FIELD.finditer(text), *_OPTION.finditer(text), *_TYPED_KEY.finditer(text)):
         which = field.lastindex or 0
         if _PLACEHOLDER.fullmatch(field[which]) is None:
             start, end = field.span(which)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crisis_cli.domain.secrets import holds_secret, is_plain_http, masked, without
+from crisis_cli.domain.secrets import holds_secret, is_plain_http, masked, tells_secret, without
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,42 @@ def test_an_address_without_a_secret_in_it_is_left_alone(address: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "word"),
+    [
+        ("--token", "abc"),
+        ("pause", "--api-key=abc"),
+        ("pause", "-secret=abc"),
+        ("--account", "TIiajkdnlazk1cOXrIdevi7F"),
+        ("post", "https://ana:abc@ads.example"),
+    ],
+)
+def test_a_key_that_a_program_is_told_is_seen(before: str, word: str) -> None:
+    assert tells_secret(before, word)
+
+
+@pytest.mark.parametrize(
+    ("before", "word"),
+    [
+        ("walrus-scheduler", "pause"),
+        ("--key-file", "ads-2026-production-main.pem"),
+        ("--token", "--all"),
+        ("--token", "${TOKEN}"),
+        ("--queue", "3f6c2d1e-8b7a-4c5d-9e0f-1a2b3c4d5e6f"),
+        ("post", "https://ads.example/pause"),
+        ("--monkey", "abc"),
+    ],
+)
+def test_what_a_program_is_told_otherwise_is_left_alone(before: str, word: str) -> None:
+    assert not tells_secret(before, word)
+
+
+@pytest.mark.parametrize(
     ("line", "shown"),
     [
+        ("freeze: {command: [ads, --token, abc]}", "freeze: {command: [ads, --token, ***]}"),
+        ('command: ["ads", "--token=abc", "all"]', 'command: ["ads", "--token=***", "all"]'),
+        ("ads --token 'a b' --all", "ads --token '***' --all"),
+        ("[ads, TIiajkdnlazk1cOXrIdevi7F]", "[ads, ************************]"),
         ('loud: "mailtos://ana:summer24@mail.example"', 'loud: "mailtos://ana:********@mail.example"'),
         ("a: json://h.example/?to=x&token=abc&b=1", "a: json://h.example/?to=x&token=***&b=1"),
         ("{a: slack://T1JJ3T3L2/TIiajkdnlazk1cOXrIdevi7F}", "{a: slack://T1JJ3T3L2/************************}"),

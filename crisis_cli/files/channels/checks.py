@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from crisis_cli.domain.accounts import Channels
 from crisis_cli.domain.findings import Finding, Severity
 from crisis_cli.domain.nearest import nearest
-from crisis_cli.files.parsing.nodes import MapNode, Node
+from crisis_cli.domain.secrets import PLACEHOLDER, tells_secret
+from crisis_cli.files.parsing.nodes import ListNode, MapNode, Node, Scalar
 from crisis_cli.files.parsing.report import listed, quoted
 from crisis_cli.files.shapes.addresses import WebAddress
 from crisis_cli.files.shapes.groups import lacks
 from crisis_cli.files.shapes.reading import Reading
 
 Values = dict[str, Any]
+_PLACEHOLDER = re.compile(PLACEHOLDER)
 
 SECRETS = ("token", "password", "consumer_key", "consumer_secret", "access_token", "access_token_secret")
 """The fields that hold nothing but a key."""
@@ -75,6 +78,24 @@ def check_act(_: Values, node: MapNode, reading: Reading) -> None:
         first: list[tuple[str, Node]] = [("the command is here", node.entries["command"][0])]
         hint = "delete one of the two; a command may call the address as well"
         reading.report.error("misplaced", node.entries["webhook"][0], message, hint, first)
+    if "command" in node.entries:
+        _check_words(node.entries["command"][1], reading)
+
+
+def _check_words(command: Node, reading: Reading) -> None:
+    """A program is told what stands there: no secret is put in, and none belongs in."""
+    words = [item for item in command.items if isinstance(item, Scalar)] if isinstance(command, ListNode) else []
+    before = ""
+    for word in words:
+        if _PLACEHOLDER.search(word.value) is not None:
+            message = "a command gets no secrets: it would be told this word for word"
+            hint = "leave it out, and let the program read its own environment, which is that of crisis"
+            reading.report.error("secret-in-command", word, message, hint)
+        elif tells_secret(before, word.value):
+            message = "this looks like a password or a key, for everybody who can read this file or list processes"
+            hint = "leave it out, and let the program read it from its own environment or file"
+            reading.report.warning("secret-in-file", word, message, hint)
+        before = word.value
 
 
 def check_channels(_: Values, node: MapNode, reading: Reading) -> None:
