@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
@@ -24,7 +24,11 @@ ENOUGH = 200
 """Posts of a bin that tell what it is about; the next thousand say the same."""
 
 WAITING = 16_384
-"""Letters of a bin whose words nobody has asked for yet; most are gone with their hour before anybody does."""
+"""Letters of a bin, names and texts, that nobody has asked for yet and that stay in memory as they came: most are
+gone with their hour before anybody does."""
+
+A_POST = 64
+"""So many letters is a post worth by itself, or a million empty ones would be nothing."""
 
 _NOT_SAID = re.compile(r"https?://\S+|@[\w.-]+")
 SHORTEST_WORD = 4
@@ -35,7 +39,8 @@ TOP = 5
 @dataclass(slots=True)
 class Heard:
     """One bin of one term. `count`: posts that count (each author's text once an hour); `raw`: all of them.
-    Authors and texts stand as keyed hashes; `samples` are never kept beyond the hour."""
+    Authors and texts stand as keyed hashes; `samples` are never kept beyond the hour. `here`: who said what, as
+    this process tells it apart; `before`: as it was kept by another one."""
 
     count: int = 0
     raw: int = 0
@@ -48,58 +53,88 @@ class Heard:
     words: dict[str, int] = field(default_factory=dict)
     languages: dict[str, int] = field(default_factory=dict)
     samples: list[str] = field(default_factory=list)
-    _uncounted: list[str] = field(default_factory=list)
+    here: set[int] = field(default_factory=set)
+    before: dict[str, int] = field(default_factory=dict)
+    _waiting: list[tuple[str, str, str, int]] = field(default_factory=list)
     _letters: int = 0
+    _key: bytes = b""
+
+    @classmethod
+    def restored(cls, plain: dict[str, Any]) -> Heard:
+        """The bin that `plain` was taken from, without its samples."""
+        return cls(**plain, before=dict(plain["once"]))
 
     def plain(self) -> dict[str, Any]:
-        """All but the samples, as JSON values."""
-        self.count_words()
+        """All that was heard but the samples, as JSON values; nobody is in it by name."""
+        self.settle()
         return {name: getattr(self, name) for name in _KEPT}
 
-    def add(self, mention: Mention, key: bytes, hour: Iterable[dict[str, int]], *, samples: bool) -> None:
-        """Take in a post; `hour`: what the bins of the last hour hold `once`, this one among them."""
+    def add(self, mention: Mention, key: bytes, hour: Hour, *, samples: bool) -> None:
+        """Take in a post."""
         _, at, text, author, language, hashtags, repost_of, _, _ = mention
         said = _said(text)
-        who, what = hashed(author, key), hashed(repost_of or said, key)
-        pair = who + what
+        pair = hash((author, repost_of or said))
         self.raw += 1
         if self.first is None or at < self.first:
             self.first = at
-        _one_more(self.authors, who)
-        if repost_of:
-            self.reposts += 1
-        else:
-            _one_more(self.texts, what)
-        for once in hour:
-            if pair in once:
-                return
-        _one_more(self.once, pair)
-        self.count += 1
+        self._key = key
+        new = not hour.holds(pair, author, repost_of or said, key)
+        self.count += new
+        self._waiting.append((author, said, repost_of, self.count if new else 0))
+        self._letters += len(author) + len(said) + len(repost_of) + A_POST
+        if self._letters > WAITING:
+            self.settle()
+        if not new:
+            return
+        if len(self.here) < MOST:
+            self.here.add(pair)
         for tag in hashtags[:20]:
             _one_more(self.hashtags, folded(tag[:60]))
-        if self.count <= ENOUGH:
-            self._uncounted.append(said)
-            self._letters += len(said)
-            if self._letters > WAITING:
-                self.count_words()
         if language:
             _one_more(self.languages, language[:8])
         if samples and len(self.samples) < SAMPLES and not repost_of:
             self.samples.append(text[:LONGEST_SAMPLE])
 
-    def count_words(self) -> None:
-        """Count the words of what came since they were counted last."""
-        counted = self.words
-        for said in self._uncounted:
-            for word in _words(said):
-                if word in counted:  # nearly always; the call would take longer than this
-                    counted[word] += 1
-                else:
-                    _one_more(counted, word[:LONGEST_WORD])
-        self._uncounted, self._letters = [], 0
+    def settle(self) -> None:
+        """Hash and count what came since this was done last: authors, texts and words."""
+        for author, said, repost_of, number in self._waiting:
+            who, what = hashed(author, self._key), hashed(repost_of or said, self._key)
+            _one_more(self.authors, who)
+            if repost_of:
+                self.reposts += 1
+            else:
+                _one_more(self.texts, what)
+            if number:
+                _one_more(self.once, who + what)
+            if 0 < number <= ENOUGH:
+                for word in _words(said):
+                    _one_more(self.words, word[:LONGEST_WORD])
+        self._waiting, self._letters = [], 0
 
 
-_KEPT = tuple(one.name for one in fields(Heard) if one.name != "samples" and not one.name.startswith("_"))
+_KEPT = (
+    *("count", "raw", "reposts", "first", "authors", "texts", "once"),
+    *("hashtags", "words", "languages"),
+)
+
+
+class Hour:
+    """What the bins of an hour hold `once`: those heard here, and, for an hour, those that were kept."""
+
+    def __init__(self, bins: Iterable[Heard] = ()) -> None:
+        bins = list(bins)
+        self._here = [heard.here for heard in bins]
+        self._before = [heard.before for heard in bins if heard.before]
+
+    def holds(self, pair: int, author: str, text: str, key: bytes) -> bool:
+        """Whether that author has said that in it."""
+        for here in self._here:
+            if pair in here:
+                return True
+        if not self._before:
+            return False
+        kept = hashed(author, key) + hashed(text, key)
+        return any(kept in before for before in self._before)
 
 
 def _said(text: str) -> str:
@@ -137,7 +172,10 @@ def hashed(text: str, key: bytes) -> str:
 
 def again_by_one(hour: Iterable[Heard]) -> int:
     """How many posts that count the loudest author wrote beyond a first one."""
-    authors = Counter(pair[: len(pair) // 2] for bin_ in hour for pair in bin_.once)
+    authors = Counter[str]()
+    for bin_ in hour:
+        bin_.settle()
+        authors.update(pair[: len(pair) // 2] for pair in bin_.once)
     return max(authors.values(), default=1) - 1
 
 
@@ -147,7 +185,7 @@ def crowd_of(hour: Iterable[Heard], own: Iterable[str] = (), usual: float = 0.0)
     authors, texts, tags, words, languages = (Counter[str]() for _ in range(5))
     raw = reposts = 0
     for bin_ in hour:
-        bin_.count_words()
+        bin_.settle()
         raw, reposts = raw + bin_.raw, reposts + bin_.reposts
         parts = (bin_.authors, bin_.texts, bin_.hashtags, bin_.words, bin_.languages)
         for counter, part in zip((authors, texts, tags, words, languages), parts, strict=True):

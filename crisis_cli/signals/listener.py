@@ -133,8 +133,9 @@ class Listener:
             return []
         alerts: list[Alert] = []
         while self._next + BIN + LATE <= now:
+            hour = self._hour(self._next)
             for track in self.tracks:
-                alerts += track.close(self._next, self._hour(self._next))
+                alerts += track.close(self._next, hour)
             self._next += BIN
         return alerts
 

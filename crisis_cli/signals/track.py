@@ -10,7 +10,7 @@ from typing import Any
 from crisis_cli.domain.alert import Alert, Crowd
 from crisis_cli.domain.mention import Mention, folded
 from crisis_cli.domain.watch import Term, Watch
-from crisis_cli.signals.crowd import FEW, Heard, again_by_one, crowd_of
+from crisis_cli.signals.crowd import FEW, Heard, Hour, again_by_one, crowd_of
 from crisis_cli.signals.detector import HOUR
 from crisis_cli.signals.explained import alert_of
 from crisis_cli.signals.series import Series
@@ -39,7 +39,7 @@ class Track:
         self.said_held = Silence()
         self.last: Alert | None = None
         self._watch, self._settings, self._seconds = watch, settings, seconds
-        self._hour_at, self._once = -1, list[dict[str, int]]()
+        self._hour_at, self._hour = -1, Hour()
         self._own = [folded(word) for word in term.words]
 
     @classmethod
@@ -59,17 +59,17 @@ class Track:
     def restore(self, plain: dict[str, Any]) -> None:
         """Go on where that was taken."""
         self.series = Series.restored(plain["series"])
-        self.bins = {int(start): Heard(**heard) for start, heard in plain["bins"].items()}
+        self.bins = {int(start): Heard.restored(heard) for start, heard in plain["bins"].items()}
         self.recent = plain["recent"]
-        self._hour_at, self._once = -1, []
+        self._hour_at, self._hour = -1, Hour()
         self.said_held = Silence(**plain["said_held"])
 
     def add(self, mention: Mention, start: int, key: bytes) -> None:
         """A post of the bin that begins at `start`, which is not closed yet."""
         if start != self._hour_at or start not in self.bins:
             self.bins.setdefault(start, Heard())
-            self._hour_at, self._once = start, [heard.once for heard in self.hour(start)]
-        self.bins[start].add(mention, key, self._once, samples=self._watch.samples)
+            self._hour_at, self._hour = start, Hour(self.hour(start))
+        self.bins[start].add(mention, key, self._hour, samples=self._watch.samples)
         self.changed = True
 
     def hour(self, start: int) -> list[Heard]:
@@ -104,7 +104,7 @@ class Track:
         self.series.learn(start, count, hour, first)
         self.recent = [*self.recent, count][-SPARK:]
         self.bins = {at: bin_ for at, bin_ in self.bins.items() if at > start - HOUR}
-        self._hour_at, self._once = -1, []
+        self._hour_at, self._hour = -1, Hour()
         return alerts
 
     def _judge(self, start: int, hour: float) -> list[Alert]:
