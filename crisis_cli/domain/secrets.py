@@ -9,7 +9,7 @@ PLACEHOLDER = r"\$\{(?:[A-Za-z_][A-Za-z0-9_]*|file:[^\s{}]+)\}"
 """Where a secret is put in when it is needed: ${NAME} from the environment, ${file:PATH} from a file."""
 
 _PLACEHOLDER = re.compile(PLACEHOLDER)
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s\"']+")
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,31}://[^\s\"']+")
 _PASSWORD = re.compile(r"//[^/?#@:]*:([^/?#]+)@")
 _NAMED = re.compile(
     r"[?&](?:pass|password|passwd|pwd|token|key|apikey|api_key|secret|sig|auth)=([^&#\s]+)", re.IGNORECASE

@@ -76,9 +76,37 @@ def test_a_keeper_says_since_when_it_goes_by_an_older_reading(
     assert heard(receiver)[-1] == "/ben"
     crisis("handoff", "second", "ana", "--as", "ben")
     assert "Pages go out" not in crisis("keep", "--once").err, "once is enough"
-    assert "cannot be read as a team file" in crisis("status").err
+    said = crisis("status").err
+    assert (
+        "cannot be read as a team file. Pages go out by what the keeper last read in it; one that starts" in said
+    )
     assert "cannot be read as a team file" in crisis("brief").err
     assert "cannot be read as a team file" in crisis("doctor", code=1).out
+
+
+def test_a_run_that_begins_meanwhile_is_paged_by_what_the_keeper_read_for_another(
+    crisis: Crisis, write: Any, receiver: Web, team: Path
+) -> None:
+    playbook = write("ladder", LADDER.replace("WITHIN", "1s"))
+    crisis.begin(playbook)
+    crisis("keep", "--once")
+    crisis("close", "--reason", "a false alarm", "--yes")
+    team.write_text(HALF, encoding="utf-8")
+    crisis.begin(playbook, "--as", "ben")
+    until(lambda: crisis("keep", "--once") and "rung_fired" in crisis.kinds())
+    until(lambda: crisis("keep", "--once") and heard(receiver)[1:] == ["/ben"])
+    assert "page_failed" not in crisis.kinds()
+
+
+def test_a_check_of_a_broken_file_says_itself_what_is_wrong(crisis: Crisis, team: Path) -> None:
+    team.write_text(HALF, encoding="utf-8")
+    broken = crisis("team", "check", code=1)
+    assert "error[syntax]" in broken.out
+    assert "team.yaml:" in broken.out
+    team.write_text("people: {ana: {name: Ana}}\n", encoding="utf-8")
+    assert "error[" in crisis("team", "check", code=1).out
+    team.write_text("", encoding="utf-8")
+    assert "error[empty]" in crisis("team", "check", code=1).out
 
 
 def test_a_board_says_it_while_it_lasts(crisis: Crisis, write: Any, team: Path) -> None:

@@ -39,7 +39,7 @@ class TeamSink:
         self._journal = journal
         self._clock = clock
         self._numbers: dict[str, int] = {}
-        self._readings = TeamReadings(journal.now)
+        self._readings = TeamReadings(journal.now, sends=True)
         self._said = ""
 
     def deliver(self, page: Page, incident: Incident) -> str | Sending:

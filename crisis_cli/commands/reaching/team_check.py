@@ -12,8 +12,9 @@ from crisis_cli.commands.ahead import templates
 from crisis_cli.commands.checking.shelves import ask
 from crisis_cli.commands.wiring import clock
 from crisis_cli.domain.findings import Finding
+from crisis_cli.errors import CrisisError
 from crisis_cli.files.library import list_playbooks
-from crisis_cli.files.team.finding import TeamFile, the_team
+from crisis_cli.files.team.finding import TeamFile, find_team, load_team, no_team
 from crisis_cli.ui.findings import Format, render
 from crisis_cli.ui.findings.result import Checked, summary
 
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
 def check_team(format_: Format) -> int:
     """Print what is wrong with the team file; returns the exit code. A warning fails too."""
     began = clock().monotonic()
-    team = the_team(os.environ, Path.cwd())
-    file = _shown(team.path)
+    path, team, broken = _read()
+    file = _shown(path)
     found = _checked(file)
+    here = tuple(_here(team, file)) if team is not None else ()
+    if broken is not None and not found.findings:
+        raise broken
     checked = Checked(
-        findings=(*found.findings, *_here(team, file)),
+        findings=(*found.findings, *here),
         files=len(found.files),
         not_checked=(),
         seconds=clock().monotonic() - began,
@@ -45,6 +49,17 @@ def check_team(format_: Format) -> int:
     if format_ not in (Format.TEXT, Format.GITHUB):
         print(summary(checked), file=sys.stderr)
     return 1 if checked.fails else 0
+
+
+def _read() -> tuple[Path, TeamFile | None, CrisisError | None]:
+    """Where the team file lies, and what it says; or why it cannot be read, while the findings say where."""
+    path = find_team(os.environ, Path.cwd())
+    if path is None:
+        raise no_team()
+    try:
+        return path, load_team(path), None
+    except CrisisError as failed:
+        return path, None, failed
 
 
 def _checked(file: str) -> Everything:

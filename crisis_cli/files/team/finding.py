@@ -98,8 +98,13 @@ def the_team(environ: Mapping[str, str], cwd: Path, playbook: Path | None = None
     """The team file that is found. Raises UsageError where there is none, else as `load_team`."""
     path = find_team(environ, cwd, playbook)
     if path is None:
-        raise UsageError(
-            "There is no team file.",
-            f"Write team.yaml beside your playbooks (crisis schema team has its fields), or set {VARIABLE}.",
-        )
+        raise no_team()
     return load_team(path)
+
+
+def no_team() -> UsageError:
+    """What is said where a team file is needed and there is none."""
+    return UsageError(
+        "There is no team file.",
+        f"Write team.yaml beside your playbooks (crisis schema team has its fields), or set {VARIABLE}.",
+    )
