@@ -28,8 +28,8 @@ class Reading(NamedTuple):
 
 
 class TeamReadings:
-    """Remembers each team file as this process last read it well, whichever runs it counts for. `trouble` says what
-    is wrong with the file now; empty when nothing is. `sends`: pages go out by what is read here."""
+    """Remembers each team file as this process last read it well, whichever runs it counts for. `trouble` says
+    what is wrong with the file now; empty when nothing is. `sends`: pages go out by what is read here."""
 
     def __init__(self, now: Callable[[], datetime], *, sends: bool = False) -> None:
         self._now = now
