@@ -9,6 +9,8 @@ import typer
 
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.past_drills import latest_drill
+from crisis_cli.commands.reaching.people_here import somebody
+from crisis_cli.domain.due_date import due_date
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.intents import Learn
 from crisis_cli.engine.session import Session
@@ -35,11 +37,18 @@ def debrief(
             'Write it down all the same: crisis note "keep: …; change: …"',
         )
     actor = wiring.me(as_, session.incident)
+    player = _player(player, session.incident)
     if keep or change or owner or by_when:
-        lessons = [Learn(player or actor, keep, change, owner, by_when)]
+        lessons = [Learn(player or actor, keep, change, owner, _day(by_when))]
+    elif not player and not players(session.incident):
+        roles = ", ".join(session.incident.playbook.roles)
+        raise UsageError(
+            "The tool played everybody in this drill, so no player can be asked.",
+            f"Ask whoever watched: crisis debrief --player NAME --keep TEXT; NAME is theirs, or a role: {roles}",
+        )
     elif can_ask():
         lessons = []
-        for name, title in [(player, "")] if player else players(session.incident):
+        for name, title in [(player, _titles(player, session.incident))] if player else players(session.incident):
             lesson = _asked(name, title)
             lessons += [lesson] if lesson is not None else []
     else:
@@ -49,6 +58,27 @@ def debrief(
         )
     _record(session, lessons, actor)
     return 0
+
+
+def _player(typed: str, incident: Incident) -> str:
+    """The person of that name, or who held that role; the role itself, where nobody or the tool did. Raises
+    UsageError for a name that nobody has."""
+    known = somebody(typed, incident, or_role=True)
+    holder = incident.holders.get(known, "")
+    return holder if holder in dict(players(incident)) else known
+
+
+def _titles(name: str, incident: Incident) -> str:
+    """What they played, in words; empty for whoever watched."""
+    role = incident.playbook.roles.get(name)
+    return dict(players(incident)).get(name, role.title if role is not None else "")
+
+
+def _day(text: str) -> str:
+    try:
+        return due_date(text, wiring.clock().now().astimezone(wiring.zone()).date())
+    except ValueError as wrong:
+        raise UsageError(str(wrong), "Nobody sees to what is due some day.") from None
 
 
 def can_ask() -> bool:
@@ -74,8 +104,17 @@ def _asked(name: str, title: str) -> Learn | None:
     keep = _answer("  What should we keep?   ")
     change = _answer("  What should change?    ")
     owner = _answer("  Who sees to it?        ") if change else ""
-    by_when = _answer("  By when?               ") if change else ""
+    by_when = _answered_day() if change else ""
     return Learn(name, keep, change, owner, by_when) if keep or change else None
+
+
+def _answered_day() -> str:
+    """Asked again until it is a date, or nothing: what was typed before must not be lost for it."""
+    while True:
+        try:
+            return _day(_answer("  By when?               "))
+        except UsageError as wrong:
+            print(f"  {wrong.message}", file=sys.stderr)
 
 
 def _answer(question: str) -> str:
@@ -94,5 +133,7 @@ def _record(session: Session, lessons: list[Learn], actor: str) -> None:
         if lesson.change:
             who = " ".join(filter(None, (lesson.owner, lesson.by_when and f"by {lesson.by_when}")))
             parts.append(f"change: {lesson.change}" + (f" ({who})" if who else ""))
-        print(f"DRILL {safe_line(lesson.player)}: {safe_line('; '.join(parts))}")
+        played = _titles(lesson.player, session.incident)
+        who = f"{lesson.player} ({played})" if played else lesson.player
+        print(f"DRILL {safe_line(who)}: {safe_line('; '.join(parts))}")
     print(f"In the improvement plan: crisis report --incident {session.name}", file=sys.stderr)

@@ -57,11 +57,39 @@ def test_a_lesson_by_options_goes_into_the_plan_of_the_latest_drill(crisis: Cris
         *("--player", "clara", "--keep", "One person types.", "--change", "A second phone."),
         *("--owner", "omar", "--by-when", "2026-12-15"),
     )
-    assert ran.out == "DRILL clara: keep: One person types.; change: A second phone. (omar by 2026-12-15)\n"
+    assert (
+        ran.out
+        == "DRILL clara (Chief executive): keep: One person types.; change: A second phone. (omar by 2026-12-15)\n"
+    )
     assert f"crisis report --incident {name}" in ran.err
     page = crisis("report", "--format", "md", "--incident", name).out
     assert "| A second phone. | omar | 2026-12-15 | clara |" in page
     assert "One person types. (clara)" in page
+
+
+def test_a_role_stands_for_whoever_played_it(crisis: Crisis) -> None:
+    begin()
+    out = crisis("debrief", "--player", "ceo", "--keep", "Fast.").out
+    assert out == "DRILL clara (Chief executive): keep: Fast.\n"
+
+
+def test_whom_nobody_knows_and_a_day_that_is_none_are_refused(crisis: Crisis) -> None:
+    name = begin()
+    before = len(wiring.run(name).history)
+    assert 'Nobody here is called "zorro"' in crisis("debrief", "--player", "zorro", "--keep", "x", code=2).err
+    assert 'Did you mean "clara"?' in crisis("debrief", "--player", "clra", "--keep", "x", code=2).err
+    assert '"soon" is no date' in crisis("debrief", "--change", "x", "--by-when", "soon", code=2).err
+    assert len(wiring.run(name).history) == before
+
+
+def test_after_a_drill_that_the_tool_played_alone_it_says_who_can_be_asked(
+    crisis: Crisis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin()
+    monkeypatch.setattr(debrief, "players", lambda _: [])
+    ran = crisis("debrief", code=2)
+    assert "The tool played everybody in this drill" in ran.err
+    assert "or a role: lead, ceo, coo" in ran.err
 
 
 def test_without_a_terminal_it_says_how_to_answer(crisis: Crisis) -> None:
@@ -73,11 +101,12 @@ def test_without_a_terminal_it_says_how_to_answer(crisis: Crisis) -> None:
 
 def test_each_player_is_asked_and_enter_skips(crisis: Crisis, monkeypatch: pytest.MonkeyPatch) -> None:
     name = begin()
-    answers = iter(["", "", "Fast.", "Two phones.", "ana", "Friday"])
+    answers = iter(["", "", "Fast.", "Two phones.", "ana", "soon", "2030-03-01"])
     monkeypatch.setattr(debrief, "can_ask", lambda: True)
     monkeypatch.setattr(debrief, "_answer", lambda _: next(answers))
     ran = crisis("debrief", "--incident", name)
-    assert ran.out == "DRILL clara: keep: Fast.; change: Two phones. (ana by Friday)\n"
+    assert ran.out == "DRILL clara (Chief executive): keep: Fast.; change: Two phones. (ana by 2030-03-01)\n"
+    assert '"soon" is no date' in ran.err, "asked again"
     assert "DRILL  ana (Comms lead)." in ran.err
     assert "DRILL  clara (Chief executive)." in ran.err
     assert "omar" not in ran.err, "the tool learns nothing"
