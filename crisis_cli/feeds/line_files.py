@@ -15,6 +15,7 @@ from crisis_cli.feeds.lines import MOST_LINE
 from crisis_cli.feeds.reading import Block
 
 CHUNK = 1 << 17
+"""Bytes read at once; twice as many are so large that the system hands out each piece of memory anew."""
 PIPED = "-"
 
 LOOK_AGAIN = 0.2

@@ -14,8 +14,8 @@ EVERY = 1 << 16
 """Of posts about something else, the one in which each so-manieth byte stands is asked when it was written: time
 passes in their silence too. By bytes, so that the same lines give the same alerts however they came in."""
 
-SMALL = 1 << 14
-"""Bytes; fewer come slowly, and each line of them is looked at."""
+SMALL = EVERY
+"""Bytes; fewer come slowly, and each line of them is looked at. What is larger has a line that is asked."""
 
 _NO_OBJECT = re.compile(rb"\n(?:(?!\{)|(?<!\}\n))")
 """Between two lines, where not both are objects."""

@@ -99,7 +99,8 @@ def test_a_rare_bad_line_that_looks_like_an_object_may_go_uncounted_and_changes_
     assert read_some.number == read_all.number
 
 
-def test_a_stream_of_nothing_but_bad_lines_is_never_taken_for_posts() -> None:
-    lines = taken(whole, b'{"text": 5}\n' * 20_000 + b"{}", sift=True)[1]
+@pytest.mark.parametrize("cut", [whole, in_parts])
+def test_a_stream_of_nothing_but_bad_lines_is_never_taken_for_posts(cut: Callable[[bytes], list[bytes]]) -> None:
+    lines = taken(cut, b'{"text": 5, "lang": "en"}\n' * 20_000 + b"{}", sift=True)[1]
     assert lines.rejects.nothing_else
     assert lines.rejects.bad == 20_001
