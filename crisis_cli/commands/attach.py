@@ -104,14 +104,14 @@ def _sending_parts(name: str) -> SendingParts:
     from crisis_cli.ui.board.parts import SendingParts
 
     def account(incident: Incident, channel: str) -> Account | None:
-        from crisis_cli.commands.accounts import account_for  # with the first text that goes out
+        from crisis_cli.commands.publishing.accounts import account_for  # with the first text that goes out
 
         return account_for(incident, channel)
 
     def send(
         statement: str, accounts: Mapping[str, Account], by: str, sha256: str, tell: Tell
     ) -> Iterator[Result]:
-        from crisis_cli.commands.publish_send import send_by
+        from crisis_cli.commands.publishing.sending import send_by
 
         return send_by(name, statement, accounts, by, sha256, tell)
 
@@ -119,7 +119,7 @@ def _sending_parts(name: str) -> SendingParts:
 
 
 def _facilitator_parts(session: Session) -> FacilitatorParts:
-    from crisis_cli.commands.drill_begin import runner
+    from crisis_cli.commands.drilling.begin import runner
     from crisis_cli.commands.reaching.keeping import run_drill, start_runner
     from crisis_cli.ui.board.parts import FacilitatorParts
 

@@ -47,7 +47,7 @@ def board(
 
 def _facilitator(session: Session, as_: str, *, room: bool) -> str:
     """Who says it on the facilitator's board; raises UsageError, and Refused where there is no scenario."""
-    from crisis_cli.commands.drilling import actor
+    from crisis_cli.commands.drilling.meant import actor
     from crisis_cli.commands.scenarios import scenario_of
 
     if room:

@@ -34,15 +34,15 @@ def channels(
     which line makes the playbooks count so. Exit code 1: something is to be put right; 4: an account could not be
     reached.
     """
-    from crisis_cli.commands.channels_known import known
+    from crisis_cli.commands.publishing.channels_known import known
 
     if what is Action.CHECK:
-        from crisis_cli.commands.channels_check import check_channels
+        from crisis_cli.commands.publishing.channels_check import check_channels
 
         return check_channels(known(), only or [], as_json=json)
     if only:
         raise UsageError("The list is of all channels.", f"crisis channels check {' '.join(only)}")
-    from crisis_cli.commands.channels_known import show
+    from crisis_cli.commands.publishing.channels_known import show
 
     show(known(), as_json=json)
     return 0

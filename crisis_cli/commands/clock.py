@@ -8,7 +8,7 @@ import typer
 
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import say
-from crisis_cli.commands.drilling import actor, drill_meant
+from crisis_cli.commands.drilling.meant import actor, drill_meant
 from crisis_cli.domain.exercise import MAX_SPEED
 from crisis_cli.domain.timing import clock_time, iso, parse_duration, spoken
 from crisis_cli.engine.session import Session
@@ -63,7 +63,7 @@ def _is_paused(session: Session) -> bool:
 
 def _jump(session: Session, length: str, json: bool) -> int:
     """What falls between happens meanwhile, each at its own moment."""
-    from crisis_cli.commands.drill_begin import runner
+    from crisis_cli.commands.drilling.begin import runner
 
     try:
         ahead = parse_duration(length)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from crisis_cli.commands import options, wiring
-from crisis_cli.commands.past_drills import latest_drill
+from crisis_cli.commands.drilling.past import latest_drill
 from crisis_cli.commands.reaching.people_here import somebody
 from crisis_cli.domain.due_date import due_date
 from crisis_cli.domain.incident import Incident

@@ -8,7 +8,7 @@ import typer
 
 from crisis_cli.commands import options
 from crisis_cli.commands.acting import say
-from crisis_cli.commands.drilling import actor, drill_meant, find_inject
+from crisis_cli.commands.drilling.meant import actor, drill_meant, find_inject
 from crisis_cli.commands.scenarios import scenario_of
 from crisis_cli.domain.scenario import in_language
 

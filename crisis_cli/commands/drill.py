@@ -57,10 +57,10 @@ def drill(
 
     With --auto all nobody is needed; the exit code is 0 where every objective is met, 1 where not.
     """
-    from crisis_cli.commands.drill_begin import FACILITATOR, Wanted, begin, roles_played
-    from crisis_cli.commands.drill_play import by_the_wall, keep_clock_of, without_waiting
-    from crisis_cli.commands.drill_sheets import write_sheets
-    from crisis_cli.commands.expecting import Expected
+    from crisis_cli.commands.drilling.begin import FACILITATOR, Wanted, begin, roles_played
+    from crisis_cli.commands.drilling.expecting import Expected
+    from crisis_cli.commands.drilling.play import by_the_wall, keep_clock_of, without_waiting
+    from crisis_cli.commands.drilling.sheets import write_sheets
     from crisis_cli.commands.scenarios import playable, scenarios
     from crisis_cli.domain.exercise import MAX_SPEED
     from crisis_cli.engine.drilling.decide import read_speed

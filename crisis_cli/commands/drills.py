@@ -18,7 +18,7 @@ def drills(
     json: options.Json = False,
 ) -> int:
     """List the drills of this journal: what their objectives came to, and the minutes to the first statement."""
-    from crisis_cli.commands.past_drills import summaries
+    from crisis_cli.commands.drilling.past import summaries
     from crisis_cli.engine.words import nearest
     from crisis_cli.ui.drills import as_rows, list_lines, trend_lines
     from crisis_cli.ui.safe import json_text

@@ -24,6 +24,6 @@ def freeze(
     json: options.Json = False,
 ) -> int:
     """Hold scheduled posts and adverts still, by your own tools. Without a name: what can be, and what is."""
-    from crisis_cli.commands.freezing_asked import Asked, answer
+    from crisis_cli.commands.publishing.freezing_asked import Asked, answer
 
     return answer(Asked(FREEZE, names or (), all_, by_hand, yes, incident, as_, at, json))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.freezing import Tell, tell_all, tools_of, what_happens
+from crisis_cli.commands.publishing.freezing import Tell, tell_all, tools_of, what_happens
 from crisis_cli.domain.accounts import Freezer
 from crisis_cli.domain.freezing import FREEZE, UNFREEZE
 from crisis_cli.domain.incident import Incident

@@ -10,7 +10,7 @@ import typer
 
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import say
-from crisis_cli.commands.drilling import actor, drill_meant, find_inject
+from crisis_cli.commands.drilling.meant import actor, drill_meant, find_inject
 from crisis_cli.commands.scenarios import scenario_of
 from crisis_cli.domain.scenario import InjectKind, in_language
 from crisis_cli.domain.timing import clock_time, iso, parse_duration

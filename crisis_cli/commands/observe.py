@@ -8,7 +8,7 @@ import typer
 
 from crisis_cli.commands import options
 from crisis_cli.commands.acting import say
-from crisis_cli.commands.drilling import actor, drill_of_the_past_too
+from crisis_cli.commands.drilling.meant import actor, drill_of_the_past_too
 from crisis_cli.commands.scenarios import scenario_of
 from crisis_cli.engine.words import nearest
 from crisis_cli.errors import UsageError

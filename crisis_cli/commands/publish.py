@@ -75,15 +75,15 @@ def publish(
     if send and at:
         raise UsageError("What is sent goes out now: --at tells of what was posted by hand.", "Leave out --at.")
     if send:
-        from crisis_cli.commands.publish_send import send_it
+        from crisis_cli.commands.publishing.sending import send_it
 
         return send_it(session, statement, channels, sha=sha, next_=next_, yes=yes, as_=as_, json=json)
     if verify:
-        from crisis_cli.commands.publish_verify import verify_it
+        from crisis_cli.commands.publishing.verifying import verify_it
 
         return verify_it(session, statement, channels, json=json)
     if posted or not_out:
-        from crisis_cli.commands.publish_posted import record
+        from crisis_cli.commands.publishing.posted import record
 
         return record(
             session,

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crisis_cli.commands import options, wiring
+from crisis_cli.commands.drilling.past import summaries
 from crisis_cli.commands.looking import look
-from crisis_cli.commands.past_drills import summaries
 from crisis_cli.commands.reaching.keeping import warn_without_keeper
 from crisis_cli.engine.run import Run
 from crisis_cli.errors import SurroundingsFailed

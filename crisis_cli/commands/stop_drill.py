@@ -6,7 +6,7 @@ import sys
 
 from crisis_cli.commands import options, wiring
 from crisis_cli.commands.acting import confirm, say
-from crisis_cli.commands.drilling import actor
+from crisis_cli.commands.drilling.meant import actor
 from crisis_cli.errors import UsageError
 
 REAL = "this is real"

@@ -24,6 +24,6 @@ def unfreeze(
     json: options.Json = False,
 ) -> int:
     """Let what was frozen go on again. Without a name: what is frozen, since when, by whom."""
-    from crisis_cli.commands.freezing_asked import Asked, answer
+    from crisis_cli.commands.publishing.freezing_asked import Asked, answer
 
     return answer(Asked(UNFREEZE, names or (), all_, by_hand, yes, incident, as_, at, json))

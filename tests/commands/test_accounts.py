@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.accounts import account_for, channels_file
+from crisis_cli.commands.publishing.accounts import account_for, channels_file
 from crisis_cli.domain.incident import Incident
 from crisis_cli.errors import SurroundingsFailed
 from crisis_cli.reach.drill import DrillAccount

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crisis_cli.commands import channels_check
+from crisis_cli.commands.publishing import channels_check
 from crisis_cli.domain.posting import Checked
 from tests.commands.conftest import Crisis
 from tests.reach.accounts.servers import MastodonServer, serving

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.drill_begin import runner
+from crisis_cli.commands.drilling.begin import runner
 from crisis_cli.commands.reaching import keeping
 from crisis_cli.domain.timing import parse_duration
 from tests.commands.conftest import Crisis

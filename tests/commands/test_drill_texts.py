@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crisis_cli.commands.drill_texts import filled
+from crisis_cli.commands.drilling.texts import filled
 from crisis_cli.domain.statement import gaps
 
 

@@ -7,7 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from crisis_cli.commands import publish_send, publish_verify, wiring
+from crisis_cli.commands import wiring
+from crisis_cli.commands.publishing import sending as publish_send
+from crisis_cli.commands.publishing import verifying as publish_verify
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.posting import Answer, Looked, Outgoing
 from crisis_cli.engine.ports import Account

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from crisis_cli.commands import freezing_on_board, wiring
-from crisis_cli.commands.freezing import Tools
 from crisis_cli.commands.freezing_on_board import board_tools
+from crisis_cli.commands.publishing.freezing import Tools
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.accounts import Act, Freezer

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from crisis_cli.commands import publish_send, wiring
+from crisis_cli.commands import wiring
+from crisis_cli.commands.publishing import sending as publish_send
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.findings import Finding, Severity

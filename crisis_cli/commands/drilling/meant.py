@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.drill_begin import FACILITATOR
+from crisis_cli.commands.drilling.begin import FACILITATOR
 from crisis_cli.commands.picking import pick
 from crisis_cli.commands.scenarios import scenario_of
 from crisis_cli.domain.scenario import Inject, Scenario

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.drill_begin import Wanted, begin, drawn_salts, runner
-from crisis_cli.commands.expecting import Expected
+from crisis_cli.commands.drilling.begin import Wanted, begin, drawn_salts, runner
+from crisis_cli.commands.drilling.expecting import Expected
 from crisis_cli.commands.report import formats, write
 from crisis_cli.commands.scenarios import Playable, scenario_of
 from crisis_cli.domain.events import Event, NewEvent

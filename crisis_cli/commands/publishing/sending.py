@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.accounts import account_for
 from crisis_cli.commands.acting import confirm
-from crisis_cli.commands.next_word import found_word, typed_word
+from crisis_cli.commands.publishing.accounts import account_for
+from crisis_cli.commands.publishing.next_word import found_word, typed_word
 from crisis_cli.commands.reaching.keeping import warn_without_keeper
 from crisis_cli.domain.next_word import announces_word
 from crisis_cli.domain.posting import FAILED, OUT, SentPart

@@ -9,7 +9,7 @@ from itertools import count
 from typing import NamedTuple
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.drill_texts import writer
+from crisis_cli.commands.drilling.texts import writer
 from crisis_cli.commands.scenarios import Playable, scenario_of
 from crisis_cli.domain.events import DrillBegan, Event
 from crisis_cli.domain.journal import Journal

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from crisis_cli.commands import wiring
 from crisis_cli.commands.acting import confirm, moment, say
-from crisis_cli.commands.freezing import Tools, tell_all, tools_of, what_happens
 from crisis_cli.commands.picking import pick
+from crisis_cli.commands.publishing.freezing import Tools, tell_all, tools_of, what_happens
 from crisis_cli.domain.accounts import Freezer
 from crisis_cli.domain.freezing import FREEZE, UNFREEZE, Held
 from crisis_cli.domain.incident import Incident

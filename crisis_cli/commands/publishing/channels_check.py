@@ -8,8 +8,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.accounts import opened
-from crisis_cli.commands.channels_known import WITHOUT_A_FILE, Known
+from crisis_cli.commands.publishing.accounts import opened
+from crisis_cli.commands.publishing.channels_known import WITHOUT_A_FILE, Known
 from crisis_cli.domain.accounts import AccountSpec
 from crisis_cli.domain.delivery import BUSY, FAULT, NOT_SET_UP, SILENT
 from crisis_cli.domain.posting import Checked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crisis_cli.commands.acting import act, confirm, moment
-from crisis_cli.commands.next_word import next_word
+from crisis_cli.commands.publishing.next_word import next_word
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.intents import LookedForPost, Post
 from crisis_cli.domain.sends import hanging

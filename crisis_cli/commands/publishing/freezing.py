@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.accounts import channels_file
+from crisis_cli.commands.publishing.accounts import channels_file
 from crisis_cli.domain.accounts import Act, Freezer
 from crisis_cli.domain.events import Event, FreezeBegun, FreezeFailed
 from crisis_cli.domain.freezing import COMMAND, FREEZE, WEBHOOK

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crisis_cli.commands.accounts import account_for
+from crisis_cli.commands.publishing.accounts import account_for
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.posting import OUT
 from crisis_cli.domain.sends import pieces
@@ -69,7 +69,7 @@ def _seen(incident: Incident, statement: str, post: Post) -> Iterator[Seen]:
 
 
 def _compared(here: Seen, account: Account, post_id: str, approved: str) -> Seen:
-    from crisis_cli.commands.publish_send import with_title
+    from crisis_cli.commands.publishing.sending import with_title
 
     found = account.look(post_id, here.url)
     if found.gone:

@@ -1,0 +1,1 @@
+"""What stands behind `crisis drill`: how one begins, plays itself, and is told apart from the others."""
