@@ -66,8 +66,7 @@ def board_parts(
         return readings.trouble(session.incident) if not session.incident.drill else ""
 
     def page() -> str:
-        shown = brief.as_json(view_of(session, number, me), session.incident, wiring.zone())
-        return brief.as_markdown(shown)
+        return brief.as_markdown(view_of(session, number, me), session.incident, wiring.zone())
 
     return BoardParts(
         session=session,

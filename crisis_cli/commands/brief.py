@@ -13,8 +13,8 @@ def brief(incident: options.Incident = "", as_: options.As = "", json: options.J
     """Print one page for whoever takes over: said, promised, unknown, tried, next."""
     head, session = look(incident)
     view = view_of(session, head.number, wiring.me(as_, session.incident))
-    page = as_json(view, session.incident, wiring.zone())
-    print(json_text(page) if json else as_markdown(page))
+    said = view, session.incident, wiring.zone()
+    print(json_text(as_json(*said)) if json else as_markdown(*said))
     warn_without_keeper(session.incident)
     warn_of_team(session.incident)
     return 0

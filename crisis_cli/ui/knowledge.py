@@ -11,7 +11,7 @@ from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.playbook import FactSpec, FactType
 from crisis_cli.domain.statement import Post
 from crisis_cli.domain.timing import clock_time
-from crisis_cli.ui.safe import safe_line
+from crisis_cli.ui.safe import safe_line, shortened
 from crisis_cli.ui.sentences import QUIET, for_players, sentence
 
 
@@ -20,13 +20,15 @@ def fact_words(value: object) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else safe_line(str(value))
 
 
-def known(incident: Incident, zone: tzinfo) -> tuple[str, ...]:
+def known(incident: Incident, zone: tzinfo, *, whole: bool = False) -> tuple[str, ...]:
+    """Each fact with its value, of a long one the beginning unless it is wanted `whole`."""
     found: list[str] = []
     for name, spec in incident.playbook.facts.items():
         record = incident.fact(name)
         if record is not None and record.status != "unknown":
             status = "confirmed" if record.status == "confirmed" else "UNCONFIRMED"
-            found.append(f"{name.replace('_', ' ')} {_value(spec, record.value, zone)} ({status})")
+            value = _value(spec, record.value, zone)
+            found.append(f"{name.replace('_', ' ')} {value if whole else shortened(value)} ({status})")
     return tuple(found)
 
 

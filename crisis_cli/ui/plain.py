@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from crisis_cli.ui.safe import shortened
 from crisis_cli.ui.step_rows import Row
 from crisis_cli.ui.view import Clock, View
 
@@ -18,7 +19,7 @@ HELP = (
 
 def status_lines(view: View) -> list[str]:
     """The whole board, once; of a drill every line says so."""
-    state = view.closed or f"T+{view.since_seen.removeprefix('T+')} min since first seen {view.seen}"
+    state = shortened(view.closed) or f"T+{view.since_seen.removeprefix('T+')} min since first seen {view.seen}"
     lines = [f"#{view.number} {view.title}  {view.kind}  {view.local}{view.utc}  {view.keeper}", f"   {state}"]
     lines += [f"   {clock_line(clock)}" for clock in view.clocks]
     lines += [f"   {line}" for line in view.forecast]
@@ -33,7 +34,7 @@ def status_lines(view: View) -> list[str]:
     lines.append(f"KNOWN    {'; '.join(view.known) or 'nothing'}")
     lines.append(f"UNKNOWN  {', '.join(view.unknown) or 'nothing'}")
     lines.append(f"SAID     {'; '.join(view.said) or 'nothing'}")
-    lines += view.frozen
+    lines += map(shortened, view.frozen)
     lines += [f"! SENDING  {line}" for line in view.sends]
     return lines[:1] + marked(lines[1:], view)
 
@@ -47,8 +48,8 @@ def turn_lines(view: View) -> list[str]:
     """What I should do now, with the words to type."""
     turn = view.turn
     if turn.act == "wait":
-        return [f"WAIT     {turn.title} {turn.time}".rstrip()]
-    lines = [f"YOUR TURN  {turn.title}  {turn.time}  [{turn.step}]".replace("  [", " [")]
+        return [f"WAIT     {shortened(turn.title)} {turn.time}".rstrip()]
+    lines = [f"YOUR TURN  {shortened(turn.title)}  {turn.time}  [{turn.step}]".replace("  [", " [")]
     lines += [f"           {key}: {text}" for key, text in turn.choices]
     lines += [f"           [{'x' if ticked else ' '}] {text}" for ticked, text in turn.checklist]
     lines.append(f"           type: {_typed(view)}")
@@ -76,7 +77,7 @@ def row_line(row: Row) -> str:
     """One step on one line: mark, id, what, who, how long."""
     mark = {"LATE": "! LATE", "NOW": "> NOW ", "next": "- next", "done": "x done"}[row.mark]
     note = f"  ({row.note})" if row.note else ""
-    return f"{mark}   {row.step}: {row.title}  [{row.who}]  {row.time}{note}"
+    return f"{mark}   {row.step}: {shortened(row.title)}  [{row.who}]  {row.time}{note}"
 
 
 def countdown(view: View, since: datetime) -> list[str]:

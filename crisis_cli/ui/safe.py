@@ -45,3 +45,15 @@ def safe_line(text: str, most: int = 0) -> str:
     """The same on one line; cut to `most` characters with an ellipsis when that is not 0."""
     line = " ".join(safe(text).split())
     return f"{line[: most - 1]}…" if most and len(line) > most else line
+
+
+SHOWN = 200
+"""Characters of one value where many stand together: a page that somebody pasted must not push the rest away."""
+
+
+def shortened(text: str) -> str:
+    """The text for an overview: of a long one its beginning, how long it is, and where the rest is."""
+    if len(text) <= SHOWN:
+        return text
+    size = len(text.encode("utf-8", "replace"))
+    return f"{text[:SHOWN].rstrip()}… ({f'{size // 1024} KB' if size >= 1024 else f'{size} letters'}: crisis log)"

@@ -203,6 +203,20 @@ def test_a_channel_that_is_down_is_left_out_with_a_reason(crisis: Crisis) -> Non
     assert crisis.step("publish-holding")["status"] == "done"
 
 
+def test_what_somebody_pasted_fills_no_overview_and_json_has_all_of_it(crisis: Crisis) -> None:
+    crisis.begin()
+    page = "word " * 13_000
+    crisis("fact", "product", page)
+    crisis("add", page)
+    crisis("note", page)
+    for words in ("status", "brief"):
+        shown = crisis(words).out
+        assert len(shown) < 6_000, words
+        assert "KB: crisis log)" in shown, words
+        assert len(crisis(words, "--json").out) > 120_000, words
+    assert len(crisis("log").out) > 180_000
+
+
 def test_a_role_is_offered_and_stays_until_it_is_accepted(crisis: Crisis) -> None:
     crisis.begin()
     crisis("handoff", "lead", "ana")

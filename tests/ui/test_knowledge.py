@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from crisis_cli.domain import intents as i
-from crisis_cli.ui.knowledge import said
+from crisis_cli.ui.knowledge import known, said
+from crisis_cli.ui.safe import SHOWN
 from tests.fakes import FakeClock
 from tests.ui.board.boards import CET, MINUTE, Night, eleven_minutes_in
 
@@ -47,3 +48,15 @@ def test_what_was_taken_down_is_said_to_be_gone_and_since_when(night: Night) -> 
     night.later(MINUTE)
     night.act(i.Withdraw("holding", "website", "the number was wrong"))
     assert said(night.session.incident, CET) == ("holding 03:07 (x, website taken down 03:08)",)
+
+
+def test_a_value_that_somebody_pasted_stands_with_its_beginning_and_keeps_what_is_known_of_it(
+    night: Night,
+) -> None:
+    night.act(i.RecordFact("product", "oats " * 13_000, "confirmed", "the plant"))
+    product = next(words for words in known(night.session.incident, CET) if words.startswith("product"))
+    assert product.startswith("product oats oats")
+    assert product.endswith("oats… (63 KB: crisis log) (confirmed)")
+    assert len(product) < SHOWN + 60
+    whole = known(night.session.incident, CET, whole=True)
+    assert max(map(len, whole)) > 60_000

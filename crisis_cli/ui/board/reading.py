@@ -13,7 +13,7 @@ from crisis_cli.engine.approvals import approval_standing
 from crisis_cli.engine.ladders import next_rung
 from crisis_cli.ui.board.sections import plain_words
 from crisis_cli.ui.knowledge import fact_words
-from crisis_cli.ui.safe import safe, safe_line
+from crisis_cli.ui.safe import safe, safe_line, shortened
 from crisis_cli.ui.sentences import sentence
 from crisis_cli.ui.step_rows import who
 from crisis_cli.ui.view import View
@@ -110,5 +110,5 @@ def fact_choices(incident: Incident) -> list[tuple[str, str]]:
 
 
 def value_words(value: object) -> str:
-    """A fact's value for a person; nothing known is said so."""
-    return "not known" if value is None else fact_words(value)
+    """A fact's value for a person, of a long one the beginning; nothing known is said so."""
+    return "not known" if value is None else shortened(fact_words(value))
