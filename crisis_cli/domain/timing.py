@@ -133,6 +133,13 @@ def clock_or_day(moment: datetime, at: datetime, zone: tzinfo) -> str:
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {shown}"
 
 
+def dated(moment: datetime, zone: tzinfo) -> str:
+    """`Wed 25 Nov 2026 03:05 CET`, for what is read away from its moment."""
+    day = moment.astimezone(zone)
+    name = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year} {clock_time(moment, zone)}"
+    return f"{name} {day.tzname() or ''}".rstrip()
+
+
 def iso(moment: datetime) -> str:
     """The one stored form: UTC with microseconds and a Z, so that text order is time order."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"

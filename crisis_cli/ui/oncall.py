@@ -8,17 +8,18 @@ from typing import Any
 
 from crisis_cli.domain.duties import Held
 from crisis_cli.domain.team import Team
-from crisis_cli.domain.timing import clock_or_day, iso
+from crisis_cli.domain.timing import clock_or_day, dated, iso
 from crisis_cli.ui.safe import safe_line
 
 _BY = {"dates": "stands in", "rotation": "by turns", "calendar": "by the calendar", "person": "", "": ""}
 
 
 def lines(held: Sequence[Held], team: Team, at: datetime, zone: tzinfo) -> list[str]:
-    """One line a role."""
+    """The moment that it is about, then one line a role."""
     rows = [(one.role, _name(team, one.person), _until(one, team, at, zone)) for one in held]
     widths = [max((len(row[column]) for row in rows), default=0) for column in (0, 1)]
-    return [f"{role:<{widths[0]}}  {name:<{widths[1]}}  {until}".rstrip() for role, name, until in rows]
+    held_by = [f"{role:<{widths[0]}}  {name:<{widths[1]}}  {until}".rstrip() for role, name, until in rows]
+    return [f"{dated(at, zone)}:", *held_by]
 
 
 def rows(held: Sequence[Held], at: datetime) -> dict[str, Any]:

@@ -35,6 +35,7 @@ def team(tmp_path: Path) -> Path:
 def test_oncall_says_who_holds_what_until_when_and_who_is_next(crisis: Crisis) -> None:
     ran = crisis("oncall", "--at", "2026-11-25T12:00")
     assert ran.out.splitlines() == [
+        "Wed 25 Nov 2026 12:00 CET:",
         "lead  ben     by turns until Mon 30 Nov 09:00, then ana (Ana Lemaire)",
         "ceo   noor",
         "coo   NOBODY",
