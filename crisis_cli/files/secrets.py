@@ -22,14 +22,21 @@ _MOST_BYTES = 4096
 """Of a file with a secret; a key in PEM form is shorter."""
 
 
-def filled(address: str, environ: Mapping[str, str], folder: Path) -> str:
+def filled(
+    address: str,
+    environ: Mapping[str, str],
+    folder: Path,
+    *,
+    needed: str = "where crisis is started, the keeper too",
+) -> str:
     """The address with its secrets in place, quoted where they are a part of it; paths are from `folder` on.
+    `needed`: where a variable that is not there is to be set.
 
     Raises SurroundingsFailed naming what is missing, or a file that others may read.
     """
     if (whole := _PLACEHOLDER.fullmatch(address)) is not None:
-        return _secret(whole[0], environ, folder)
-    return _PLACEHOLDER.sub(lambda found: quote(_secret(found[0], environ, folder), safe=""), address)
+        return _secret(whole[0], environ, folder, needed)
+    return _PLACEHOLDER.sub(lambda found: quote(_secret(found[0], environ, folder, needed), safe=""), address)
 
 
 def secret_files(address: str, folder: Path) -> Iterator[Path]:
@@ -51,7 +58,7 @@ def secrets_in(text: str, environ: Mapping[str, str], folder: Path) -> set[str]:
     found = set()
     for placeholder in set(_PLACEHOLDER.findall(text)):
         with contextlib.suppress(SurroundingsFailed):
-            found.add(_secret(placeholder, environ, folder))
+            found.add(_secret(placeholder, environ, folder, ""))
     return found
 
 
@@ -69,13 +76,13 @@ def check_rights(path: Path) -> None:
         )
 
 
-def _secret(placeholder: str, environ: Mapping[str, str], folder: Path) -> str:
+def _secret(placeholder: str, environ: Mapping[str, str], folder: Path, needed: str) -> str:
     name = placeholder[2:-1]
     if not name.startswith(_FILE):
         if not environ.get(name):
             raise SurroundingsFailed(
                 f"{name} is not set in the environment of this process",
-                f"set {name} where crisis is started, the keeper too",
+                f"set {name} {needed}",
             )
         return environ[name]
     path = _path(name, folder)

@@ -105,6 +105,7 @@ def _tell(session: Session, tools: Tools, freezer: Freezer, act: str, actor: str
 
 
 def _done(tools: Tools, freezer: Freezer, act: str, incident: Incident) -> Ended:
+    from crisis_cli.files.channels.finding import NEEDED
     from crisis_cli.files.secrets import filled, secrets_in
 
     doing = _act(freezer, act)
@@ -114,7 +115,7 @@ def _done(tools: Tools, freezer: Freezer, act: str, incident: Incident) -> Ended
     from crisis_cli.reach.calling import call
 
     try:
-        address = filled(doing.webhook, os.environ, tools.folder)
+        address = filled(doing.webhook, os.environ, tools.folder, needed=NEEDED)
     except CrisisError as missing:
         return Ended(missing.message)
     if is_plain_http(address):

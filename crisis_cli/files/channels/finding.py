@@ -21,6 +21,9 @@ from crisis_cli.files.targets import CHANNELS_FILES
 VARIABLE = "CRISIS_CHANNELS"
 """The channels file of this machine, wherever it lies."""
 
+NEEDED = "where you publish and freeze"
+"""Where the secrets of a channels file are used; a keeper needs none of them."""
+
 _MESSAGE = "message"
 """The service whose addresses are the library's that pages go by, which knows its own kinds of http."""
 
@@ -45,10 +48,14 @@ class ChannelsFile(NamedTuple):
         if not spec.account or not needed or not all(map(_fields(spec).get, needed)):
             message = f'the account for "{channel}" in {self.path} is not complete'
             raise SurroundingsFailed(message, f"crisis validate {self.path} says what is missing")
+
+        def ready(text: str) -> str:
+            return filled(text, environ, self.folder, needed=NEEDED)
+
         whole = spec._replace(
-            server=filled(spec.server, environ, self.folder),
-            secrets={name: filled(secret, environ, self.folder) for name, secret in spec.secrets.items()},
-            address=filled(spec.address, environ, self.folder),
+            server=ready(spec.server),
+            secrets={name: ready(secret) for name, secret in spec.secrets.items()},
+            address=ready(spec.address),
         )
         if is_plain_http(whole.server) or (spec.service != _MESSAGE and is_plain_http(whole.address)):
             message = f'the account for "{channel}" in {self.path} would be used over http, which others can read'
@@ -57,7 +64,7 @@ class ChannelsFile(NamedTuple):
 
     def secret_findings(self, environ: Mapping[str, str]) -> Iterator[Finding]:
         """Secrets of its accounts and of what it freezes that are not here, or that others may read."""
-        return secret_findings(self._addresses(), environ, self.folder, needed="where you publish")
+        return secret_findings(self._addresses(), environ, self.folder, needed=NEEDED)
 
     def _addresses(self) -> Iterator[tuple[Route, str]]:
         for channel, spec in self.channels.accounts.items():

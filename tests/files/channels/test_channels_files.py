@@ -103,6 +103,9 @@ def test_an_account_gets_its_secrets_when_it_is_used(tmp_path: Path) -> None:
     assert (ready.server, ready.secrets) == ("https://b.example", {"token": "geheim/1"})
     assert found.ready("website", environ).address == "https://site.example/a%2Fb"
     assert list(found.secret_findings(environ)) == []
+    with pytest.raises(SurroundingsFailed) as missing:
+        found.ready("website", {})
+    assert missing.value.hint.endswith("where you publish and freeze")
     assert [one.route for one in found.secret_findings({})] == [
         ("accounts", "mastodon", "server"),
         ("accounts", "website", "address"),
