@@ -11,6 +11,9 @@ from crisis_cli.domain.sends import Unfinished, hanging, unfinished
 from crisis_cli.domain.timing import clock_time, iso
 from crisis_cli.ui.safe import safe_line
 
+LOOKS_FIRST = ("mastodon", "bluesky")
+"""Services that find an earlier try, or take its key for the same post: to send again there is to look."""
+
 
 def sends_words(incident: Incident, at: datetime, zone: tzinfo, statement: str = "") -> tuple[str, ...]:
     """A line for each text that is not whole where it was sent; of one statement, or (empty) of all."""
@@ -35,6 +38,8 @@ def unfinished_words(one: Unfinished, zone: tzinfo) -> str:
     if one.state == UNKNOWN:
         why = last.why or "no answer was heard"
         then = f"Look there; then: {typed} --posted URL, or {typed} --not-out"
+        if one.present and last.service in LOOKS_FIRST:
+            then = f"{typed} --send looks there by itself first and posts nothing twice. Or l{then[1:]}"
         return f"{where}: {out}nobody knows: {tried}; {why}. {then}"
     if not one.present:
         changed = "out of a text that was changed since. Once it is taken down there"

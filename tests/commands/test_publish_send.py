@@ -162,6 +162,20 @@ def test_what_failed_for_certain_is_told_and_may_be_sent_again(crisis: Crisis, a
     assert "! SENDING" not in crisis("status").out
 
 
+def test_of_a_service_that_can_look_it_is_said_that_to_send_again_is_to_look(
+    crisis: Crisis, accounts: Accounts
+) -> None:
+    accounts["x"] = FakeAccount("mastodon", finds=True)
+    half_out(crisis, accounts, accounts["x"].falls_silent)
+    out, _ = sending(crisis, "--channel", "x", code=3)
+    looks = (
+        "crisis publish holding --channel x --send looks there by itself first and posts nothing twice. Or look"
+    )
+    assert looks in out
+    sending(crisis, "--channel", "x")
+    assert len(accounts["x"].posts) == 2
+
+
 def test_an_unknown_outcome_says_what_was_tried_as_whom_and_what_to_type(
     crisis: Crisis, accounts: Accounts
 ) -> None:
@@ -169,6 +183,7 @@ def test_an_unknown_outcome_says_what_was_tried_as_whom_and_what_to_type(
     out, _ = sending(crisis, "--channel", "x", code=3)
     assert "holding on x: 1 of 2 out, then nobody knows: pat sent part 2 of 2 at" in out
     assert "as @walrus@x.example; no answer within 20 s. Look there; then:" in out
+    assert "looks there by itself" not in out, "X takes no key"
     assert "crisis publish holding --channel x --posted URL" in out
     assert "crisis publish holding --channel x --not-out" in out
     again, _ = sending(crisis, "--channel", "x", code=3)
@@ -252,7 +267,7 @@ def test_a_drill_does_all_of_it_and_sends_nothing(crisis: Crisis) -> None:
     assert err.startswith("DRILL: nothing of this leaves.\nDRILL x, as DRILL x (drill):")
     assert all(line.startswith("DRILL holding on ") for line in out.splitlines())
     assert crisis.step("publish-holding")["status"] == "done"
-    assert "DRILL could not look" in crisis("publish", "holding", "--verify").out
+    assert "DRILL could not look" in crisis("publish", "holding", "--verify", code=4).out
 
 
 # --- what stands there afterwards ----------------------------------------------------------------------------
@@ -282,11 +297,23 @@ def test_what_cannot_be_looked_at_is_said_so(
     sending(crisis)
     crisis("publish", "holding", "--channel", "website", "--posted", "https://walrus.example")
     monkeypatch.setattr(accounts["x"], "look", lambda *_: Looked(why="the service does not answer"))
-    told = crisis("publish", "holding", "--verify").out
+    told = crisis("publish", "holding", "--verify", code=4).out
     assert "could not look x https://x.example/x-1: the service does not answer" in told
     assert "could not look website https://walrus.example: it has no account that could look" in told
     accounts["x"] = FakeAccount("bluesky")
-    assert "the channels file names @walrus@bluesky.example now" in crisis("publish", "holding", "--verify").out
+    again = crisis("publish", "holding", "--verify", code=4)
+    assert "the channels file names @walrus@bluesky.example now" in again.out
+    assert "nothing could be looked at" in again.err
+
+
+@pytest.mark.usefixtures("accounts")
+def test_what_one_account_could_not_show_is_no_failure_where_another_could(crisis: Crisis) -> None:
+    approved(crisis)
+    sending(crisis)
+    crisis("publish", "holding", "--channel", "website", "--posted", "https://walrus.example")
+    told = crisis("publish", "holding", "--verify").out
+    assert "same           x" in told
+    assert "could not look website" in told
 
 
 def test_a_journal_that_fails_behind_a_post_says_where_it_is_out_and_what_went_before(

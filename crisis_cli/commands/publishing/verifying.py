@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 from crisis_cli.commands.publishing.accounts import account_for
@@ -12,14 +13,15 @@ from crisis_cli.domain.statement import Post
 from crisis_cli.engine.decide_texts import find
 from crisis_cli.engine.ports import Account
 from crisis_cli.engine.session import Session
-from crisis_cli.errors import CrisisError, UsageError
+from crisis_cli.errors import CrisisError, SurroundingsFailed, UsageError
 from crisis_cli.statements.as_published import first_difference
 from crisis_cli.ui.safe import json_text
 from crisis_cli.ui.verified import DIFFERS, GONE, NOT_LOOKED, SAME, Seen, as_json, as_text
 
 
 def verify_it(session: Session, statement: str, channels: tuple[str, ...], *, json: bool) -> int:
-    """Say of each post that is out whether it stands there as approved; returns 1 when one differs or is gone."""
+    """Say of each post that is out whether it stands there as approved; returns 1 when one differs or is gone, 4
+    when nothing at all could be looked at."""
     incident = session.incident
     find(incident, statement)
     posts = [
@@ -35,7 +37,11 @@ def verify_it(session: Session, statement: str, channels: tuple[str, ...], *, js
         )
     seen = [one for post in posts for one in _seen(incident, statement, post)]
     print(json_text(as_json(incident, statement, seen)) if json else "\n".join(as_text(incident, seen)))
-    return 1 if any(one.state in (DIFFERS, GONE) for one in seen) else 0
+    states = {one.state for one in seen}
+    if states == {NOT_LOOKED}:
+        print("crisis: nothing could be looked at, so this says nothing about what stands there", file=sys.stderr)
+        return SurroundingsFailed.exit_code
+    return 1 if states & {DIFFERS, GONE} else 0
 
 
 def _seen(incident: Incident, statement: str, post: Post) -> Iterator[Seen]:
