@@ -94,7 +94,9 @@ def board_parts(
 
 
 def _tools(name: str, incident: Incident) -> Sequence[Tool]:
-    from crisis_cli.commands.freezing_on_board import board_tools  # with the first look at what goes on by itself
+    from crisis_cli.commands.publishing.freezing_on_board import (
+        board_tools,  # with the first look at what goes on by itself
+    )
 
     return board_tools(name, incident)
 

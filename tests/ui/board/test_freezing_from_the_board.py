@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from crisis_cli.commands import freezing_on_board, wiring
-from crisis_cli.commands.freezing_on_board import board_tools
+from crisis_cli.commands import wiring
+from crisis_cli.commands.publishing import freezing_on_board
 from crisis_cli.commands.publishing.freezing import Tools
+from crisis_cli.commands.publishing.freezing_on_board import board_tools
 from crisis_cli.domain import events as e
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.accounts import Act, Freezer
