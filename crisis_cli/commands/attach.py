@@ -94,9 +94,7 @@ def board_parts(
 
 
 def _tools(name: str, incident: Incident) -> Sequence[Tool]:
-    from crisis_cli.commands.publishing.freezing_on_board import (
-        board_tools,  # with the first look at what goes on by itself
-    )
+    from crisis_cli.commands.publishing.freezing_on_board import board_tools
 
     return board_tools(name, incident)
 
