@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crisis_cli.commands import options, wiring
-from crisis_cli.domain.events import Event, PageQueued
+from crisis_cli.domain.events import Event, PageQueued, PageSent, RungFired
 from crisis_cli.domain.journal import KeeperSeen
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.engine.keeper import LOOK, Keeper
 from crisis_cli.errors import SurroundingsFailed
 from crisis_cli.journal.codec import as_envelope
-from crisis_cli.ui.safe import json_text, safe
+from crisis_cli.ui.safe import json_text, safe, safe_line
 from crisis_cli.ui.sentences import QUIET, sentence
 
 if TYPE_CHECKING:
@@ -114,13 +114,25 @@ def _print(events: list[Event]) -> None:
 
 
 def _tell(events: list[Event]) -> None:
-    """One line an event; a page rings the bell of a terminal."""
+    """One line an event: a page is told when it is queued and when it is sent; it rings the bell of a terminal."""
+    rungs = {(event.data.step, event.data.person) for event in events if isinstance(event.data, RungFired)}
     for event in events:
-        if isinstance(event.data, QUIET):
+        sent = event.data if isinstance(event.data, PageSent) else None
+        if (isinstance(event.data, QUIET) and sent is None) or _is_said_by_its_rung(event, rungs):
             continue
         session = wiring.session(event.incident)
-        bell = "\a" if isinstance(event.data, PageQueued) and sys.stdout.isatty() else ""
+        bell = "\a" if isinstance(event.data, PageQueued | RungFired) and sys.stdout.isatty() else ""
         drill = "DRILL " if session.incident.drill else ""
         when = clock_time(event.at, wiring.zone(), seconds=True)
         said = sentence(event, session.incident, wiring.zone())
+        if sent is not None and (page := session.incident.pages.get(sent.page)) is not None:
+            said = f"page {sent.page} to {safe_line(page.person)} sent by {safe_line(sent.channel)}"
         print(f"{bell}{when} {drill}{event.incident}: {said}", flush=True)
+
+
+def _is_said_by_its_rung(event: Event, rungs: set[tuple[str, str]]) -> bool:
+    """Whether this page is in time, and that of a rung in the same commit: whose line says whom and for what."""
+    page = event.data
+    if not isinstance(page, PageQueued) or page.about != "rung" or page.late_seconds:
+        return False
+    return (page.step, page.person) in rungs

@@ -121,7 +121,12 @@ def test_both_receive_in_order_and_once_and_a_code_stops_it(
     log = crisis("log", "--json").out
     assert '"cy"' in next(line for line in log.splitlines() if "step_acknowledged" in line)
     assert crisis.kinds().count("page_sent") == 3
-    everything = log + (tmp_path / "keep.out").read_text() + crisis("report", "-i", began).out
+    kept = (tmp_path / "keep.out").read_text(encoding="utf-8")
+    assert kept.count("(ben)") == 1, "queued: the rung says whom it pages"
+    assert "page to ben" not in kept
+    assert re.search(r"page \d+ to ben sent by json$", kept, re.MULTILINE)
+    assert re.search(r"page \d+ to cy sent by mailto$", kept, re.MULTILINE)
+    everything = log + kept + crisis("report", "-i", began).out
     assert SECRET not in everything
     said = "".join(body for _, body in receiver.heard)
     assert "<!" not in said

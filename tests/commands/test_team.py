@@ -106,7 +106,10 @@ def test_a_test_goes_out_by_every_address_and_says_that_it_is_one(
 ) -> None:
     monkeypatch.setenv("KEY", SECRET)
     ran = crisis("team", "test", "ana")
-    assert ran.out.count("sent by json") == 2
+    first, second = ran.out.splitlines()[:2]
+    assert first.startswith("address 1 of 2 (loud, json://me:${KEY}@127.0.0.1:")
+    assert first.endswith("/one): sent by json")
+    assert second.startswith("address 2 of 2 (loud, json://127.0.0.1:")
     code = re.search(r"code (\d{4})", ran.out)
     assert code is not None
     for said in receiver.said:

@@ -10,6 +10,7 @@ from pathlib import Path
 from crisis_cli.commands import wiring
 from crisis_cli.commands.reaching.paging import scheme_of
 from crisis_cli.domain.delivery import NOT_SET_UP, Outcome
+from crisis_cli.domain.secrets import masked
 from crisis_cli.engine.words import nearest
 from crisis_cli.errors import CrisisError, UsageError
 from crisis_cli.files.secrets import filled
@@ -33,10 +34,16 @@ def try_person(person: str, *, as_json: bool) -> int:
     outcomes = _sent(found, person, addresses, code)
     ok = any(outcome.channel for outcome in outcomes)
     can_ask = sys.stdin.isatty() and sys.stderr.isatty() and not as_json
-    for outcome in [] if as_json else outcomes:
-        print(safe_line(f"sent by {outcome.channel}" if outcome.channel else f"FAILED {outcome.why}"))
+    kinds = ["loud" if address in found.team.people[person].loud else "quiet" for address in addresses]
+    for number, (outcome, kind, address) in enumerate(zip(outcomes, kinds, addresses, strict=True), start=1):
+        if not as_json:
+            how = f"sent by {outcome.channel}" if outcome.channel else f"FAILED: {outcome.why}"
+            print(safe_line(f"address {number} of {len(addresses)} ({kind}, {masked(address)}): {how}"))
     if as_json:
-        rows = [{"sent_by": one.channel, "failed_as": one.failed_as, "why": one.why} for one in outcomes]
+        rows = [
+            {"sent_by": one.channel, "failed_as": one.failed_as, "why": one.why, "kind": kind}
+            for one, kind in zip(outcomes, kinds, strict=True)
+        ]
         print(json_text({"person": person, "code": code, "addresses": rows}))
     elif ok and can_ask:
         return 0 if _acknowledged(person, code) and all(outcome.channel for outcome in outcomes) else 1
@@ -49,11 +56,11 @@ def _sent(team: TeamFile, person: str, addresses: tuple[str, ...], code: str) ->
     found = team.team.people[person]
     title, body = trial(found.name, code, language_of(found.languages))
     begun: list[Sending | Outcome] = []
-    for number, address in enumerate(addresses, start=1):
+    for address in addresses:
         try:
             whole = filled(address, os.environ, team.folder)
         except CrisisError as failed:
-            begun.append(Outcome("", NOT_SET_UP, f"address {number}: {failed.message}"))
+            begun.append(Outcome("", NOT_SET_UP, failed.message))
             continue
         job = {"address": whole, "title": title, "body": body}
         begun.append(Sending(job, wiring.clock(), channel=scheme_of(whole)))
