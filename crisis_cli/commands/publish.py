@@ -101,6 +101,7 @@ def publish(
 
 
 def _show(session: Session, statement: str, json: bool) -> int:
+    from crisis_cli.commands.publishing.accounts import with_account
     from crisis_cli.statements.channels.counting import count
     from crisis_cli.ui.sends_words import sends_words
 
@@ -110,7 +111,7 @@ def _show(session: Session, statement: str, json: bool) -> int:
     if not json:
         for line in sends_words(session.incident, session.now(), wiring.zone(), statement):
             print(f"{'DRILL ' if session.incident.drill else ''}{line}")
-    print(json_text(shown) if json else as_text(shown))
+    print(json_text(shown) if json else as_text(shown, with_account(session.incident)))
     refuse_unapproved(session.incident, statement, session.now())
     warn_without_keeper(session.incident)
     return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
@@ -80,8 +80,9 @@ def _yes_words(giver: str, via: str) -> str:
     return f"{giver} by {via}" if via else giver
 
 
-def as_text(shown: Json) -> str:
-    """The same for a person: where it goes, who said yes, and between two rules exactly the text."""
+def as_text(shown: Json, with_account: Collection[str]) -> str:
+    """The same for a person: where it goes, who said yes, and between two rules exactly the text. `with_account`:
+    the channels that can be sent to; the others are posted by hand."""
     drill = "DRILL " if shown["drill"] else ""
     lines = [f"{drill}{shown['statement']}, round {shown['round']}"]
     channels = shown["channels"]
@@ -94,7 +95,11 @@ def as_text(shown: Json) -> str:
     lines += _texts(channels, drill) or ["-" * RULE, "(nothing has been written yet)", "-" * RULE]
     sha = f" --sha {shown['sha256'][:12]}" if shown["sha256"] else ""
     typed = f"crisis publish {shown['statement']}"
-    lines.append(f"Nothing was sent. To send it: {typed} --send. When it is out: {typed} --posted URL{sha}")
+    left = [channel["channel"] for channel in channels if channel["state"] in ("to post", "optional")]
+    if left:
+        by_itself = any(channel in with_account for channel in left)
+        send = f"To send it: {typed} --send. " if by_itself else "It is posted by hand. "
+        lines.append(f"Nothing was sent. {send}When it is out: {typed} --posted URL{sha}")
     return "\n".join(lines)
 
 

@@ -10,6 +10,7 @@ from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.posting import OUT, UNKNOWN, SentPart
 from crisis_cli.domain.sends import pieces, unfinished
 from crisis_cli.engine.ports import Account
+from crisis_cli.ui.findings.wrapping import wrapped
 from crisis_cli.ui.safe import safe, safe_line
 from crisis_cli.ui.sends_words import as_json as part_as_json
 from crisis_cli.ui.sends_words import unfinished_words, which
@@ -31,13 +32,27 @@ class Result(NamedTuple):
     hint: str = ""
 
 
-def to_send(incident: Incident, statement: str, accounts: Mapping[str, Account]) -> list[str]:
-    """By account exactly what goes out there, between rules; what is out already is said."""
+def to_send(
+    incident: Incident, statement: str, accounts: Mapping[str, Account], columns: int | None = None
+) -> list[str]:
+    """By account exactly what goes out there, between rules; what is out already is said. On a terminal of so many
+    `columns` long lines are broken between words, where it would break them in the midst of one."""
     lines = [NOTHING_LEAVES] if incident.drill else []
     for post in posts_to_send(incident, statement, accounts):
         drill = "DRILL " if incident.drill else ""
-        lines += [f"{drill}{post.where}{', OUT already' if post.out else ''}:", RULE, post.text, RULE]
+        text = [part for line in post.text.split("\n") for part in wrapped(line, columns, 0)]
+        lines += [f"{drill}{post.where}{', OUT already' if post.out else ''}:", RULE, *text, RULE]
     return lines
+
+
+def overview(accounts: Mapping[str, Account], by_hand: Sequence[Result]) -> str:
+    """`x -> @walrus (x), press: by hand`: where it goes, for whom the texts have pushed that off the screen."""
+    going = [f"{channel} -> {account.account} ({account.service})" for channel, account in accounts.items()]
+    return safe_line(", ".join([*going, *(f"{one.channel}: {_why_not(one)}" for one in by_hand)]))
+
+
+def _why_not(one: Result) -> str:
+    return BY_HAND if one.state == BY_HAND else "NOT sent"
 
 
 class ToSend(NamedTuple):

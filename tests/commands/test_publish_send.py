@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.posting import Answer, Looked, Outgoing
 from crisis_cli.engine.ports import Account
 from crisis_cli.errors import SurroundingsFailed
+from crisis_cli.ui.sent import RULE
 from tests.commands.conftest import Crisis
 from tests.commands.test_publishing import HELD, approved
 from tests.engine.accounts import FakeAccount, Killed
@@ -93,6 +95,34 @@ def test_on_a_terminal_it_asks_once_and_names_text_and_accounts(
     assert question == f"Send the holding statement, text {sha[:12]}, now: x as @walrus@x.example?"
     assert len(accounts["x"].tried) == answer
     assert ("Nothing was sent." in ran.err) is not answer
+    assert "\nx -> @walrus@x.example (x), website: by hand\n" in ran.err
+
+
+@pytest.mark.usefixtures("accounts")
+def test_the_text_is_broken_between_words_at_the_edge_of_a_terminal(
+    crisis: Crisis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approved(crisis)
+    monkeypatch.setattr(publish_send, "columns_of", lambda *_: 30)
+    told = sending(crisis, "--channel", "x")[1].split(RULE)[1].strip().splitlines()
+    assert max(map(len, told)) <= 30
+    assert " ".join(told) == " ".join(HELD.split())
+
+
+def test_to_send_is_offered_only_where_an_account_is_left(crisis: Crisis, tmp_path: Path) -> None:
+    approved(crisis)
+    assert "It is posted by hand. When it is out: crisis publish holding --posted URL" in shown(crisis)
+    page = "{service: file, account: the page, path: page.txt}"
+    (tmp_path / "channels.yaml").write_text(f"channels: w\naccounts: {{website: {page}}}\n", encoding="utf-8")
+    assert "To send it: crisis publish holding --send." in shown(crisis)
+    crisis("publish", "holding", "--channel", "website", "--posted", "https://walrus.example")
+    assert "To send it" not in shown(crisis)
+    crisis("publish", "holding", "--channel", "x", "--posted", "https://x.example/1")
+    assert "Nothing was sent" not in shown(crisis)
+
+
+def shown(crisis: Crisis) -> str:
+    return crisis("publish", "holding").out
 
 
 def test_without_a_yes_or_with_an_error_nothing_is_shown_or_sent(crisis: Crisis, accounts: Accounts) -> None:

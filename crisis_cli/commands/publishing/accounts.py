@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
 from crisis_cli.commands import wiring
 from crisis_cli.domain.incident import Incident
 from crisis_cli.engine.ports import Account
+from crisis_cli.errors import CrisisError
 from crisis_cli.files.channels.finding import ChannelsFile, find_channels, load_channels
 from crisis_cli.files.library import list_playbooks
 from crisis_cli.reach.drill import DrillAccount
@@ -36,6 +38,19 @@ def channels_file(incident: Incident) -> ChannelsFile | None:
     beside = [*own, *([Path(incident.team)] if incident.team else [])]
     path = find_channels(os.environ, Path.cwd(), beside)
     return load_channels(path) if path is not None else None
+
+
+def with_account(incident: Incident) -> Collection[str]:
+    """The channels of the run that can be sent to, as far as the channels file says; all where it cannot be read:
+    to send says why."""
+    every = {channel for spec in incident.playbook.statements.values() for channel in spec.channels}
+    if incident.drill:
+        return every
+    try:
+        found = channels_file(incident)
+    except CrisisError:
+        return every
+    return found.channels.accounts.keys() if found is not None else ()
 
 
 @lru_cache(maxsize=32)

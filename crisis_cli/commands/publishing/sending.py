@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -22,8 +23,20 @@ from crisis_cli.engine.session import Session
 from crisis_cli.errors import CrisisError, Refused, UsageError
 from crisis_cli.statements.channels.counting import platform_name
 from crisis_cli.statements.channels.email import subject_of
+from crisis_cli.ui.findings.wrapping import columns_of, wrapped
 from crisis_cli.ui.safe import json_text
-from crisis_cli.ui.sent import BY_HAND, REFUSED, Result, as_json, as_text, exit_code, progress, question, to_send
+from crisis_cli.ui.sent import (
+    BY_HAND,
+    REFUSED,
+    Result,
+    as_json,
+    as_text,
+    exit_code,
+    overview,
+    progress,
+    question,
+    to_send,
+)
 
 
 def send_it(
@@ -41,11 +54,13 @@ def send_it(
     asked = _remaining(session, statement, channels)
     accounts, by_hand = _accounts(session, statement, asked)
     seen = _refuse_what_may_not_go(session, statement, sha, tuple(accounts))
-    for line in to_send(session.incident, statement, accounts):
+    columns = columns_of(sys.stderr, os.environ)
+    for line in to_send(session.incident, statement, accounts, columns):
         print(line, file=sys.stderr)
     word = typed_word(session, next_, session.now()) if next_ else None
     _tell_next_word(session, statement, tuple(accounts), word)
     _ask_or_be_told(yes)
+    print("\n".join(wrapped(overview(accounts, by_hand), columns, 2)), file=sys.stderr)
     if not confirm(question(statement, seen, accounts, drill=session.incident.drill), yes=yes):
         print("Nothing was sent.", file=sys.stderr)
         return 0
