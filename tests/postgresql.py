@@ -15,6 +15,8 @@ from typing import Any
 from tests.parts import program
 
 _NAMES = count(1)
+_ANYBODYS = tempfile.gettempdir()
+"""Read before a test has a folder of its own for such things: the server's user may not enter that."""
 _SETTINGS = {
     "listen_addresses": "''",
     "fsync": "off",  # the tests stop the server, not the machine
@@ -105,7 +107,7 @@ class Cluster:
 @contextmanager
 def running(behind: Sequence[str] = (), network: str = "") -> Iterator[Cluster]:
     """A server for as long as it is needed; its folder's path is short, as that of a socket must be."""
-    folder = Path(tempfile.mkdtemp(prefix="crisis-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="crisis-pg-", dir=_ANYBODYS))
     try:
         cluster = Cluster(folder, behind, network)
         try:
