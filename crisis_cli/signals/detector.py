@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from crisis_cli.signals.chance import days_between
 from crisis_cli.signals.expected import Expected
 from crisis_cli.signals.novelty import Novelty
 from crisis_cli.signals.rarity import Rarity, steady
@@ -100,6 +101,9 @@ class Detector:
         expected = self.expected.at(hour)
         sums = self._summed(value, expected)
         novelty, rarity, rarities = self._unusual(value, self._measured(value, expected, sums))
+        rarity = min(
+            rarity, max(self._by_chance(value, expected, self.seconds), self._by_chance(*sums[_HOUR], HOUR))
+        )
         often = self.often.of(novelty + rarity)
         summed = tuple(Summed(rare, *sum_) for rare, sum_ in zip(rarities[_BASE:], sums, strict=True))
         return Reading(start, value, expected, novelty, rarity, often, summed, self.warm)
@@ -125,10 +129,13 @@ class Detector:
         rarities = [rarity.of(measure) for rarity, measure in zip(self.measures, measured, strict=True)]
         return self.novelty.of(value), sum(rarities[:_BASE]) / _BASE, rarities
 
+    def _by_chance(self, heard: float, expected: float, seconds: int) -> float:
+        return max(days_between(heard, expected, max(seconds, self.seconds)), 0.0)
+
     def _measured(self, value: float, expected: float, sums: list[tuple[float, float]]) -> list[float]:
         volume = steady(value)
         surprises = [steady(heard) - steady(awaited) for heard, awaited in sums]
-        return [volume, steady(sums[SUMS.index(HOUR)][0]), volume - steady(expected), *surprises]
+        return [volume, steady(sums[_HOUR][0]), volume - steady(expected), *surprises]
 
     def _summed(self, value: float, expected: float) -> list[tuple[float, float]]:
         """Heard and expected in each of SUMS, with this bin as the last."""
@@ -141,6 +148,7 @@ class Detector:
 
 
 _BASE = 3
+_HOUR = SUMS.index(HOUR)
 
 
 def _rarity(block: int, seconds: int) -> Rarity:

@@ -114,6 +114,7 @@ def listening(heard: Path, behind: Sequence[str] = ()) -> Iterator[str]:
             process.kill()
 
 
+@pytest.mark.chaos
 def test_every_timer_fires_once_and_every_page_arrives_whatever_dies(cluster: Cluster, tmp_path: Path) -> None:
     url = cluster.url()
     create(url, SystemClock())

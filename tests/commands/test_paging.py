@@ -94,6 +94,7 @@ def write_team(folder: Path, receiver: Web, **addresses: str) -> None:
     (folder / "team.yaml").write_text(TEAM.format(**{**usual, **addresses}), encoding="utf-8")
 
 
+@pytest.mark.chaos  # real waits
 def test_both_receive_in_order_and_once_and_a_code_stops_it(
     crisis: Crisis, write: Any, tmp_path: Path, receiver: Web, post: tuple[Mail, int]
 ) -> None:
@@ -135,6 +136,7 @@ def test_both_receive_in_order_and_once_and_a_code_stops_it(
     assert "Until when" in said
 
 
+@pytest.mark.chaos  # real waits
 def test_a_drill_reaches_nobody_whatever_is_set_up(
     crisis: Crisis, write: Any, tmp_path: Path, receiver: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:

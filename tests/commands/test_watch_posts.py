@@ -25,8 +25,8 @@ brands: [Walrus Burger, {term: WalrusBurger, also: "#WalrusBurger"}]
 suggests: {otherwise: product-contamination}
 """
 
-END = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=2)
-"""Posts are of the last days, because an incident cannot have been seen in the future."""
+END = datetime(2026, 11, 18, 12, tzinfo=UTC)
+"""A day that is over: an incident cannot have been seen in the future."""
 
 
 @pytest.fixture(autouse=True)

@@ -159,6 +159,7 @@ def test_all_sources_are_heard_at_once_and_none_takes_another_with_it(tmp_path: 
     assert "Traceback" not in "".join(watcher.said)
 
 
+@pytest.mark.chaos  # real waits
 def test_a_killed_watch_goes_on_a_few_seconds_back_and_hears_nothing_twice(tmp_path: Path) -> None:
     first, second = post(rkey="one"), post(rkey="two")
     with websocket_server(sends(first, then=30), sends(first, second, "garbage", then=30)) as server:
@@ -275,6 +276,7 @@ def test_a_quiet_source_is_told_of_more_and_more_seldom(clock: FakeClock) -> Non
     assert "QUIET" not in standings.lines()[0]
 
 
+@pytest.mark.chaos  # real waits
 def test_what_was_missed_comes_before_what_the_others_say_now(tmp_path: Path) -> None:
     hours_ago = json.loads(post("Walrus Burger, missed"))
     hours_ago["time_us"] -= 5 * 3_600_000_000
