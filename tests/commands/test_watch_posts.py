@@ -25,8 +25,10 @@ brands: [Walrus Burger, {term: WalrusBurger, also: "#WalrusBurger"}]
 suggests: {otherwise: product-contamination}
 """
 
-END = datetime(2026, 11, 18, 12, tzinfo=UTC)
-"""A day that is over: an incident cannot have been seen in the future."""
+_PAST = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) - timedelta(hours=2)
+END = _PAST - timedelta(hours=_PAST.hour % 6)
+"""Hours ago: an incident cannot have been seen in the future, and what is a day old pages quietly. Where one of
+the detector's blocks begins, so that the minute at which the tests run changes nothing."""
 
 
 @pytest.fixture(autouse=True)
