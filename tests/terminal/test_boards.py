@@ -101,6 +101,7 @@ def test_two_boards_share_a_run_and_one_that_is_killed_comes_back(terminal: Term
     finish(crisis)
 
 
+@pytest.mark.chaos  # real waits
 def test_an_open_editor_and_a_cut_line_delay_no_rung(terminal: Terminals, crisis: Crisis, tmp_path: Path) -> None:
     (tmp_path / "seconds.yaml").write_text(SECONDS, encoding="utf-8")
     editor = tmp_path / "slow-editor"
