@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.terminal.conftest import PATIENCE, Terminals
 
 Crisis = Callable[..., str]
