@@ -208,6 +208,6 @@ def test_a_template_that_cannot_be_read_cannot_be_ignored() -> None:
 
 def test_thousands_of_comments_above_each_other_are_read_in_time() -> None:
     text = "# crisis: ignore[late-promise] because one\n" * 5_000 + BODY
-    start = time.process_time()
+    start = time.perf_counter()
     assert len(applied(text, finding(5_001)).silenced) == 1
-    assert time.process_time() - start < 1
+    assert time.perf_counter() - start < 1

@@ -112,10 +112,10 @@ def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
 def test_a_pipe_never_makes_anybody_wait(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
-    start = time.process_time()
+    start = time.perf_counter()
     with pytest.raises(UsageError, match="a pipe, not a file"):
         load_playbook(tmp_path / "pipe.yaml")
-    assert time.process_time() - start < 1
+    assert time.perf_counter() - start < 1
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="needs devices")
@@ -148,10 +148,10 @@ def test_a_hundred_megabytes_are_refused_before_they_are_read(tmp_path: Path) ->
     path = tmp_path / "large.yaml"
     with path.open("wb") as file:
         file.truncate(100 << 20)
-    start = time.process_time()
+    start = time.perf_counter()
     (found,) = load_playbook(path).findings
     assert found.rule == "too-large"
-    assert time.process_time() - start < 1
+    assert time.perf_counter() - start < 1
 
 
 def test_no_more_is_read_than_was_asked_for(tmp_path: Path) -> None:

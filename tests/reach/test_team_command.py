@@ -67,7 +67,7 @@ def test_one_that_leaves_something_running_is_not_waited_for(tmp_path: Path) -> 
     code = f"import subprocess, sys; print('done', flush=True); {start}"
     began = time.monotonic()
     assert run_command(python(code), tmp_path) == Ended("", False, 0, "done")
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 2.5
 
 
 @POSIX

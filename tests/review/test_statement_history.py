@@ -34,10 +34,10 @@ def test_a_one_word_fix_is_a_one_word_diff() -> None:
 
 def test_the_longest_texts_are_compared_within_a_second() -> None:
     before, after = "a b " * 16_000, "b a c " * 10_000
-    started = time.process_time()
+    started = time.perf_counter()
     word_diff(before, after)
     word_diff("a b " * 500, "b a " * 500)
-    assert time.process_time() - started < 1
+    assert time.perf_counter() - started < 1
 
 
 def test_every_text_is_told_with_its_hash_and_what_changed() -> None:

@@ -70,6 +70,6 @@ def test_each_value_is_named_once_at_its_first_place() -> None:
 @pytest.mark.parametrize("piece", ["1,2", "12:34 ", "1 200 ", "3 May ", "a.com ", "l'", "11 ", "deux ", "\x00"])
 def test_a_hostile_text_takes_no_long_time(piece: str) -> None:
     text = (piece * (100_000 // len(piece) + 1))[:100_000]
-    begin = time.process_time()
+    begin = time.perf_counter()
     differ(text, text)
-    assert time.process_time() - begin < 8
+    assert time.perf_counter() - begin < 8

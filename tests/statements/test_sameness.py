@@ -131,6 +131,6 @@ def test_the_finding_shows_the_runs_themselves() -> None:
     ids=("one-word", "many-values", "all-the-same", "all-legal"),
 )
 def test_a_hostile_text_takes_no_long_time(final: str, template: str, values: tuple[str, ...]) -> None:
-    begin = time.process_time()
+    begin = time.perf_counter()
     template_share(final, template, values)
-    assert time.process_time() - begin < 4
+    assert time.perf_counter() - begin < 4
