@@ -7,6 +7,7 @@ import contextlib
 import contextvars
 import sys
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from crisis_cli.ui.board.app import Board
 
 
-class Beside:
+class Beside(ABC):
     """One such work. `over`: everything is said that came of it. Who makes one of these says what is done (`work`,
     in the thread), what is said at its end, how to name it, and how long the part of it under way may take."""
 
@@ -44,29 +45,29 @@ class Beside:
 
     # --- what each of them says ------------------------------------------------------------------------------
 
+    @abstractmethod
     def doing(self) -> str:
         """`sending holding`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def seconds_left(self) -> float:
         """What the part of it that is under way may take at most, 0 when none is."""
-        raise NotImplementedError
 
+    @abstractmethod
     def alerts(self) -> tuple[str, ...]:
         """What of it must not be overlooked, each in one line."""
-        raise NotImplementedError
 
+    @abstractmethod
     def afterwards(self) -> str:
         """The command that shows what came of it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def work(self) -> None:
         """All of it, in the thread; once `leaving` is set it begins nothing more. Raises CrisisError."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ended(self, trouble: str) -> str:
         """What came of it, once the board knows of it; `trouble`: why it broke off, empty when it did not."""
-        raise NotImplementedError
 
     # --- once somebody leaves --------------------------------------------------------------------------------
 

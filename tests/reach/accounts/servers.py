@@ -7,6 +7,7 @@ import hashlib
 import html
 import json
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -30,7 +31,7 @@ class Asked(NamedTuple):
     fields: Mapping[str, Any]
 
 
-class Service:
+class Service(ABC):
     """`faults`: by method and path, what happens in place of the answer; with `taken`, after the request was
     carried out."""
 
@@ -75,9 +76,9 @@ class Service:
         self.server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
 
+    @abstractmethod
     def answer(self, asked: Asked) -> tuple[int, Any]:
         """The status, and what is sent as JSON."""
-        raise NotImplementedError
 
     def posts(self, path: str) -> list[Asked]:
         """What was posted to that path."""
