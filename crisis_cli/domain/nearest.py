@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -29,6 +29,20 @@ def nearest(name: str, names: Iterable[str]) -> str:
     endings = (f"/{wanted}", f"-{wanted}", f"_{wanted}")
     longer = [one for one in by_lower if len(wanted) > 3 and (one.startswith(wanted) or one.endswith(endings))]
     return by_lower[longer[0]] if len(longer) == 1 else ""
+
+
+def unknown(names: Collection[str], known: Iterable[str]) -> tuple[dict[str, str], set[str]]:
+    """Those of `names` that are not among the known ones, each with the one that was probably meant; and all known
+    ones, where any name is missing. `known` is asked no further than it takes to find all names."""
+    seen: set[str] = set()
+    missing = set(names)
+    for one in known:
+        seen.add(one)
+        missing.discard(one)
+        if not missing:
+            break
+    free = seen.difference(names)
+    return {name: nearest(name, free) for name in names if name in missing}, seen
 
 
 @lru_cache(maxsize=4_000)

@@ -8,7 +8,7 @@ from typing import Any
 
 from crisis_cli.domain.accounts import Channels
 from crisis_cli.domain.findings import Finding, Severity
-from crisis_cli.domain.nearest import nearest
+from crisis_cli.domain.nearest import unknown
 from crisis_cli.domain.secrets import PLACEHOLDER, tells_secret
 from crisis_cli.files.parsing.nodes import ListNode, MapNode, Node, Scalar
 from crisis_cli.files.parsing.report import listed, quoted
@@ -108,15 +108,8 @@ def check_channels(_: Values, node: MapNode, reading: Reading) -> None:
 def channels_against_playbooks(channels: Channels, used: Iterable[str]) -> Iterator[Finding]:
     """Accounts of channels that no statement of the playbooks goes to: a slip of the pen, or a playbook that went.
     `used` is asked no further than it takes to find all of them."""
-    known: set[str] = set()
-    missing = set(channels.accounts)
-    for channel in used:
-        known.add(channel)
-        missing.discard(channel)
-        if not missing:
-            return
-    for channel in filter(missing.__contains__, channels.accounts):
-        meant = nearest(channel, known - channels.accounts.keys())
+    unused, known = unknown(channels.accounts, used)
+    for channel, meant in unused.items():
         all_ = f"the playbooks' channels are: {listed(sorted(known))}" if known else "no playbook was found"
         message = f"no statement goes to a channel {quoted(channel)}, so nothing is ever posted from this account"
         hint = f'did you mean "{meant}"?' if meant else all_

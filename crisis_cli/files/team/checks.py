@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from crisis_cli.domain.findings import Finding, Severity
-from crisis_cli.domain.nearest import nearest
+from crisis_cli.domain.nearest import unknown
 from crisis_cli.domain.team import Team
 from crisis_cli.domain.timing import show_duration
 from crisis_cli.files.parsing.nodes import ListNode, MapNode, Node
@@ -108,15 +108,8 @@ def _held(duties: Iterable[str | Values]) -> Iterator[str]:
 def team_against_playbooks(team: Team, roles: Iterable[str]) -> Iterator[Finding]:
     """Roles that are held and that are not among those of the playbooks: a slip of the pen, or a playbook that
     went. `roles` is asked no further than it takes to find all of them."""
-    known: set[str] = set()
-    missing = set(team.holders)
-    for role in roles:
-        known.add(role)
-        missing.discard(role)
-        if not missing:
-            return
-    for role in filter(missing.__contains__, team.holders):
-        meant = nearest(role, known - team.holders.keys())
+    not_there, known = unknown(team.holders, roles)
+    for role, meant in not_there.items():
         hint = f'did you mean "{meant}"?' if meant else f"the playbooks' roles are: {listed(sorted(known))}"
         message = f"no playbook has a role {quoted(role)}"
         yield Finding("unknown-name", Severity.ERROR, message, hint, ("roles", role))
