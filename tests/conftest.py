@@ -5,11 +5,15 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.fakes import FakeClock
 from tests.postgresql import Cluster, running
+
+if TYPE_CHECKING:
+    from tests.reach.receivers import Mail, Web
 
 _FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA")
 
@@ -35,6 +39,24 @@ def crisis_home(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkey
 def clock() -> FakeClock:
     """Stands at 02:00 UTC until it is moved."""
     return FakeClock()
+
+
+@pytest.fixture
+def receiver() -> Iterator[Web]:
+    """A web server on loopback that takes everything until it is told otherwise."""
+    from tests.reach.receivers import web  # few tests need a server, and its libraries take their time
+
+    with web() as server:
+        yield server
+
+
+@pytest.fixture
+def post() -> Iterator[tuple[Mail, int]]:
+    """A mail server on loopback, and its port."""
+    from tests.reach.receivers import mail
+
+    with mail() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,7 +15,7 @@ import pytest
 from crisis_cli.commands.reaching import team_test
 from tests.commands.conftest import Crisis
 from tests.commands.test_paging import until
-from tests.reach.receivers import Mail, Web, mail, status, web
+from tests.reach.receivers import Mail, Web, status
 
 SECRET = "correct-horse-42"
 
@@ -33,18 +32,6 @@ steps:
 """
 
 HOSTILE = "<!channel> @everyone [all](http://evil.example)\r\nBcc: all@walrus.example\r\n\r\nCall back"
-
-
-@pytest.fixture
-def receiver() -> Iterator[Web]:
-    with web() as server:
-        yield server
-
-
-@pytest.fixture
-def post() -> Iterator[tuple[Mail, int]]:
-    with mail() as server:
-        yield server
 
 
 @pytest.fixture(autouse=True)

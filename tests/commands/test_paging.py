@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.commands.conftest import Crisis
-from tests.reach.receivers import Mail, Web, mail, silence, status, web
+from tests.reach.receivers import Mail, Web, silence, status, web
 
 SECRET = "correct-horse-42"
 
@@ -46,18 +46,6 @@ people:
   dora: {{name: Dora, loud: "{dora}"}}
 roles: {{lead: ana, second: ben, third: cy, fourth: dora}}
 """
-
-
-@pytest.fixture
-def receiver() -> Iterator[Web]:
-    with web() as server:
-        yield server
-
-
-@pytest.fixture
-def post() -> Iterator[tuple[Mail, int]]:
-    with mail() as server:
-        yield server
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import pytest
 from crisis_cli.commands import attach, wiring
 from tests.commands.conftest import Crisis
 from tests.commands.test_paging import until
-from tests.reach.receivers import Web, web
+from tests.reach.receivers import Web
 
 LADDER = """\
 playbook: ladder
@@ -24,12 +23,6 @@ steps:
 """
 
 HALF = "team: walrus\npeople:\n  ana: {name: Ana, loud: [\n"
-
-
-@pytest.fixture
-def receiver() -> Iterator[Web]:
-    with web() as server:
-        yield server
 
 
 @pytest.fixture

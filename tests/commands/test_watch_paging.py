@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.watch import AlertPaging, Watch
 from tests.commands.conftest import Crisis
 from tests.commands.test_watch_posts import END, WATCH, normal, onset, waited_for, written
-from tests.reach.receivers import Mail, Web, mail, silence, status, web
+from tests.reach.receivers import Mail, Web, silence, status, web
 
 TEAM = """\
 team: walrus
@@ -30,18 +29,6 @@ people:
   ben: {{name: Ben, loud: "json://127.0.0.1:1/never"}}
 roles: {{lead: ana, ceo: ben}}
 """
-
-
-@pytest.fixture
-def receiver() -> Iterator[Web]:
-    with web() as server:
-        yield server
-
-
-@pytest.fixture
-def post() -> Iterator[tuple[Mail, int]]:
-    with mail() as server:
-        yield server
 
 
 @pytest.fixture(autouse=True)

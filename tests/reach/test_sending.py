@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
@@ -16,21 +16,9 @@ from crisis_cli.clocks import SystemClock
 from crisis_cli.domain.delivery import Outcome
 from crisis_cli.reach import sending
 from crisis_cli.reach.sending import Sending
-from tests.reach.receivers import Mail, Web, endless, garbage, mail, nothing, silence, status, web
+from tests.reach.receivers import Mail, Web, endless, garbage, nothing, silence, status
 
 SECRET = "correct-horse-42"
-
-
-@pytest.fixture
-def receiver() -> Iterator[Web]:
-    with web() as server:
-        yield server
-
-
-@pytest.fixture
-def post() -> Iterator[tuple[Mail, int]]:
-    with mail() as server:
-        yield server
 
 
 def begin(address: str, title: str = "Call the plant", body: str = "Why you: you are next") -> Sending:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,24 +16,12 @@ from crisis_cli.engine.ports import Account
 from crisis_cli.reach.accounts import message
 from crisis_cli.reach.listening import Heard
 from tests.reach.accounts.conftest import Opening
-from tests.reach.receivers import Mail, Web, mail, nothing, status, web
+from tests.reach.receivers import Mail, Web, nothing, status
 
 CALLS = (
     "Dear <!channel>, @everyone and <@U123ABCD>: write to press@walrus.example.\n\n2 < 3 & https://w.example/@a"
 )
 FIRST = Outgoing(CALLS, "holding-1-staff-1", datetime(2026, 11, 22, 2, tzinfo=UTC), "en", title="First word")
-
-
-@pytest.fixture
-def receiver() -> Iterator[Web]:
-    with web() as server:
-        yield server
-
-
-@pytest.fixture
-def post() -> Iterator[tuple[Mail, int]]:
-    with mail() as server:
-        yield server
 
 
 def by_mail(port: int) -> AccountSpec:
