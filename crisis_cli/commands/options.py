@@ -34,3 +34,8 @@ Limits = Annotated[
 ]
 Step = Annotated[str, typer.Argument(metavar="STEP", help="The step's id; crisis status shows them.")]
 Statement = Annotated[str, typer.Argument(metavar="STATEMENT", help="The statement's name, such as holding.")]
+Tools = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[NAME]...", help="As in the channels file, or what people call it."),
+]
+AllTools = Annotated[bool, typer.Option("--all", help="Everything that is not so yet.")]

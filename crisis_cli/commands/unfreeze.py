@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from crisis_cli.commands import options
 from crisis_cli.domain.freezing import UNFREEZE
 
 
 def unfreeze(
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[NAME]...", help="As in the channels file, or what people call it."),
-    ] = None,
-    all_: Annotated[bool, typer.Option("--all", help="Everything that is not so yet.")] = False,
+    names: options.Tools = None,
+    all_: options.AllTools = False,
     by_hand: options.ByHand = False,
     yes: options.Yes = False,
     incident: options.Incident = "",
