@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,8 +121,10 @@ def using_store(place: str) -> Iterator[None]:
             os.environ[STORE] = str(before)
 
 
+@lru_cache(maxsize=8)
 def read_playbook(text: str) -> Playbook:
-    """A pinned text as its playbook again; the loader is the same as for every other command."""
+    """A pinned text as its playbook again; the loader is the same as for every other command. The last few are
+    remembered: a playbook never changes, and most runs of a journal are pinned to one of few."""
     from crisis_cli.errors import SurroundingsFailed
     from crisis_cli.files.playbook.reader import read_playbook as read
 
