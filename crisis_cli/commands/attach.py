@@ -60,7 +60,7 @@ def board_parts(
     heads = {head.incident: head for head in wiring.journal().heads()}
     number = heads[session.name].number
 
-    readings = TeamReadings(wiring.journal().now)
+    readings = TeamReadings(wiring.journal().now, wiring.zone)
 
     def team_trouble() -> str:
         return readings.trouble(session.incident) if not session.incident.drill else ""

@@ -151,7 +151,7 @@ def checks() -> Checks:
     """What keeps a text from going out, and what it says."""
     from crisis_cli.commands.checking.statement import StatementChecks
 
-    return StatementChecks()
+    return StatementChecks(zone())
 
 
 def findings(
@@ -160,7 +160,7 @@ def findings(
     """What a check finds in the statement's present text, or in one that is typed at this moment."""
     from crisis_cli.commands.checking.statement import findings_in
 
-    return findings_in(incident, statement, text, channels)
+    return findings_in(incident, statement, zone(), text, channels)
 
 
 def run(name: str) -> Run:
@@ -207,7 +207,7 @@ def _team_sink(_: str) -> Sink:
     """One for each place of a journal: it remembers the numbers of the incidents."""
     from crisis_cli.commands.reaching.paging import TeamSink
 
-    return TeamSink(journal(), clock())
+    return TeamSink(journal(), clock(), zone)
 
 
 def draft(run: Run, statement: str, channel: str = "", language: str = "") -> Draft:

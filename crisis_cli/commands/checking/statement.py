@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from datetime import tzinfo
 
-from crisis_cli.commands import wiring
 from crisis_cli.commands.checking.text import About, check_text
-from crisis_cli.commands.picking import pick
 from crisis_cli.domain.conditions import Value
 from crisis_cli.domain.corrections import outdated
 from crisis_cli.domain.facts import value_in_words
@@ -17,7 +16,7 @@ from crisis_cli.domain.playbook import FactSpec, StatementSpec
 from crisis_cli.domain.statement import StatementState, Version
 from crisis_cli.domain.timing import clock_time
 from crisis_cli.domain.variants import variants, wordings_for
-from crisis_cli.engine.decide_texts import current, find
+from crisis_cli.engine.decide_texts import find
 from crisis_cli.errors import CrisisError
 from crisis_cli.files.library import is_as_shipped
 from crisis_cli.statements.elements import Kind, Known
@@ -39,20 +38,15 @@ _KINDS = {
 """What the shipped templates are for, by how their names begin; of another nobody knows what must be in it."""
 
 
-def statement(name: str, incident: str) -> tuple[str, str, About]:
-    """The name under which it is shown, its present text, and what is known of it; Refused without a text."""
-    run = wiring.run(pick(incident, reading=True).incident)
-    spec = find(run.incident, name)
-    _, version = current(run.incident, name)
-    return name, version.text, about(run.incident, spec)
-
-
 class StatementChecks:
-    """The checks that the engine asks before a post."""
+    """The checks that the engine asks before a post. `zone`: the one that texts tell times in."""
+
+    def __init__(self, zone: tzinfo) -> None:
+        self._zone = zone
 
     def errors(self, incident: Incident, statement: str, channels: Collection[str]) -> list[Finding]:
         """What keeps the present text from going out there."""
-        found = findings_in(incident, statement, channels=channels)
+        found = findings_in(incident, statement, self._zone, channels=channels)
         return [one for one in found if one.severity is Severity.ERROR]
 
     def facts(self, incident: Incident, statement: str, channels: Collection[str]) -> dict[str, int]:
@@ -63,8 +57,7 @@ class StatementChecks:
         except Exception:  # said by `errors` already
             return {}
 
-    @staticmethod
-    def _facts(incident: Incident, statement: str, channels: Collection[str]) -> dict[str, int]:
+    def _facts(self, incident: Incident, statement: str, channels: Collection[str]) -> dict[str, int]:
         version = incident.statement(statement).current
         parts = [part for channel in channels for part in wordings_for(version.text, channel)] if version else []
         language = incident.playbook.language
@@ -72,23 +65,23 @@ class StatementChecks:
         company = incident.playbook.company
         found: dict[str, int] = {}
         for name in incident.playbook.facts:
-            ever = list(_ever_known(incident, name))
+            ever = list(_ever_known(incident, name, self._zone))
             said = {int(seq) for one in written for seq in facts_said(one, ever, company=company)}
             found |= {name: max(said)} if said else {}
         return found
 
 
-def _ever_known(incident: Incident, name: str) -> Iterator[KnownFact]:
+def _ever_known(incident: Incident, name: str, zone: tzinfo) -> Iterator[KnownFact]:
     """Every value that the fact has had, under the number of the event that recorded it last."""
     spec = incident.playbook.facts[name]
     last = {(type(record.value), record.value): record for record in incident.facts.get(name, ())}
     for record in last.values():
         if record.value is not None:
-            yield KnownFact(str(record.seq), _shown(spec, record.value), record.status, _count(record.value))
+            yield KnownFact(str(record.seq), _shown(spec, record.value, zone), record.status, _count(record.value))
 
 
 def findings_in(
-    incident: Incident, statement: str, text: str | None = None, channels: Collection[str] = ()
+    incident: Incident, statement: str, zone: tzinfo, text: str | None = None, channels: Collection[str] = ()
 ) -> list[Finding]:
     """What is found in the statement's present text, or in one that is typed at this moment, in writing order.
 
@@ -99,7 +92,7 @@ def findings_in(
     words = text if text is not None else version.text if version is not None else ""
     if not words.strip():
         return []
-    known = about(incident, spec)
+    known = about(incident, spec, zone)
     if channels:
         known = known._replace(channels=tuple(channels), only=True)
     try:
@@ -118,7 +111,7 @@ def _not_checked(incident: Incident, statement: str, wrong: Exception) -> list[F
     return [Finding("check-failed", Severity.ERROR, message, hint, place=Place(statement, 1, 1, 1, 1))]
 
 
-def about(incident: Incident, spec: StatementSpec) -> About:
+def about(incident: Incident, spec: StatementSpec, zone: tzinfo) -> About:
     """What a check must know of this statement; a correction is an update in few words, whatever it corrects, and
     the words of its template may stay."""
     kind = next((kind for start, kind in _KINDS.items() if spec.template.startswith(start)), None)
@@ -131,7 +124,7 @@ def about(incident: Incident, spec: StatementSpec) -> About:
         own=spec.channels,
         kind=Kind.UPDATE if corrects else kind,
         known=Known(_anchors(incident), (), incident.closed is None, in_run=True),
-        facts=(*_facts(incident, drafts), *(_said_before(incident, spec.name) if corrects else ())),
+        facts=(*_facts(incident, drafts, zone), *(_said_before(incident, spec.name, zone) if corrects else ())),
         company=incident.playbook.company,
         invented=_invented(incident),
         speaker=_names(incident, spec.speaker),
@@ -169,7 +162,7 @@ def _names(incident: Incident, role: str) -> tuple[str, ...]:
     return (*titles, *((holder,) if holder and len(holder) > 2 else ()))
 
 
-def _facts(incident: Incident, drafts: Sequence[Version]) -> Iterator[KnownFact]:
+def _facts(incident: Incident, drafts: Sequence[Version], zone: tzinfo) -> Iterator[KnownFact]:
     """What the run knows, and the other words that a text may rest on: when it was seen, when we speak next."""
     drafted = {name: draft for draft in drafts for name in draft.facts}
     for name, spec in incident.playbook.facts.items():
@@ -180,24 +173,26 @@ def _facts(incident: Incident, drafts: Sequence[Version]) -> Iterator[KnownFact]
         draft = drafted.get(name)
         then = [one for one in incident.facts[name] if draft is not None and one.seq <= draft.made_seq]
         changed = bool(then) and then[-1].value != record.value
-        before = _shown(spec, then[-1].value) if changed else ()
-        yield KnownFact(name, _shown(spec, record.value), record.status, _count(record.value), changed, before)
+        before = _shown(spec, then[-1].value, zone) if changed else ()
+        yield KnownFact(
+            name, _shown(spec, record.value, zone), record.status, _count(record.value), changed, before
+        )
     moments = [incident.seen_at, *(word.at for word in incident.words if word.at is not None)]
-    clocks = [clock_time(moment, wiring.zone()) for moment in moments]
+    clocks = [clock_time(moment, zone) for moment in moments]
     for draft in drafts:
         clocks += _CLOCK.findall(draft.text)
     yield KnownFact("clocks", tuple(dict.fromkeys(clocks)))
 
 
-def _said_before(incident: Incident, statement: str) -> Iterator[KnownFact]:
+def _said_before(incident: Incident, statement: str, zone: tzinfo) -> Iterator[KnownFact]:
     """What a correction may repeat: the old values. And the counts that changed, whose new value it has to say."""
     for change in outdated(incident, statement):
         spec, record = incident.playbook.facts.get(change.fact), incident.fact(change.fact)
         if spec is None:
             continue
-        yield KnownFact(f"{change.fact} before", _shown(spec, change.before), number=_count(change.before))
+        yield KnownFact(f"{change.fact} before", _shown(spec, change.before, zone), number=_count(change.before))
         if record is not None and (number := _count(change.now)) is not None:
-            yield KnownFact(change.fact, _shown(spec, number), record.status, number, changed_since=True)
+            yield KnownFact(change.fact, _shown(spec, number, zone), record.status, number, changed_since=True)
 
 
 def _count(value: Value | None) -> int | None:
@@ -207,8 +202,8 @@ def _count(value: Value | None) -> int | None:
 _CLOCK = re.compile(r"\b\d{1,2}[:h]\d{2}\b")
 
 
-def _shown(spec: FactSpec, value: Value | None) -> tuple[str, ...]:
-    return () if value is None else (value_in_words(spec, value, wiring.zone()) or str(value),)
+def _shown(spec: FactSpec, value: Value | None, zone: tzinfo) -> tuple[str, ...]:
+    return () if value is None else (value_in_words(spec, value, zone) or str(value),)
 
 
 def _anchors(incident: Incident) -> dict[str, tuple[str, ...]]:

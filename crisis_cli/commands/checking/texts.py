@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from crisis_cli.commands import wiring
 from crisis_cli.commands.checking.text import About
+from crisis_cli.commands.picking import pick
 from crisis_cli.commands.typed_text import text_from
 from crisis_cli.domain.phrases import ELEMENTS
 from crisis_cli.engine.words import nearest
@@ -56,9 +58,18 @@ def _found(what: str, incident: str) -> Text:
         return Text(what, text_from(what), About())
     if os.sep in what or "." in Path(what).name:
         raise UsageError(f"there is no file {what!r}", "check the name; a statement goes by its name alone")
-    from crisis_cli.commands.checking.statement import statement
+    return _statement(what, incident)
 
-    return Text(*statement(what, incident))
+
+def _statement(name: str, incident: str) -> Text:
+    """Its present text in the run; raises Refused where there is none."""
+    from crisis_cli.commands.checking.statement import about
+    from crisis_cli.engine.decide_texts import current, find
+
+    run = wiring.run(pick(incident, reading=True).incident)
+    spec = find(run.incident, name)
+    _, version = current(run.incident, name)
+    return Text(name, version.text, about(run.incident, spec, wiring.zone()))
 
 
 def _with(about: About, said: Said) -> About:

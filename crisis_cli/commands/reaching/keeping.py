@@ -73,7 +73,7 @@ def warn_of_team(incident: Incident) -> None:
     """Say on stderr when the team file by which the pages of an open run go out cannot be read."""
     from crisis_cli.commands.reaching.team_readings import TeamReadings
 
-    trouble = TeamReadings(wiring.journal().now).trouble(incident)
+    trouble = TeamReadings(wiring.journal().now, wiring.zone).trouble(incident)
     if trouble and incident.closed is None and not incident.drill:
         print(f"crisis: {safe_line(trouble)}", file=sys.stderr)
 

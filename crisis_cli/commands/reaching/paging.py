@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Callable
+from datetime import tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -35,11 +37,11 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,31}")
 class TeamSink:
     """Pages go out by the addresses of the run's team file; whoever has none there is paged on the boards."""
 
-    def __init__(self, journal: Journal, clock: Clock) -> None:
+    def __init__(self, journal: Journal, clock: Clock, zone: Callable[[], tzinfo]) -> None:
         self._journal = journal
         self._clock = clock
         self._numbers: dict[str, int] = {}
-        self._readings = TeamReadings(journal.now, sends=True)
+        self._readings = TeamReadings(journal.now, zone, sends=True)
         self._said = ""
 
     def deliver(self, page: Page, incident: Incident) -> str | Sending:

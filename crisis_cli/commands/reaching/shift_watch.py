@@ -30,7 +30,7 @@ class ShiftWatch:
 
     def __init__(self, tell: Callable[[list[Event]], None]) -> None:
         self._tell = tell
-        self._readings = TeamReadings(wiring.journal().now)
+        self._readings = TeamReadings(wiring.journal().now, wiring.zone)
         self._sessions: dict[str, Session] = {}
         self._next = wiring.clock().monotonic()
 

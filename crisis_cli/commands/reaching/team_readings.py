@@ -5,11 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from crisis_cli.commands import wiring
 from crisis_cli.commands.reaching.team_file import team_path
 from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.timing import clock_time
@@ -31,8 +30,9 @@ class TeamReadings:
     """Remembers each team file as this process last read it well, whichever runs it counts for. `trouble` says
     what is wrong with the file now; empty when nothing is. `sends`: pages go out by what is read here."""
 
-    def __init__(self, now: Callable[[], datetime], *, sends: bool = False) -> None:
+    def __init__(self, now: Callable[[], datetime], zone: Callable[[], tzinfo], *, sends: bool = False) -> None:
         self._now = now
+        self._zone = zone
         self._sends = sends
         self._good: dict[Path, Reading] = {}
         self._path_of: dict[str, Path] = {}
@@ -77,7 +77,7 @@ class TeamReadings:
 
     def _words(self, wrong: str, last: Reading | None) -> str:
         if last is not None:
-            by = f"by what it said at {clock_time(last.at, wiring.zone(), seconds=True)}"
+            by = f"by what it said at {clock_time(last.at, self._zone(), seconds=True)}"
         elif not self._sends:  # another process sends, and this one cannot know since when it runs
             by = "by what the keeper last read in it; one that starts now waits until it can be read"
         else:
