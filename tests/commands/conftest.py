@@ -6,15 +6,17 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.main import get_command
 
 from crisis_cli.__main__ import run
-from crisis_cli.commands import wiring
+from crisis_cli.commands import app, wiring
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,15 @@ class Ran:
     def json(self) -> Any:
         """Its stdout as JSON."""
         return json.loads(self.out)
+
+
+@cache
+def _built(word: str) -> Callable[..., Any]:
+    """The command line that begins with this word. A user's process builds it once, and so does this one."""
+    return get_command(_command_line([word]))
+
+
+_command_line = app.command_line
 
 
 class Crisis:
@@ -73,6 +84,7 @@ def crisis(
     monkeypatch.setenv("CRISIS_HOME", str(home))
     monkeypatch.setenv("CRISIS_AS", "pat")
     monkeypatch.setenv("TZ", "Europe/Berlin")
+    monkeypatch.setattr(app, "command_line", lambda arguments: _built(arguments[0]))
     monkeypatch.chdir(tmp_path)
     wiring.journal.cache_clear()
     yield Crisis(capsys, monkeypatch, home)
