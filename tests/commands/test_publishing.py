@@ -150,15 +150,15 @@ def test_a_number_that_a_person_typed_is_corrected_as_well(crisis: Crisis) -> No
     assert "people ill 3 -> 5" in crisis.step("correct-holding")["title"]
 
 
-ON_X = "=== x · en ===\nWe know that people fell ill after our Berry Oat. We speak again at 22:30.\n\n"
-ON_WEBSITE = f"=== website · en ===\n{HELD.replace('23:59', '23:45')}"
+ON_X = "=== x · en ===\nWe know that people fell ill after our Berry Oat. We speak again at 23:57.\n\n"
+ON_WEBSITE = f"=== website · en ===\n{HELD.replace('23:59', '23:58')}"
 
 
 def test_the_next_word_is_that_of_the_channel_and_the_earliest_of_the_round(crisis: Crisis) -> None:
     approved(crisis, ON_X + ON_WEBSITE)
     told = crisis("publish", "holding", "--posted", URL, "--channel", "website").out
-    assert "we speak again at 23:45" in told
-    assert "we speak again at 22:30" in crisis("publish", "holding", "--posted", URL, "--channel", "x").out
+    assert "we speak again at 23:58" in told
+    assert "we speak again at 23:57" in crisis("publish", "holding", "--posted", URL, "--channel", "x").out
 
 
 def test_a_next_word_that_has_passed_is_refused(crisis: Crisis) -> None:
