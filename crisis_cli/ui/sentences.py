@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, tzinfo
+from datetime import timedelta, tzinfo
 from typing import Any
 
 from crisis_cli.domain import events as e
 from crisis_cli.domain.exercise import MAX_SPEED
 from crisis_cli.domain.incident import Incident
-from crisis_cli.domain.timing import clock_or_day, spoken
+from crisis_cli.domain.timing import spoken
 from crisis_cli.ui.frozen_words import begun_words, failed_words, left_words, settled_words
 from crisis_cli.ui.inject_words import seen_as
 from crisis_cli.ui.keeper_words import closer_words
 from crisis_cli.ui.safe import safe_line
 from crisis_cli.ui.sentences_sending import SENDING
+from crisis_cli.ui.sentences_statements import STATEMENTS
+from crisis_cli.ui.telling import Telling
 
 QUIET = (e.PageAttempted, e.PageSent, e.PageDropped, e.PostAttempted, e.ItemChecked, e.DrillTicked)
 """What a feed leaves out: the outbox's own book-keeping, and a drill's clock as it goes on."""
@@ -39,7 +41,7 @@ def may_read(event: e.Event, incident: Incident, me: str) -> bool:
 def sentence(event: e.Event, incident: Incident, zone: tzinfo) -> str:
     """What happened, in one line of plain text, safe to show; times are local in `zone`."""
     words = _WORDS.get(type(event.data))
-    said = words(_Telling(event, incident, zone), event.data) if words else event.kind.replace("_", " ")
+    said = words(Telling(event, incident, zone), event.data) if words else event.kind.replace("_", " ")
     return safe_line(said)
 
 
@@ -47,29 +49,7 @@ LATE = timedelta(seconds=5)
 """A rung noticed later than this paged nobody by itself: one page goes to the highest rung that was reached."""
 
 
-class _Telling:
-    """What a sentence needs beside the event's own body."""
-
-    def __init__(self, event: e.Event, incident: Incident, zone: tzinfo) -> None:
-        self.by = event.actor
-        self.at = event.at
-        self.incident = incident
-        self.zone = zone
-
-    def title(self, step: str) -> str:
-        found = self.incident.step(step)
-        return found.title if found is not None else step
-
-    def role(self, role: str) -> str:
-        found = self.incident.playbook.roles.get(role)
-        return found.title if found is not None else role
-
-    def time(self, moment: datetime | None) -> str:
-        """On the clock; with its day where the next such time would be another one."""
-        return clock_or_day(moment, self.at, self.zone) if moment is not None else "no time set"
-
-
-def _fact(t: _Telling, b: e.FactRecorded) -> str:
+def _fact(t: Telling, b: e.FactRecorded) -> str:
     if b.status == "unknown":
         return f"{b.name.replace('_', ' ')}: not known ({t.by})"
     source = f", says {b.source}" if b.source else ""
@@ -77,19 +57,19 @@ def _fact(t: _Telling, b: e.FactRecorded) -> str:
     return f"{b.name.replace('_', ' ')}: {value} ({b.status}{source})"
 
 
-def _answered(t: _Telling, b: e.StepAnswered) -> str:
+def _answered(t: Telling, b: e.StepAnswered) -> str:
     step = t.incident.step(b.step)
     words = step.choices.get(b.choice, b.choice) if step is not None else b.choice
     return f"{t.title(b.step)} {b.choice}: {words} ({t.by})"
 
 
-def _page(t: _Telling, b: e.PageQueued) -> str:
+def _page(t: Telling, b: e.PageQueued) -> str:
     late = f", {spoken(timedelta(seconds=b.late_seconds))} late" if b.late_seconds else ""
     because = f" ({b.late_because})" if b.late_because else ""
     return f"page to {b.person}{late}{because}: {b.text}"
 
 
-def _rung(t: _Telling, b: e.RungFired) -> str:
+def _rung(t: Telling, b: e.RungFired) -> str:
     why = {"now": "escalated now", "unanswered": "no answer before", "unreached": "nobody reached before"}.get(
         b.why, "not finished in time"
     )
@@ -102,77 +82,39 @@ def _rung(t: _Telling, b: e.RungFired) -> str:
     return f"{t.role(b.role)} ({b.person}) {paged}: {t.title(b.step)} ({why})"
 
 
-def _handed(t: _Telling, b: e.HandedOver) -> str:
+def _handed(t: Telling, b: e.HandedOver) -> str:
     via = f", by {b.via}" if b.via else ""
     what = t.title(b.what) if t.incident.step(b.what) else t.role(b.what)
     return f"{b.person or 'nobody'} has {what} now{via}"
 
 
-def _approved(t: _Telling, b: e.StatementApproved) -> str:
-    via = f" by {b.via}, recorded by {t.by}" if b.via else ""
-    kind = "countersigned" if b.entry < 0 else "said yes to"
-    return f"{b.giver} {kind} the {b.statement} statement{via}"
-
-
-def _waived(t: _Telling, b: e.FindingWaived) -> str:
-    words = f' ("{b.words}")' if b.words else ""
-    return f"{t.by} lets the {b.statement} statement go out in spite of {b.rule}{words}: {b.reason}"
-
-
-def _rejected(t: _Telling, b: e.StatementRejected) -> str:
-    kind = "objects to" if b.objection else "said no to"
-    return f"{b.giver} {kind} the {b.statement} statement: {b.reason}"
-
-
-def _drafted(t: _Telling, b: e.StatementDrafted) -> str:
-    if b.corrects:
-        return f"{t.by} drafted a correction of the {b.statement} statement, round {b.corrects}"
-    return f"{t.by} made a draft of the {b.statement} statement"
-
-
-def _withdrawn(t: _Telling, b: e.PostWithdrawn) -> str:
-    posts = t.incident.statement(b.statement).posts_of(b.round)
-    url = next((f" {post.url}" for post in posts if post.channel == b.channel and post.url), "")
-    return f"{t.by} took {b.statement} (round {b.round}) down from {b.channel}{url}: {b.reason}"
-
-
-def _posted(t: _Telling, b: e.StatementPosted) -> str:
-    return f"{b.statement} statement is out on {b.channel} ({t.by}) {b.url}"
-
-
-def _next_word(t: _Telling, b: e.NextWordPromised) -> str:
-    if b.next_at is None:
-        return f"the {b.statement} statement promises no further word"
-    return f"the {b.statement} statement says: we speak again at {t.time(b.next_at)}"
-
-
-def _added(t: _Telling, b: e.StepAdded) -> str:
+def _added(t: Telling, b: e.StepAdded) -> str:
     what = "no longer true" if b.corrects else "came in"
     return f"{what}: {b.text.partition(chr(10))[0]}" + (f" (by {t.time(b.due_at)})" if b.due_at else "")
 
 
-def _jump(t: _Telling, b: e.ClockJumped) -> str:
+def _jump(t: Telling, b: e.ClockJumped) -> str:
     ahead = "ahead" if b.seconds > 0 else "back"
     length = spoken(timedelta(seconds=abs(b.seconds)))
     return f"this machine's clock went {ahead} {length}: it slept, or its clock was set"
 
 
-def _opened(t: _Telling, b: e.IncidentOpened) -> str:
+def _opened(t: Telling, b: e.IncidentOpened) -> str:
     kind = "drill" if b.drill else "run"
     return f"{t.by} began the {kind}: {b.title}; first seen {t.time(b.seen_at)}"
 
 
-def _away(t: _Telling, b: e.PersonWentAway) -> str:
+def _away(t: Telling, b: e.PersonWentAway) -> str:
     return f"{b.person} is away" + (f" until {t.time(b.until_at)}" if b.until_at else "")
 
 
-def _shift(t: _Telling, b: e.ShiftChanged) -> str:
+def _shift(t: Telling, b: e.ShiftChanged) -> str:
     if b.person == b.holder:
         return f"by the team file {t.role(b.role)} is {b.person}'s again, who has it here"
     return f"SHIFT: by the team file {t.role(b.role)} is {b.person}'s now; {b.holder or 'nobody'} has it here"
 
 
-def _offered(t: _Telling, b: e.HandoverOffered) -> str:
+def _offered(t: Telling, b: e.HandoverOffered) -> str:
     what = t.title(b.what) if t.incident.step(b.what) else t.role(b.what)
     keeps = f"; {b.giver} keeps the clock until it is accepted" if b.giver else ""
     return f"{what} offered to {b.person}{keeps}"
@@ -183,7 +125,7 @@ def speed_words(speed: str) -> str:
     return "full speed" if speed == MAX_SPEED else f"x{speed}"
 
 
-def _came(_: _Telling, b: e.InjectPlayed) -> str:
+def _came(_: Telling, b: e.InjectPlayed) -> str:
     if b.kind_name == "off":
         return f"a phone is off: {b.text}"
     sender = f" from {b.sender}" if b.sender else ""
@@ -191,7 +133,7 @@ def _came(_: _Telling, b: e.InjectPlayed) -> str:
     return f"CAME IN, {seen_as(b.kind_name).lower()}{sender}: {subject}{b.text}"
 
 
-def _decided(t: _Telling, b: e.DecisionMade) -> str:
+def _decided(t: Telling, b: e.DecisionMade) -> str:
     owner = t.role(b.owner) if b.owner else "nobody"
     return f"DECIDED: {b.decision} ({owner} owns it{f'; {b.reason}' if b.reason else ''})"
 
@@ -203,7 +145,7 @@ def _lesson(b: e.LessonLearned) -> str:
 
 
 # The mapping cannot tell the type checker that each telling takes the class it is listed for.
-_WORDS: dict[type[e.Body], Callable[[_Telling, Any], str]] = {
+_WORDS: dict[type[e.Body], Callable[[Telling, Any], str]] = {
     e.IncidentOpened: _opened,
     e.SightingCorrected: lambda t, b: f"first seen {t.time(b.seen_at)}, not {t.time(b.before_at)} ({t.by})",
     e.PlaybookSwitched: lambda t, b: f"switched to: {b.title} ({t.by})",
@@ -241,25 +183,12 @@ _WORDS: dict[type[e.Body], Callable[[_Telling, Any], str]] = {
     e.PageAcknowledged: lambda _, b: f"{b.person} has read page {b.page}",
     e.PageDropped: lambda _, b: f"page {b.page} not sent: {b.reason}",
     e.PromiseMissed: lambda t, b: f"PROMISE MISSED: {b.promise.replace('_', ' ')} was due {t.time(b.due_at)}",
-    e.ConsultLapsed: lambda t, b: f"{', '.join(map(t.role, b.roles))} stayed silent on {b.statement}: recorded",
     e.ClockJumped: _jump,
     e.FactRecorded: _fact,
     e.NoteTaken: lambda t, b: f"{t.by} noted{' (private)' if b.private else ''}: {b.text}",
     e.NoteStruck: lambda t, b: f"{t.by} took note {b.note} back",
-    e.StatementDrafted: _drafted,
-    e.StatementEdited: lambda t, b: f"{t.by} wrote the {b.statement} statement",
-    e.StatementApproved: _approved,
-    e.ApprovalWithdrawn: lambda _, b: f"the yes of {b.giver} to the {b.statement} statement was taken back",
-    e.StatementRejected: _rejected,
-    e.StatementPosted: _posted,
+    **STATEMENTS,
     **SENDING,
-    e.PostStruck: lambda _, b: f"{b.statement} is not out on {b.channel} after all",
-    e.PostWithdrawn: _withdrawn,
-    e.PostRestored: lambda _, b: f"{b.statement} (round {b.round}) stands on {b.channel} as before",
-    e.FindingWaived: _waived,
-    e.WaiverWithdrawn: lambda t, b: f"{t.by} does not live with that in the {b.statement} statement any more",
-    e.ChannelSkipped: lambda _, b: f"{b.statement} left out on {b.channel}: {b.reason}",
-    e.NextWordPromised: _next_word,
     e.ActUndone: lambda t, b: f"{t.by} took back what was done: {b.what.replace('_', ' ')}",
     e.DrillBegan: lambda _, b: f"drill begun: {b.scenario}, {speed_words(b.speed)}",
     e.DrillPaused: lambda t, _: f"PAUSED by {t.by}: the drill's clock stands still",

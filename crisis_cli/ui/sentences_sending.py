@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from crisis_cli.domain import events as e
-from crisis_cli.domain.incident import Incident
 from crisis_cli.domain.posting import FAILED, OUT
-
-
-class Telling(Protocol):
-    """Who did it, in which run."""
-
-    by: str
-    incident: Incident
+from crisis_cli.ui.telling import Telling
 
 
 def _tried(t: Telling, b: e.PostAttempted) -> str:
@@ -49,7 +42,7 @@ def _which(statement: str, round_: int, part: int, parts: int) -> str:
     return f"the {statement} statement{again}" + (f", part {part} of {parts}," if parts > 1 else "")
 
 
-SENDING: Mapping[type[e.Body], Callable[[Any, Any], str]] = {
+SENDING: Mapping[type[e.Body], Callable[[Telling, Any], str]] = {
     e.PostAttempted: _tried,
     e.PartPosted: _sent,
     e.PostFailed: _not_sent,
