@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from crisis_cli.domain import intents as i
 from crisis_cli.domain.conditions import Truth
@@ -11,15 +11,13 @@ from crisis_cli.domain.exercise import Exercise
 from crisis_cli.domain.incident import Incident, Status
 from crisis_cli.domain.next_word import word_given
 from crisis_cli.domain.playbook import Kind, Step
-from crisis_cli.domain.scenario import InjectKind, ObjectiveKind, Scenario
+from crisis_cli.domain.scenario import ObjectiveKind, Scenario
 from crisis_cli.domain.statement import gaps
 from crisis_cli.engine.approvals import Entry, approval_standing, may_countersign, may_fill
 from crisis_cli.engine.drilling.acts import PlayerAct, Write
 from crisis_cli.engine.drilling.presence import Presence
 from crisis_cli.engine.drilling.told import acceptances, decisions, facts_told
-
-USUAL = timedelta(minutes=3)
-"""How long an approval or a publication is reckoned to take where the playbook does not say it."""
+from crisis_cli.engine.drilling.turns import Turns
 
 ADDRESS = "https://drill.invalid/{channel}/{statement}-{round}"
 """Where the tool's players say that they posted: a domain that can never exist (RFC 2606)."""
@@ -57,24 +55,26 @@ class _Table:
         zone: tzinfo,
     ) -> None:
         self._incident = incident
-        self._exercise = exercise
         self._scenario = scenario
         self._presence = presence
         self._at = at
         self._zone = zone
+        self._turns = Turns(incident, exercise, scenario, presence, at)
 
     def of_step(self, step: Step) -> Iterator[PlayerAct]:
         """The acknowledgements, and what the first of those who can do it does."""
         if self._is_for_later(step):
             return
-        asked = self._asked(step)
+        asked = self._turns.asked(step)
         for person, since in asked.items():
             yield from self._acknowledge(step, person, since)
         if step.kind is Kind.APPROVE:
             yield from self._yeses(step, asked)
             return
         doers = [
-            (moment, person) for person, since in asked.items() if (moment := self._ends(step, person, since))
+            (moment, person)
+            for person, since in asked.items()
+            if (moment := self._turns.ends(step, person, since))
         ]
         if doers:
             moment, person = min(doers)
@@ -89,53 +89,8 @@ class _Table:
         wanted = (one.target for one in scenario.objectives if one.kind is ObjectiveKind.DONE)
         return step.id not in (*scenario.answers, *wanted)
 
-    def _asked(self, step: Step) -> dict[str, datetime]:
-        """Those of the tool's who were told that it is theirs, and when: its owner, and whom a rung paged."""
-        state = self._incident.state(step.id)
-        owner = self._incident.owner(step.id, self._at)
-        found = {owner: self._begins(step)} if owner else {}
-        for rung in state.rungs:
-            if rung.person:
-                found.setdefault(rung.person, rung.fired_at)
-        return {person: since for person, since in found.items() if self._presence.is_played(person)}
-
-    def _begins(self, step: Step) -> datetime:
-        """When its owner turns to it: at once; what comes again so early that it is out when it is due, or once
-        something wrong is said that no text has answered."""
-        state = self._incident.state(step.id)
-        opened = state.opened_at or self._at
-        if step.repeat is None or state.due_at is None:
-            return opened
-        owner = self._incident.owner(step.id, self._at) or ""
-        path = self._incident.playbook.path_of(step)
-        behind = [other.within or USUAL for other in path if other.kind in (Kind.APPROVE, Kind.PUBLISH)]
-        half = opened + max(state.due_at - opened, timedelta()) / 2  # else short rounds would follow at once
-        begins = max(half, state.due_at - sum(behind, self._presence.slowest(owner)))
-        wrong = self._unanswered(step) if step.kind is Kind.DRAFT else None
-        return min(begins, max(opened, wrong)) if wrong is not None else begins
-
-    def _unanswered(self, step: Step) -> datetime | None:
-        versions = self._incident.statement(step.target).versions
-        written = versions[-1].at if versions else self._scenario.starts
-        played = self._exercise.played
-        wrong = (one.id for one in self._scenario.acted_on if one.kind is InjectKind.WRONG)
-        return min((played[name] for name in wrong if name in played and played[name] > written), default=None)
-
-    def _key(self, step: Step) -> str:
-        return f"{step.id} {self._incident.state(step.id).round}"
-
-    def _says_mine(self, step: Step, person: str, since: datetime) -> datetime | None:
-        return self._presence.free_from(person, since + self._presence.ack(person, self._key(step)))
-
-    def _ends(self, step: Step, person: str, since: datetime, key: str = "") -> datetime | None:
-        mine = self._says_mine(step, person, since)
-        if mine is None:
-            return None
-        ends = since + self._presence.act(person, f"{self._key(step)}{key}")
-        return self._presence.free_from(person, max(mine, ends))
-
     def _acknowledge(self, step: Step, person: str, since: datetime) -> Iterator[PlayerAct]:
-        moment = self._says_mine(step, person, since)
+        moment = self._turns.says_mine(step, person, since)
         said = any(ack.person == person for ack in self._incident.state(step.id).acks)
         if moment is not None and not said:
             yield PlayerAct(moment, person, i.Acknowledge(step.id))
@@ -169,7 +124,7 @@ class _Table:
 
     def _tick_off(self, step: Step, person: str, since: datetime, moment: datetime) -> Iterator[PlayerAct]:
         """Its checklist line by line, then done; nothing that ends the run while the public waits for a word."""
-        since = self._says_mine(step, person, since) or since
+        since = self._turns.says_mine(step, person, since) or since
         checked = self._incident.state(step.id).checked
         count = len(step.checklist)
         for item in range(count):
@@ -216,7 +171,7 @@ class _Table:
         standing = approval_standing(self._incident, step.target, self._at)
         if version is None or standing.complete:
             return
-        since = max(self._begins(step), version.at)
+        since = max(self._turns.begins(step), version.at)
         for entry in standing.entries:
             if entry.open and entry.yes is None:
                 yield from self._first_yes(step, self._may_give(step, entry, asked, since), f" {entry.index}")
@@ -250,7 +205,7 @@ class _Table:
         moments = [
             (moment, person)
             for person, since in people.items()
-            if (moment := self._ends(step, person, since, key))
+            if (moment := self._turns.ends(step, person, since, key))
         ]
         if moments:
             moment, person = min(moments)
