@@ -65,6 +65,7 @@ HOMES = {
     "feedparser": {"feeds"},
     "orjson": {"feeds"},
     "ahocorasick_rs": {"signals"},  # many words in one pass; without it the standard library's slower one
+    "hyperscan": {"signals"},  # many words in a block of lines, upper and lower case alike
     "websockets": {"feeds"},
     "requests": {"feeds", "reach"},
     "urllib3": {"feeds", "reach"},

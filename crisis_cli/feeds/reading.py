@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 
@@ -17,14 +16,11 @@ passes in their silence too. By bytes, so that the same lines give the same aler
 SMALL = EVERY
 """Bytes; fewer come slowly, and each line of them is looked at. What is larger has a line that is asked."""
 
-_NO_OBJECT = re.compile(rb"\n(?:(?!\{)|(?<!\}\n))")
-"""Between two lines, where not both are objects."""
-
 _NOT_FLAT = (ValueError, RecursionError, KeyError, TypeError, AttributeError, OverflowError)
 
 Find = Callable[[str], Sequence[int]]
 Hear = Callable[[Mention, Sequence[int]], None]
-Sieve = Callable[[bytes], list[tuple[int, int, int]]]
+Sieve = Callable[[bytes], list[int] | None]
 
 
 class Block:
@@ -48,8 +44,8 @@ def read(batch: Iterable[bytes], lines: Lines, find: Find, hear: Hear, sieve: Si
     """
     if sieve is not None and isinstance(batch, Block) and len(batch.data) >= SMALL:
         asked = _asked(batch.data, lines.position)
-        if _objects(batch.data) and all(_good(line) for _, line in asked):
-            _sift(batch.data, lines, find, hear, sieve, asked)
+        if all(_good(line) for _, line in asked) and (hits := sieve(batch.data)) is not None:
+            _sift(batch.data, lines, find, hear, _wanted(batch.data, hits, asked))
             return
     for line in batch:
         begin = lines.position
@@ -100,11 +96,6 @@ def _around(data: bytes, at: int) -> tuple[int, int]:
     return data.rfind(b"\n", 0, at) + 1, len(data) if end < 0 else end
 
 
-def _objects(data: bytes) -> bool:
-    """Whether every line looks like an object from outside."""
-    return data[:1] == b"{" and data[-1:] == b"}" and _NO_OBJECT.search(data) is None
-
-
 def _ends(data: bytes) -> int:
     """How many lines end in it: what `count` finds, in half the time."""
     return len(data) - len(data.replace(b"\n", b""))
@@ -121,11 +112,11 @@ def _good(line: bytes) -> bool:
     return not probe.rejects.bad
 
 
-def _sift(data: bytes, lines: Lines, find: Find, hear: Hear, sieve: Sieve, asked: list[tuple[int, bytes]]) -> None:
-    """Take the lines that may say something of ours, and those that are asked for their time; count the others."""
+def _sift(data: bytes, lines: Lines, find: Find, hear: Hear, wanted: Iterator[tuple[int, bytes, bool]]) -> None:
+    """Take the lines that are `wanted` of a block; count the others."""
     before = lines.number, lines.rejects.read, lines.rejects.bad
     counted = 0
-    for begin, line, is_asked in _wanted(data, sieve(data), asked):
+    for begin, line, is_asked in wanted:
         try:
             made, terms = _flat(line, find, asked=is_asked)
         except _NOT_FLAT:
@@ -141,25 +132,23 @@ def _sift(data: bytes, lines: Lines, find: Find, hear: Hear, sieve: Sieve, asked
     lines.position += len(data) + 1
 
 
-def _wanted(
-    data: bytes, hits: list[tuple[int, int, int]], asked: list[tuple[int, bytes]]
-) -> Iterator[tuple[int, bytes, bool]]:
-    """The lines with a hit and those asked for their time, as they stand: where each begins, it, whether asked."""
+def _wanted(data: bytes, hits: list[int], asked: list[tuple[int, bytes]]) -> Iterator[tuple[int, bytes, bool]]:
+    """The lines that may say something of ours and those that are asked for their time, as they stand: where each
+    begins, it, whether asked. `hits`: where the places end that may be a term."""
     waiting = iter([*asked, (len(data) + 1, b"")])
     begin, line = next(waiting)
     done = 0
-    for _, at, end in hits:
+    for end in hits:
         if end <= done:
             continue
-        while begin <= at:
+        while begin < end:
             done = begin + len(line)
             yield begin, line, True
             begin, line = next(waiting)
         if end > done:
-            done = data.find(b"\n", end)
-            done = done if done >= 0 else len(data)
-            first = data.rfind(b"\n", 0, at) + 1
-            yield first, data[first:done], False
+            first, last = _around(data, end - 1)
+            done = last
+            yield first, data[first:last], False
     while line:
         yield begin, line, True
         begin, line = next(waiting)

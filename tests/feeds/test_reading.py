@@ -12,6 +12,7 @@ from crisis_cli.domain.mention import Mention
 from crisis_cli.domain.watch import Term
 from crisis_cli.feeds.lines import Lines
 from crisis_cli.feeds.reading import SMALL, Block, read
+from crisis_cli.signals import sieve as sieves
 from crisis_cli.signals.matching import Matcher
 from crisis_cli.signals.sieve import sieve_of
 from tests.feeds import shapes
@@ -25,9 +26,11 @@ TERMS = [
 Heard = list[tuple[Mention, tuple[int, ...]]]
 
 
-@pytest.fixture(autouse=True)
-def the_extra() -> None:
-    library("ahocorasick_rs", "pip install -e '.[watch]'")
+@pytest.fixture(autouse=True, params=["hyperscan", "ahocorasick_rs"])
+def the_extra(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    library(request.param, "pip install -e '.[watch]'")
+    if request.param == "ahocorasick_rs":
+        monkeypatch.setattr(sieves, "hyperscan", None)
 
 
 def post(number: int, text: str) -> str:
@@ -51,6 +54,33 @@ def mixed(bad: float) -> bytes:
         else:
             found.append(post(number, "nothing of ours, " + "only fish " * chance.randrange(30)))
     return "\n".join(found).encode()
+
+
+def hostile(chance: random.Random) -> bytes:
+    """A line as anybody may write it: terms in every spelling, and much that is no post."""
+    term = chance.choice(
+        ["walrus burger", "WALRUS Burger", "#WalrusBurger", "café nord", "CAFE\u0301 Nord", "walru\u017f"]
+    )
+    text = chance.choice(
+        [f"a {term}!", f"{term}s", f"/{term}/", f"{term}\0\ud83d", "fish " * chance.randrange(60)]
+    )
+    number = chance.randrange(10_000)
+    line = chance.choice(
+        [
+            post(number, text),
+            json.dumps({"time": 1_795_316_706 + number, "text": text}, ensure_ascii=False),
+            post(number, "".join(f"?u{ord(letter):04X}" for letter in text)).replace("?u", "\\u"),
+            post(number, text).replace("/", "\\/").replace("text", chance.choice(["te\\u0078t", "body", "TEXT"])),
+            json.dumps({"content": f"<p>wal<b>rus</b> burger {text}", "account": {}, "created_at": "2026-11-22"}),
+            json.dumps({"event": "update", "payload": post(number, text)}),
+            post(number, text)[: chance.randrange(80)],
+            post(number, text + "x" * 70_000 * (chance.random() < 0.02)),
+            "{" + text + "}",
+        ]
+    )
+    end = chance.choice([b""] * 60 + [b"\r", b"\0", b" ", b"\n"])
+    begin = chance.choice([b""] * 60 + [b"\xef\xbb\xbf", b" ", b"data: ", b"\0"])
+    return begin + line.encode("utf-8", "surrogatepass") + end
 
 
 def taken(cut: Callable[[bytes], list[bytes]], data: bytes, *, sift: bool) -> tuple[Heard, Lines]:
@@ -87,6 +117,20 @@ def test_the_same_mentions_are_heard_however_the_lines_came_in(
     both = read_some.rejects, read_all.rejects
     assert both[0].bad + both[0].read == both[1].bad + both[1].read
     assert both[0].bad == both[1].bad
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_the_lines_are_the_mentions_are_those_of_the_plain_way(seed: int) -> None:
+    chance = random.Random(f"hostile {seed}")
+    flat = [post(number, "only fish " * 12).encode() for number in range(400)]
+    rare = chance.choice([0.02, 0.1, 0.5])
+    data = b"\n".join(hostile(chance) if chance.random() < rare else chance.choice(flat) for _ in range(4_000))
+    one_by_one, read_all = taken(whole, data, sift=False)
+    sifted, read_some = taken(in_parts, data, sift=True)
+    assert sifted == one_by_one
+    assert len(sifted) > 30
+    assert (read_some.number, read_some.position) == (read_all.number, read_all.position)
+    assert read_some.rejects.bad <= read_all.rejects.bad
 
 
 def test_a_rare_bad_line_that_looks_like_an_object_may_go_uncounted_and_changes_no_mention() -> None:
