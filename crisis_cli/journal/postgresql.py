@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from functools import partial
 
 import psycopg
 
 from crisis_cli.clocks import Clock
-from crisis_cli.domain.events import KINDS, VERSION, Event, NewEvent
+from crisis_cli.domain.events import Event, NewEvent
 from crisis_cli.domain.journal import Broken, Head, KeeperSeen
+from crisis_cli.journal import postgresql_rows as rows
 from crisis_cli.journal import postgresql_tables as tables
 from crisis_cli.journal.canonical import moment_text, new_salt
 from crisis_cli.journal.chain import extend, first_broken
 from crisis_cli.journal.codec import Draft, Line, collecting_later, decode_all, encode, encode_all
 from crisis_cli.journal.copying import Kept, not_empty
-from crisis_cli.journal.heads import summary_of
 from crisis_cli.journal.postgresql_access import Access, Connection
 from crisis_cli.journal.postgresql_failures import changed_outside, refuse_newer
 from crisis_cli.journal.postgresql_listener import Listener
@@ -47,7 +47,7 @@ class PostgresJournal:
     def now(self) -> datetime:
         if self._timed_by is not None:
             return self._timed_by.now()
-        found: datetime = self._access.read(lambda db: _one(db, "SELECT clock_timestamp()")[0])
+        found: datetime = self._access.read(lambda db: rows.one(db, "SELECT clock_timestamp()")[0])
         return found.astimezone(UTC)
 
     def append(
@@ -91,7 +91,7 @@ class PostgresJournal:
         next_due: datetime | None,
         beside: Callable[[Connection], None],
     ) -> list[Event]:
-        schema, stands, before, last_at = _one(db, tables.END, incident)
+        schema, stands, before, last_at = rows.one(db, tables.END, incident)
         refuse_newer(schema, self.where)
         if stands != after:
             if not (stored := self._stored(incident, drafts, db)):
@@ -104,53 +104,25 @@ class PostgresJournal:
             lines, events = extend(incident, drafts, after=after, before=before, last_at=last_at)
         except (TypeError, ValueError):
             raise changed_outside(incident, self.where) from None
-        if not after:
-            db.execute(tables.NUMBER_TURN)
-            db.execute(tables.NEW_HEAD, (incident, lines[0][4]))
-        for line, draft in zip(lines, drafts, strict=True):
-            db.execute(tables.INSERT_EVENT, line)
-            if draft[4]:
-                db.execute(tables.INSERT_TEXTS, (incident, line[1], draft[4]))
-        self._move_head(db, lines[-1], events, next_due)
+        rows.insert(db, lines, drafts, events, next_due, self._timed_by.now() if self._timed_by else None)
         beside(db)
         db.execute(tables.NOTIFY)
         return events
 
-    def _move_head(self, db: Connection, last: Line, events: list[Event], next_due: datetime | None) -> None:
-        values: dict[str, object] = {"seq": last[1], "hash": last[9], "last_at": last[4], **summary_of(events)}
-        values["next_due"] = None if next_due is None else moment_text(next_due)
-        moved = ", ".join(f"{name} = %({name})s" for name in values)
-        values["incident"] = last[0]
-        values["stored_at"] = moment_text(self._timed_by.now()) if self._timed_by else None
-        db.execute(
-            f"UPDATE heads SET {moved}, stored_at = coalesce(%(stored_at)s, {tables.NOW}) "  # fixed names
-            "WHERE incident = %(incident)s",
-            values,
-        )
-
     def _stands(self, incident: str) -> int:
-        found = self._access.read(lambda db: _one(db, "SELECT max(seq) FROM events WHERE incident = %s", incident))
-        return found[0] or 0
+        last = "SELECT max(seq) FROM events WHERE incident = %s"
+        return self._access.read(lambda db: rows.one(db, last, incident)[0]) or 0
 
     def _stored(self, incident: str, drafts: list[Draft], db: Connection | None = None) -> list[Event]:
         """The batch as it was stored if its first id is stored; else nothing."""
         ids = [draft[0].id for draft in drafts]
-
-        def look(db: Connection) -> list[Kept]:
-            first = db.execute("SELECT seq FROM events WHERE incident = %s AND id = %s", (incident, ids[0]))
-            found = first.fetchone()
-            return db.execute(tables.LINES, (incident, found[0] - 1)).fetchall() if found else []
-
+        look = partial(rows.behind, incident=incident, id_=ids[0])
         stored = decode_all(look(db) if db is not None else self._access.read(look))
         return [event for event, id_ in zip(stored, ids, strict=False) if event.id == id_]
 
     def _refuse_behind_newer(self, db: Connection, incident: str, after: int) -> None:
         """Look at the kinds of the events that were not looked at before."""
-        newer = (
-            "SELECT seq, kind FROM events WHERE incident = %s AND seq > %s AND (v > %s OR kind <> ALL(%s)) LIMIT 1"
-        )
-        known = self._known.get(incident, 0)
-        if found := db.execute(newer, (incident, known, VERSION, list(KINDS))).fetchone():
+        if found := rows.newer(db, incident, self._known.get(incident, 0)):
             raise too_new(incident, *found)
         self._known[incident] = after
 
@@ -192,7 +164,7 @@ class PostgresJournal:
         )
 
         def work(db: Connection) -> None:
-            refuse_newer(_one(db, tables.SCHEMA)[0], self.where)
+            refuse_newer(rows.one(db, tables.SCHEMA)[0], self.where)
             db.execute(question, words)
 
         self._access.write(work, "a derived row")
@@ -205,7 +177,7 @@ class PostgresJournal:
             if listener is not None:
                 listener.heard.clear()  # before the question: what comes meanwhile is asked for again
             self._version = None
-            self._version = self._access.read(lambda db: int(_one(db, tables.VERSION)[0]))
+            self._version = self._access.read(lambda db: int(rows.one(db, tables.VERSION)[0]))
             self._asked = moment
         return self._version
 
@@ -227,19 +199,12 @@ class PostgresJournal:
         return [row[0] for row in self._access.read(lambda db: db.execute(every).fetchall())]
 
     def verify(self, incident: str) -> Broken | None:
-        def chain(db: Connection) -> tuple[list[Kept], tuple[int, str] | None]:
-            db.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")  # both of one moment
-            rows = db.execute(tables.LINES, (incident, 0)).fetchall()
-            head = db.execute("SELECT seq, hash FROM heads WHERE incident = %s", (incident,)).fetchone()
-            db.execute("COMMIT")
-            return rows, head
-
         with collecting_later():
-            rows, head = self._access.read(chain)
-            if rows and not head:
-                return Broken(incident, 1, f"the row that records its {len(rows)} events is missing")
-            lines: list[Line] = [row[:-1] for row in rows]
-            return first_broken(incident, lines, {row[1]: row[-1] for row in rows if row[-1] is not None}, head)
+            kept, head = self._access.read(partial(rows.chain, incident=incident))
+            if kept and not head:
+                return Broken(incident, 1, f"the row that records its {len(kept)} events is missing")
+            lines: list[Line] = [row[:-1] for row in kept]
+            return first_broken(incident, lines, {row[1]: row[-1] for row in kept if row[-1] is not None}, head)
 
     def beat(self, keeper: KeeperSeen) -> None:
         self._derive(
@@ -250,27 +215,21 @@ class PostgresJournal:
 
     def keepers(self) -> list[KeeperSeen]:
         every = "SELECT id, host, pid, seen_at FROM keepers ORDER BY seen_at DESC"
-        rows = self._access.read(lambda db: db.execute(every).fetchall())
-        return [KeeperSeen(id_, host, pid, datetime.fromisoformat(seen)) for id_, host, pid, seen in rows]
+        found = self._access.read(lambda db: db.execute(every).fetchall())
+        return [KeeperSeen(id_, host, pid, datetime.fromisoformat(seen)) for id_, host, pid, seen in found]
 
     def forget_keeper(self, keeper: str) -> None:
         self._derive("DELETE FROM keepers WHERE id = %s", (keeper,))
 
     def engine(self) -> tuple[str, str]:
-        version = self._access.read(lambda db: _one(db, "SELECT current_setting('server_version')")[0])
+        version = self._access.read(lambda db: rows.one(db, "SELECT current_setting('server_version')")[0])
         return "postgresql", f"{version}; its clock decides"
 
     def fill(self, kept: Sequence[tuple[Head, list[Kept]]]) -> None:
         def work(db: Connection) -> None:
-            refuse_newer(_one(db, tables.SCHEMA)[0], self.where)
-            if db.execute("SELECT FROM heads UNION ALL SELECT FROM events LIMIT 1").fetchone() is not None:
+            refuse_newer(rows.one(db, tables.SCHEMA)[0], self.where)
+            if not rows.fill(db, kept):
                 raise not_empty(self.where)
-            for head, lines in kept:
-                db.execute(tables.COPIED_HEAD, tables.head_row(head))
-                for line in lines:
-                    db.execute(tables.INSERT_EVENT, line[:-1])
-                    if line[-1] is not None:
-                        db.execute(tables.INSERT_TEXTS, (head.incident, line[1], line[-1]))
             db.execute(tables.NOTIFY)
 
         try:
@@ -283,8 +242,3 @@ class PostgresJournal:
         if self._listener is not None:
             self._listener.close()
         self._access.close()
-
-
-def _one(db: Connection, question: str, *words: object) -> tuple[Any, ...]:
-    """The first row; all that is asked here has one."""
-    return db.execute(question, words).fetchone() or ()
