@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import signal
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.fakes import FakeClock
+from tests.nursery import Nursery, open_nursery
 from tests.postgresql import Cluster, running
 
 if TYPE_CHECKING:
@@ -57,6 +60,31 @@ def post() -> Iterator[tuple[Mail, int]]:
 
     with mail() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """Where children come from that need not load their libraries each time."""
+    with open_nursery() as opened:
+        yield opened
+
+
+@pytest.fixture
+def warm(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """What sends and posts from here comes out of the nursery: for tests of what it does, not of how it begins.
+    Call it with what takes long to load."""
+    if not hasattr(os, "fork"):
+        return lambda _: None
+    nursery: Nursery = request.getfixturevalue("nursery")
+    nursery.load("crisis_cli.reach.child", services=True)
+    monkeypatch.setattr("crisis_cli.reach.process.subprocess", nursery.subprocess())
+    return nursery.load
+
+
+@pytest.fixture
+def cold(warm: object, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - after it
+    """And in this test it is a Python of its own, as a user's is."""
+    monkeypatch.setattr("crisis_cli.reach.process.subprocess", subprocess)
 
 
 @pytest.fixture(scope="session")

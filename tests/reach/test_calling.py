@@ -14,6 +14,8 @@ from crisis_cli.reach.calling import call
 from crisis_cli.reach.team_command import Ended
 from tests.reach.receivers import Web, garbage, nothing, silence, status, web
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 BODY = {"act": "freeze", "name": "adverts", "incident": "one", "drill": False}
 
 
@@ -28,6 +30,7 @@ def called(receiver: Web, answer: Callable[[BaseHTTPRequestHandler], None]) -> E
     return call(f"http://127.0.0.1:{receiver.port}/hooks/kelp-and-clams-9?key=correct-horse", BODY, SystemClock())
 
 
+@pytest.mark.usefixtures("cold")
 def test_it_is_told_once_in_json_and_any_good_answer_says_done(receiver: Web) -> None:
     assert called(receiver, status(204)) == Ended()
     ((path, body),) = receiver.heard

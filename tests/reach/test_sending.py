@@ -18,6 +18,8 @@ from crisis_cli.reach import sending
 from crisis_cli.reach.sending import Sending
 from tests.reach.receivers import Mail, Web, endless, garbage, nothing, silence, status
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 SECRET = "correct-horse-42"
 
 
@@ -30,12 +32,14 @@ def sent(address: str, *words: str) -> Outcome:
     return begin(address, *words).wait()
 
 
+@pytest.mark.usefixtures("cold")
 def test_a_page_reaches_a_web_server_once(receiver: Web) -> None:
     assert sent(f"json://me:{SECRET}@127.0.0.1:{receiver.port}/") == Outcome("json")
     (said,) = receiver.said
     assert (said["title"], said["message"]) == ("Call the plant", "Why you: you are next")
 
 
+@pytest.mark.usefixtures("cold")
 def test_a_page_reaches_a_mail_server_once_and_no_header_can_be_put_in(post: tuple[Mail, int]) -> None:
     server, port = post
     title = "Call\r\nBcc: everybody@walrus.example\r\n\r\nthe plant"
@@ -114,6 +118,7 @@ def test_a_mail_server_that_says_no(post: tuple[Mail, int], reply: str, failed_a
     assert (outcome.failed_as, outcome.channel) == (failed_as, "")
 
 
+@pytest.mark.usefixtures("cold")
 def test_a_service_that_is_silent_or_never_ends_is_given_up_by_the_wall_clock(
     receiver: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,6 +134,7 @@ def test_a_service_that_is_silent_or_never_ends_is_given_up_by_the_wall_clock(
     assert not child.is_running(), "it is not left behind"
 
 
+@pytest.mark.usefixtures("cold")
 def test_no_secret_stands_in_the_list_of_processes(receiver: Web) -> None:
     receiver.answer = silence
     page = begin(f"json://me:{SECRET}@127.0.0.1:{receiver.port}/?rto=1")
@@ -138,6 +144,7 @@ def test_no_secret_stands_in_the_list_of_processes(receiver: Web) -> None:
     page.wait()
 
 
+@pytest.mark.usefixtures("cold")
 def test_the_environment_of_the_keeper_does_not_go_along(receiver: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OTHER_SECRET", SECRET)
     receiver.answer = silence

@@ -15,6 +15,7 @@ from crisis_cli.reach.accounts.remote import RemoteAccount
 from tests.reach.accounts.servers import BlueskyServer, MastodonServer, XServer, serving
 
 Opening = Callable[..., RemoteAccount | FileAccount]
+Warm = Callable[[str], None]
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def opened(folder: Path) -> Opening:
+def opened(folder: Path, warm: Warm) -> Opening:  # noqa: ARG001 - what it opens begins warm
     """`open_account` in that folder, with a short limit where one is given."""
 
     def opening(spec: AccountSpec, limit: float = 20.0) -> RemoteAccount | FileAccount:
@@ -36,19 +37,22 @@ def opened(folder: Path) -> Opening:
 
 
 @pytest.fixture
-def mastodon() -> Iterator[MastodonServer]:
+def mastodon(warm: Warm) -> Iterator[MastodonServer]:
+    warm("crisis_cli.reach.accounts.mastodon")
     with serving(MastodonServer()) as server:
         yield server
 
 
 @pytest.fixture
-def bluesky() -> Iterator[BlueskyServer]:
+def bluesky(warm: Warm) -> Iterator[BlueskyServer]:
+    warm("crisis_cli.reach.accounts.bluesky")
     with serving(BlueskyServer()) as server:
         yield server
 
 
 @pytest.fixture
-def x() -> Iterator[XServer]:
+def x(warm: Warm) -> Iterator[XServer]:
+    warm("crisis_cli.reach.accounts.x")
     with serving(XServer()) as server:
         yield server
 

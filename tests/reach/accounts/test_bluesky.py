@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
+import pytest
+
 from crisis_cli.domain.posting import Checked, Looked, Outgoing
 from crisis_cli.engine.ports import Account
-from crisis_cli.reach.accounts.bluesky import record_key
 from tests.reach.accounts.conftest import Opening, on_bluesky
 from tests.reach.accounts.servers import BlueskyServer
 from tests.reach.receivers import nothing, status
@@ -32,6 +33,7 @@ def test_it_posts_once_and_a_second_try_is_the_same_post(bluesky: BlueskyServer,
     assert account.look(out.post_id, out.url) == Looked(gone=True)
 
 
+@pytest.mark.usefixtures("cold")
 def test_links_and_tags_are_marked_by_bytes(bluesky: BlueskyServer, opened: Opening) -> None:
     opened(on_bluesky(bluesky)).post(FIRST)
     (record,) = bluesky.records.values()
@@ -84,6 +86,8 @@ def test_another_account_and_a_wrong_password_post_nothing(bluesky: BlueskyServe
 
 
 def test_a_record_key_is_a_tid_and_the_same_for_every_try() -> None:
+    from crisis_cli.reach.accounts.bluesky import record_key  # its library takes longer to load than all the rest
+
     def key(name: str, begun: datetime = BEGUN) -> str:
         return record_key({"key": name, "begun_at": begun.isoformat()})
 

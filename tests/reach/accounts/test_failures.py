@@ -113,6 +113,7 @@ def test_a_library_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatc
     }
 
 
+@pytest.mark.usefixtures("cold")
 def test_no_secret_stands_in_a_list_of_processes_an_environment_or_an_object(
     mastodon: MastodonServer, opened: Opening, monkeypatch: pytest.MonkeyPatch
 ) -> None:

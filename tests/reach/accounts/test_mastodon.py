@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from crisis_cli.domain.posting import Checked, Looked, Outgoing
 from crisis_cli.engine.ports import Account
 from crisis_cli.reach.accounts.mastodon import text_of
@@ -20,6 +22,7 @@ def outgoing(**others: str) -> Outgoing:
     return Outgoing(TEXT, "holding-1-mastodon-1", datetime.now(UTC), "en")._replace(**others)
 
 
+@pytest.mark.usefixtures("cold")
 def test_it_posts_publicly_with_its_key_and_a_second_try_is_the_same_post(
     mastodon: MastodonServer, opened: Opening
 ) -> None:

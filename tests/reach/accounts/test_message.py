@@ -33,6 +33,7 @@ def by_web(receiver: Web) -> AccountSpec:
     return AccountSpec("staff", "message", "#staff", address=f"json://me:s3cret-word@127.0.0.1:{receiver.port}/")
 
 
+@pytest.mark.usefixtures("cold")
 def test_a_mail_goes_out_once_with_its_text_to_the_letter(post: tuple[Mail, int], opened: Opening) -> None:
     server, port = post
     account: Account = opened(by_mail(port))

@@ -45,6 +45,7 @@ def says(said: Any) -> Any:
     return answer
 
 
+@pytest.mark.usefixtures("cold")
 def test_it_gets_the_text_its_hash_and_the_key_and_nothing_of_the_incident(receiver: Web, opened: Opening) -> None:
     keys: list[str | None] = []
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from crisis_cli.domain.posting import Checked, Looked, Outgoing
 from crisis_cli.engine.ports import Account
 from tests.reach.accounts.conftest import Opening, on_x
@@ -14,6 +16,7 @@ FIRST = Outgoing("R&D knows: https://walrus.example/a", "holding-1-x-1", datetim
 POST = ("POST", "/2/tweets")
 
 
+@pytest.mark.usefixtures("cold")
 def test_it_posts_a_thread_and_reads_it_back_with_whole_links(x: XServer, opened: Opening) -> None:
     account: Account = opened(on_x(x))
     out = account.post(FIRST)
