@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -34,7 +34,8 @@ steps:
 
 
 @pytest.fixture
-def server() -> Iterator[MastodonServer]:
+def server(warm: Callable[[str], None]) -> Iterator[MastodonServer]:
+    warm("crisis_cli.reach.accounts.mastodon")
     with serving(MastodonServer()) as server:
         yield server
 

@@ -18,6 +18,8 @@ from tests.commands.conftest import Crisis
 from tests.parts import program
 from tests.reach.receivers import Web, silence, status, web
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 TEAM = "team: t\nzone: UTC\npeople: {a: {name: A, loud: '${A_KEY}'}}\nroles: {lead: a}\n"
 
 

@@ -17,6 +17,8 @@ from tests.commands.conftest import Crisis
 from tests.commands.test_paging import until
 from tests.reach.receivers import Mail, Web, status
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 SECRET = "correct-horse-42"
 
 LADDER = """\

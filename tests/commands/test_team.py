@@ -13,6 +13,8 @@ import pytest
 from tests.commands.conftest import Crisis
 from tests.reach.receivers import Web, status, web
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 SECRET = "correct-horse-42"
 
 TEAM = """\

@@ -12,6 +12,8 @@ from tests.commands.conftest import Crisis
 from tests.commands.test_paging import until
 from tests.reach.receivers import Web
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 LADDER = """\
 playbook: ladder
 title: A ladder

@@ -21,6 +21,8 @@ from tests.commands.conftest import Crisis
 from tests.commands.test_watch_posts import END, WATCH, normal, onset, waited_for, written
 from tests.reach.receivers import Mail, Web, silence, status, web
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 TEAM = """\
 team: walrus
 zone: Europe/Berlin
