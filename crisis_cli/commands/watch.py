@@ -95,8 +95,8 @@ def watch(
 
 def _counted(counts: str, scores: str, term: str, sensitivity: str, as_json: bool) -> int:
     from crisis_cli.commands.watching.counts import watch_counts
-    from crisis_cli.signals.settings import SENSITIVITY, Settings
+    from crisis_cli.signals.settings import SENSITIVITY
 
     if sensitivity not in SENSITIVITY:
         raise UsageError(f'"{sensitivity}" is no sensitivity.', "Write low, normal or high.")
-    return watch_counts(counts, scores, Settings(amber=SENSITIVITY[sensitivity]), term=term, as_json=as_json)
+    return watch_counts(counts, scores, SENSITIVITY[sensitivity], term=term, as_json=as_json)

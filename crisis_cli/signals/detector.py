@@ -23,7 +23,11 @@ BLOCK, SLOW_BLOCK = 3 * HOUR, 6 * HOUR
 
 @dataclass(frozen=True, slots=True)
 class Summed:
-    """Some bins together: how rare the surprise is (log10 of days), how many mentions, how many were expected."""
+    """Some bins together: how rare (log10 of days), how many mentions, how many were expected.
+
+    `rarity`: of the surprise; up to an hour, the mean of this and the rarity of the volume. A jump that is both
+    is heard sooner than one that must be rarer by its surprise alone, with fewer false alarms.
+    """
 
     rarity: float
     heard: float
@@ -105,7 +109,7 @@ class Detector:
             rarity, max(self._by_chance(value, expected, self.seconds), self._by_chance(*sums[_HOUR], HOUR))
         )
         often = self.often.of(novelty + rarity)
-        summed = tuple(Summed(rare, *sum_) for rare, sum_ in zip(rarities[_BASE:], sums, strict=True))
+        summed = tuple(self._together(*one, rarity) for one in zip(SUMS, rarities[_BASE:], sums, strict=True))
         return Reading(start, value, expected, novelty, rarity, often, summed, self.warm)
 
     def learn(self, value: float, hour: float) -> None:
@@ -128,6 +132,10 @@ class Detector:
         """Novelty, rarity of the volume, and every rarity by itself."""
         rarities = [rarity.of(measure) for rarity, measure in zip(self.measures, measured, strict=True)]
         return self.novelty.of(value), sum(rarities[:_BASE]) / _BASE, rarities
+
+    def _together(self, window: int, rare: float, sum_: tuple[float, float], volume: float) -> Summed:
+        rare = min(rare, self._by_chance(*sum_, window)) if rare else rare
+        return Summed(rare if window > HOUR else (rare + volume) / 2, *sum_)
 
     def _by_chance(self, heard: float, expected: float, seconds: int) -> float:
         return max(days_between(heard, expected, max(seconds, self.seconds)), 0.0)

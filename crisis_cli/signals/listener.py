@@ -27,9 +27,10 @@ Shift = Callable[[float], int]
 
 def settings_of(watch: Watch) -> Settings:
     """What the watch file says, over the frozen setting."""
-    settings = Settings(amber=SENSITIVITY[watch.sensitivity], silence=int(watch.silence.total_seconds()))
+    settings = replace(SENSITIVITY[watch.sensitivity], silence=int(watch.silence.total_seconds()))
     if watch.amber.once_in is not None:
-        settings = replace(settings, once_in=_days(watch.amber.once_in.total_seconds()))
+        days = _days(watch.amber.once_in.total_seconds())
+        settings = replace(settings, once_in=days, sums=tuple(max(days, rare) for rare in settings.sums))
     if watch.red.once_in is not None:
         settings = replace(settings, red=_days(watch.red.once_in.total_seconds()))
     return settings

@@ -62,7 +62,7 @@ def by_sums(reading: Reading, settings: Settings) -> float:
     """How near some bins together are to an alert, though no bin of them may be: 1 and more is one."""
     return max(
         min(
-            summed.rarity / max(rare, settings.once_in),
+            summed.rarity / rare,
             summed.heard / settings.posts,
             summed.heard / (settings.ratio * summed.expected),
         )

@@ -48,6 +48,19 @@ def thinned(series: Counted, mean: float, seed: int) -> Counted:
     return replace(series, name=f"{series.name} to {mean:g} #{seed}", values=values)
 
 
+def uneven(series: Counted, mean: float, seed: int) -> Counted:
+    """Thinned, and for some bins at a time the share that is kept is itself drawn (gamma, standard deviation 0.8
+    of its mean): people write in bursts, and thinning alone makes a brand more even than a small one is."""
+    share = mean * len(series.values) / sum(series.values)
+    chance = random.Random(f"uneven {series.name} {mean:g} {seed}")
+    values: list[float] = []
+    while len(values) < len(series.values):
+        kept = min(1.0, share * chance.gammavariate(1 / 0.8**2, 0.8**2))
+        for value in series.values[len(values) : len(values) + chance.choice((1, 1, 2, 3))]:
+            values.append(float(_drawn(chance, int(value), kept)))
+    return replace(series, name=f"{series.name} uneven {mean:g} #{seed}", values=values)
+
+
 def _drawn(chance: random.Random, count: int, share: float) -> int:
     if count > 200:
         return max(0, round(chance.gauss(count * share, sqrt(count * share * (1 - share)))))
