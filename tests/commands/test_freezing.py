@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -16,7 +15,7 @@ import pytest
 import yaml
 
 from tests.commands.conftest import Crisis
-from tests.reach.receivers import Web, status, web
+from tests.reach.receivers import Web, status
 
 PAUSE = "import pathlib, sys; pathlib.Path('told').open('a').write(sys.argv[1] + ' '); print('42 posts')"
 
@@ -25,12 +24,6 @@ def tool(folder: Path, name: str, code: str = PAUSE) -> list[str]:
     """A command of the team's own, which does that."""
     (folder / f"{name}.py").write_text(code, encoding="utf-8")
     return [sys.executable, f"{name}.py"]
-
-
-@pytest.fixture
-def receiver() -> Iterator[Web]:
-    with web() as server:
-        yield server
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +15,11 @@ from crisis_cli.commands.reaching.dead_man import DeadMan, dead_man_url
 from crisis_cli.errors import UsageError
 from tests.commands.conftest import Crisis
 from tests.parts import program
-from tests.reach.receivers import Web, silence, status, web
+from tests.reach.receivers import Web, silence, status
 
 pytestmark = pytest.mark.usefixtures("warm")
 
 TEAM = "team: t\nzone: UTC\npeople: {a: {name: A, loud: '${A_KEY}'}}\nroles: {lead: a}\n"
-
-
-@pytest.fixture
-def receiver() -> Iterator[Web]:
-    with web() as server:
-        yield server
 
 
 def beat(switch: DeadMan, until: Any, seconds: float = 10) -> None:

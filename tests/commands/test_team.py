@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.commands.conftest import Crisis
-from tests.reach.receivers import Web, status, web
+from tests.reach.receivers import Web, status
 
 pytestmark = pytest.mark.usefixtures("warm")
 
@@ -42,12 +41,6 @@ steps:
   - {id: call, role: lead, do: Call, within: 5m}
   - {id: over, role: boss, do: Stand down, ends: over}
 """
-
-
-@pytest.fixture
-def receiver() -> Iterator[Web]:
-    with web() as server:
-        yield server
 
 
 @pytest.fixture(autouse=True)

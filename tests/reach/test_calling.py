@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 
 import pytest
@@ -17,12 +17,6 @@ from tests.reach.receivers import Web, garbage, nothing, silence, status, web
 pytestmark = pytest.mark.usefixtures("warm")
 
 BODY = {"act": "freeze", "name": "adverts", "incident": "one", "drill": False}
-
-
-@pytest.fixture
-def receiver() -> Iterator[Web]:
-    with web() as server:
-        yield server
 
 
 def called(receiver: Web, answer: Callable[[BaseHTTPRequestHandler], None]) -> Ended:

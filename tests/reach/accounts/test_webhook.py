@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler
 from typing import Any
@@ -15,17 +14,11 @@ from crisis_cli.domain.accounts import AccountSpec
 from crisis_cli.domain.posting import Answer, Outgoing
 from crisis_cli.engine.ports import Account
 from tests.reach.accounts.conftest import Opening
-from tests.reach.receivers import Web, nothing, status, web
+from tests.reach.receivers import Web, nothing, status
 
 SECRET = "k3y-in-the-address"
 TEXT = "We know.\n\nMore at 14:30."
 FIRST = Outgoing(TEXT, "holding-1-website-1", datetime(2026, 11, 22, 2, tzinfo=UTC), "en", title="First word")
-
-
-@pytest.fixture
-def receiver() -> Iterator[Web]:
-    with web() as server:
-        yield server
 
 
 def at(receiver: Web) -> AccountSpec:
