@@ -146,9 +146,8 @@ def _wanted(data: bytes, hits: list[int], asked: list[tuple[int, bytes]]) -> Ite
             yield begin, line, True
             begin, line = next(waiting)
         if end > done:
-            first, last = _around(data, end - 1)
-            done = last
-            yield first, data[first:last], False
+            first, done = _around(data, end - 1)
+            yield first, data[first:done], False
     while line:
         yield begin, line, True
         begin, line = next(waiting)

@@ -73,12 +73,13 @@ class Heard:
         """Take in a post."""
         _, at, text, author, language, hashtags, repost_of, _, _ = mention
         said = _said(text)
-        pair = hash((author, repost_of or said))
+        what = repost_of or said
+        pair = hash((author, what))
         self.raw += 1
         if self.first is None or at < self.first:
             self.first = at
         self._key = key
-        new = not hour.holds(pair, author, repost_of or said, key)
+        new = not hour.holds(pair, author, what, key)
         self.count += new
         self._waiting.append((author, said, repost_of, self.count if new else 0))
         self._letters += len(author) + len(said) + len(repost_of) + A_POST

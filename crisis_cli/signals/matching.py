@@ -42,9 +42,10 @@ class Matcher:
         hits = self._find(text)
         if not hits:
             return []
+        if self._no_buts and len(hits) == 1:  # most posts that say anything of ours
+            word, begin, end = hits[0]
+            return self._meant[word] if _whole(text, begin, end) else []
         whole = [word for word, begin, end in hits if _whole(text, begin, end)]
-        if self._no_buts and len(whole) == 1:
-            return self._meant[whole[0]]
         if not whole or _has(self._nowhere, text):
             return []
         found = sorted({number for word in whole for number in self._meant[word]})

@@ -33,7 +33,7 @@ _ESCAPED = (b"\\u00", b"\\u0130", b"\\u037e", b"\\u1fef", b"\\u212a")
 _FOLDING = tuple(letter.encode() for letter in "\u0130\u037e\u1fef\u212a")
 """All that becomes a letter of ASCII when it is folded, as an escape and as it is."""
 
-_NO_OBJECT, _NO_OBJECT_EITHER = (rb"\n[^{]", rb"[^}]\n"), re.compile(rb"\n(?:[^{]|(?<!\}\n))")
+_NO_OBJECT, _NO_OBJECT_FOR_RE = rb"\n[^{]|[^}]\n", re.compile(rb"\n(?:[^{]|(?<!\}\n))")
 """Between two lines, where not both are objects; the same so that `re` looks for one thing only, the newline."""
 
 
@@ -52,12 +52,11 @@ def sieve_of(words: Iterable[str]) -> Sieve | None:
 
 def _in_one_pass(plain: list[bytes]) -> Sieve:
     literals = [b"".join(b"\\x%02x" % byte for byte in word) for word in (*plain, *_ESCAPED, *_FOLDING)]
-    once, caseless = hyperscan.HS_FLAG_SINGLEMATCH, hyperscan.HS_FLAG_CASELESS
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     database.compile(
-        expressions=[*_NO_OBJECT, *literals],
-        ids=list(range(len(_NO_OBJECT) + len(literals))),  # one each, or thousands take minutes
-        flags=[once] * len(_NO_OBJECT) + [caseless] * len(literals),
+        expressions=[_NO_OBJECT, *literals],
+        ids=list(range(1 + len(literals))),  # one each, or thousands take minutes
+        flags=[0] + [hyperscan.HS_FLAG_CASELESS] * len(literals),
     )
 
     def find(block: bytes) -> list[int] | None:
@@ -70,14 +69,14 @@ def _in_one_pass(plain: list[bytes]) -> Sieve:
 
 
 def _note(what: int, _begin: int, end: int, _flags: int, found: tuple[list[int], list[int]]) -> None:
-    found[what < len(_NO_OBJECT)].append(end)
+    found[what == 0].append(end)
 
 
 def _step_by_step(plain: list[bytes]) -> Sieve:
     quick, careful = (_finder(words) for words in (plain, [*plain, *_ESCAPED, *_FOLDING]))
 
     def find(block: bytes) -> list[int] | None:
-        if not _object(block) or _NO_OBJECT_EITHER.search(block):
+        if not _object(block) or _NO_OBJECT_FOR_RE.search(block):
             return None
         easy = block.isascii() and b"\\" not in block
         return [end for _, _, end in (quick if easy else careful)(block.lower())]

@@ -39,7 +39,7 @@ class Track:
         self.said_held = Silence()
         self.last: Alert | None = None
         self._watch, self._settings, self._seconds = watch, settings, seconds
-        self._hour_at, self._hour = -1, Hour()
+        self._hour_at, self._hour, self._open = -1, Hour(), Heard()
         self._own = [folded(word) for word in term.words]
 
     @classmethod
@@ -66,10 +66,10 @@ class Track:
 
     def add(self, mention: Mention, start: int, key: bytes) -> None:
         """A post of the bin that begins at `start`, which is not closed yet."""
-        if start != self._hour_at or start not in self.bins:
-            self.bins.setdefault(start, Heard())
+        if start != self._hour_at:
+            self._open = self.bins.setdefault(start, Heard())
             self._hour_at, self._hour = start, Hour(self.hour(start))
-        self.bins[start].add(mention, key, self._hour, samples=self._watch.samples)
+        self._open.add(mention, key, self._hour, samples=self._watch.samples)
         self.changed = True
 
     def hour(self, start: int) -> list[Heard]:
