@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 
 _FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA")
 
+gc.set_threshold(100_000, 50, 100)  # as the program itself; and thousands of tests stay, too, once they are found
 signal.signal(signal.SIGINT, signal.default_int_handler)  # it is ignored where tests run in the background
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
