@@ -31,7 +31,9 @@ def json_text(value: object) -> str:
     def escape(found: re.Match[str]) -> str:
         return "\\ufffd" if "\ud800" <= found[0] <= "\udfff" else json.dumps(found[0])[1:-1]
 
-    return _UNSAFE.sub(escape, json.dumps(value, ensure_ascii=False))
+    text = json.dumps(value, ensure_ascii=False)
+    # Most have nothing of the kind, and this tells it in a third of the time.
+    return text if text.isascii() and text.isprintable() else _UNSAFE.sub(escape, text)
 
 
 @lru_cache(maxsize=4096)
