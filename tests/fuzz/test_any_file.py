@@ -23,8 +23,9 @@ QUICK = settings(
 LONG = settings(QUICK, max_examples=int(os.environ.get("CRISIS_FUZZ_EXAMPLES", "3000")), derandomize=False)
 
 FILES = st.sampled_from(sorted(mutations.sources()))
-PLAYBOOKS = st.sampled_from(sorted(mutations.playbooks()))
-DOCUMENTS = st.sampled_from(sorted({**mutations.playbooks(), **mutations.others()}))
+PLAYBOOKS = st.deferred(lambda: st.sampled_from(sorted(mutations.playbooks())))
+DOCUMENTS = st.deferred(lambda: st.sampled_from(sorted({**mutations.playbooks(), **mutations.others()})))
+"""Read once they are needed: every worker imports this file, and one runs it."""
 
 
 def broken_bytes(name: str, seeds: list[int]) -> None:

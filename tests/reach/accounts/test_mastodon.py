@@ -8,7 +8,6 @@ import pytest
 
 from crisis_cli.domain.posting import Checked, Looked, Outgoing
 from crisis_cli.engine.ports import Account
-from crisis_cli.reach.accounts.mastodon import text_of
 from tests.reach.accounts.conftest import Opening, on_mastodon
 from tests.reach.accounts.servers import MastodonServer
 from tests.reach.receivers import nothing
@@ -83,6 +82,8 @@ def test_what_stands_there_is_read_as_a_reader_sees_it(mastodon: MastodonServer,
 
 
 def test_a_shortened_link_is_whole_again_and_every_break_is_a_line() -> None:
+    from crisis_cli.reach.accounts.mastodon import text_of  # its library takes its time to load
+
     html = (
         '<p>Caf&eacute;<br>now: <a href="https://walrus.example/now"><span class="invisible">https://</span>'
         '<span class="ellipsis">walrus.example</span><span class="invisible">/now</span></a></p><p>Bye</p>'
