@@ -94,6 +94,23 @@ def cold(warm: object, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
 
 
 @pytest.fixture(scope="session")
+def kitchen() -> Iterator[Nursery]:
+    """The same for what looks at templates; it may have so little memory that it must have loaded nothing else."""
+    with open_nursery() as opened:
+        opened.load("crisis_cli.files.templates.render_child", "crisis_cli.files.templates.check_child")
+        yield opened
+
+
+@pytest.fixture
+def warm_templates(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The children that look at templates come out of the kitchen: for tests of what is made of a text."""
+    if hasattr(os, "fork"):
+        started = request.getfixturevalue("kitchen").subprocess()
+        monkeypatch.setattr("crisis_cli.files.templates.process.subprocess", started)
+        monkeypatch.setattr("crisis_cli.files.templates.render.subprocess", started)
+
+
+@pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """A PostgreSQL server of the tests' own; absent: fails in CI, else skips."""
     with running() as server:

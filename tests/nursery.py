@@ -9,11 +9,14 @@ from __future__ import annotations
 import json
 import os
 import select
+import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from threading import Lock
 from types import SimpleNamespace
 from typing import Any
 
@@ -26,6 +29,7 @@ import gc, importlib, json, os, signal, socket, sys
 sys.path.append(sys.argv[1])
 calls = socket.socket(fileno=int(sys.argv[2]))
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody here waits for a child
+signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the tests closes the other end
 while True:
     message, pipes, _, _ = socket.recv_fds(calls, 1 << 16, 3)
     if not message:
@@ -41,15 +45,19 @@ while True:
     if pipes and not child:
         calls.close()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         os.setsid()
         for number, pipe in enumerate(pipes[:2]):
             os.dup2(pipe, number)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         sys.stdin = sys.__stdin__ = open(0, closefd=False)
         sys.stdout = sys.__stdout__ = open(1, "w", closefd=False)
+        os.chdir(told["folder"])
         os.environ.clear()
         os.environ.update(told["environ"])
         sys.argv[:] = ["-c", *told["words"]]
         exec(told["code"], {"__name__": "__main__"})
+        sys.stdout.flush()
         os._exit(0)
     for pipe in pipes:
         os.close(pipe)
@@ -63,6 +71,7 @@ class Nursery:
     def __init__(self, calls: socket.socket) -> None:
         self._calls = calls
         self._loaded: set[str] = set()
+        self._one_at_a_time = Lock()
 
     def load(self, *modules: str, services: bool = False) -> None:
         """Have these modules loaded, and all of apprise's services."""
@@ -73,12 +82,16 @@ class Nursery:
 
     def born(self, command: Sequence[str], env: Mapping[str, str], pipes: Sequence[int]) -> int:
         """The number of a new process, which has these pipes as its input, its output and what ends with it."""
-        code, *words = command[command.index("-c") + 1 :]
-        return self._ask({"code": code, "words": words, "environ": dict(env)}, pipes)
+        if "-m" in command:
+            code, words = f"from {command[command.index('-m') + 1]} import main; main()", []
+        else:
+            code, *words = command[command.index("-c") + 1 :]
+        return self._ask({"code": code, "words": words, "environ": dict(env), "folder": os.getcwd()}, pipes)
 
     def _ask(self, told: Mapping[str, Any], pipes: Sequence[int] = ()) -> int:
-        socket.send_fds(self._calls, [json.dumps(told).encode()], list(pipes))
-        answer = self._calls.recv(32)
+        with self._one_at_a_time:
+            socket.send_fds(self._calls, [json.dumps(told).encode()], list(pipes))
+            answer = self._calls.recv(32)
         assert answer, "the nursery has died"
         return int(answer)
 
@@ -88,11 +101,19 @@ class Nursery:
         def started(command: Sequence[str], *, env: Mapping[str, str], **_: Any) -> _Child:
             return _Child(self, command, env)
 
-        return SimpleNamespace(Popen=started, PIPE=subprocess.PIPE, DEVNULL=subprocess.DEVNULL)
+        def run(
+            command: Sequence[str], *, env: Mapping[str, str], input: bytes, timeout: float, **_: Any
+        ) -> _Child:
+            child = started(command, env=env)
+            child.communicate(input, timeout)
+            return child
+
+        names = ("PIPE", "DEVNULL", "TimeoutExpired")
+        return SimpleNamespace(Popen=started, run=run, **{name: getattr(subprocess, name) for name in names})
 
 
 class _Child:
-    """As much of subprocess.Popen as is asked of it."""
+    """As much of subprocess.Popen, and of what subprocess.run returns, as is asked of it."""
 
     def __init__(self, nursery: Nursery, command: Sequence[str], env: Mapping[str, str]) -> None:
         (child_in, ours_in), (ours_out, child_out), (self._life, child_life) = (os.pipe() for _ in range(3))
@@ -101,28 +122,50 @@ class _Child:
         finally:
             for pipe in (child_in, child_out, child_life):
                 os.close(pipe)
-        self.stdin, self.stdout = os.fdopen(ours_in, "wb"), os.fdopen(ours_out, "rb")
+        self.stdin, self._out = os.fdopen(ours_in, "wb"), os.fdopen(ours_out, "rb")
+        self.stdout: Any = self._out
         self.returncode: int | None = None
 
     def poll(self) -> int | None:
-        """0 once it has ended, however; None: it lives."""
-        self._look(0)
-        return self.returncode
+        """0 once it has ended by itself, however; None: it lives."""
+        return self._ended(0)
 
-    def wait(self) -> int:
+    def wait(self, timeout: float | None = None) -> int:
         """Its end, waited for."""
-        self._look(None)
-        assert self.returncode is not None
-        return self.returncode
+        code = self._ended(timeout)
+        if code is None:
+            raise subprocess.TimeoutExpired("a child", timeout or 0)
+        return code
 
     def kill(self) -> None:
         if self.poll() is None:
-            os.kill(self.pid, 9)
+            os.kill(self.pid, signal.SIGKILL)
+            self._ended(None)
+            self.returncode = -signal.SIGKILL
 
-    def _look(self, seconds: float | None) -> None:
+    def communicate(self, told: bytes = b"", timeout: float | None = None) -> None:
+        """Tell it all and wait for its end; what it said is then its `stdout`."""
+        with suppress(OSError), self.stdin:
+            self.stdin.write(told)
+        said = bytearray()
+        until = None if timeout is None else time.monotonic() + timeout
+        with self._out:
+            while select.select([self._out], [], [], until and max(0, until - time.monotonic()))[0]:
+                piece = os.read(self._out.fileno(), 1 << 16)
+                if not piece:
+                    self.wait()
+                    break
+                said += piece
+            else:
+                self.kill()
+                raise subprocess.TimeoutExpired("a child", timeout or 0)
+        self.stdout = bytes(said)
+
+    def _ended(self, seconds: float | None) -> int | None:
         if self.returncode is None and select.select([self._life], [], [], seconds)[0]:
             os.close(self._life)
             self.returncode = 0
+        return self.returncode
 
 
 @contextmanager

@@ -77,7 +77,10 @@ class Crisis:
 
 @pytest.fixture
 def crisis(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    warm_templates: None,  # noqa: ARG001 - its templates are read by children that begin warm
 ) -> Iterator[Crisis]:
     """A machine with nothing on it yet; pat sits at it."""
     home = tmp_path / "home"

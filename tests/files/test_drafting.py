@@ -17,6 +17,8 @@ from crisis_cli.files.drafting import correction, draft_statement, talking_point
 from crisis_cli.files.given import is_sentence
 from tests.engine.builder import Night, draft, every, playbook, publish
 
+pytestmark = pytest.mark.usefixtures("warm_templates")
+
 ASKS = {"situation": "What happened?", "advice": "What now?", "doing": "What do we do?", "contact": "Where?"}
 BRING_IT_BACK = "Do not eat it, bring it back."
 
