@@ -132,13 +132,21 @@ def test_what_is_settled_or_known_already_is_not_asked_again() -> None:
 class Closing(Run):
     """A run that stands still behind a step which closes it."""
 
-    def __init__(self, book: Playbook, standing: Standing, values: dict[str, Known]) -> None:
+    def __init__(
+        self, book: Playbook, standing: Standing, values: dict[str, Known], closers: dict[str, set[str]]
+    ) -> None:
         super().__init__(book, standing, values)
-        closing = {one.id for one in book.steps.values() if one.ends}
-        self.closers = {name: self.before(name) & closing - {name} for name in book.steps}
+        self.closers = closers
 
     def _advance(self, step: Step) -> bool:
         return not self.closers[step.id] & self.done.keys() and super()._advance(step)
+
+
+def closers_in(book: Playbook, standing: Standing) -> dict[str, set[str]]:
+    """Of each step, those before it that close the run; the same whatever the answers are."""
+    run = Run(book, standing, {})
+    closing = {one.id for one in book.steps.values() if one.ends}
+    return {name: run.before(name) & closing - {name} for name in book.steps}
 
 
 def at_leisure(book: Playbook) -> Playbook:
@@ -167,8 +175,9 @@ def test_there_is_such_a_path_exactly_if_some_assignment_is_one(seed: int) -> No
     # A step may wait in vain for one whose question comes too late; whether it does is not looked into.
     exact = not any(Graph(book, start).closers(one.id) for one in book.steps.values() if one.kind is Kind.ASK)
     runs = []
+    closers = closers_in(book, start)
     for values in assignments(book, start):
-        run = Closing(book, start, values)
+        run = Closing(book, start, values, closers)
         run.play()
         runs.append((values, run.done.keys()))
     for needed, passed in questions(book, seed):
