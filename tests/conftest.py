@@ -29,18 +29,26 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.fixture(scope="session")
+def no_folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What stands where the user's own folders would be."""
+    path = tmp_path_factory.getbasetemp() / "tests-never-touch-the-real-home"
+    path.write_text("A test asked for the user's own folders: give it CRISIS_HOME or a path.\n")
+    return str(path)
+
+
 @pytest.fixture(autouse=True)
-def crisis_home(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def crisis_home(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, no_folder: str, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """The journal's folder for this test. The real one fails loudly: whoever asks the platform finds a file."""
     home = tmp_path / "crisis-home"
     monkeypatch.setenv("CRISIS_HOME", str(home))
     monkeypatch.delenv("CRISIS_STORE", raising=False)
-    no_folder = tmp_path / "tests-never-touch-the-real-home"
-    no_folder.write_text("A test asked for the user's own folders: give it CRISIS_HOME or a path.\n")
     monkeypatch.setenv("TMPDIR", str(tmp_path_factory.getbasetemp()))  # the traces of faults that tests provoke
     monkeypatch.setattr("tempfile.tempdir", None)
     for name in _FOLDERS:
-        monkeypatch.setenv(name, str(no_folder))
+        monkeypatch.setenv(name, no_folder)
     return home
 
 
