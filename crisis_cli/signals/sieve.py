@@ -39,7 +39,8 @@ _NO_OBJECT, _NO_OBJECT_FOR_RE = rb"\n[^{]|[^}]\n", re.compile(rb"\n(?:[^{]|(?<!\
 
 def sieve_of(words: Iterable[str]) -> Sieve | None:
     """Finds every line that may hold one of the words, and few others; None without a library of the extra, and
-    for words of which no part is plain ASCII. A hit lies within one line and stands for all of it."""
+    for words of which no part is plain ASCII. A hit lies within one line and stands for all of it. Not for two
+    threads at once."""
     parts = {_longest_plain(folded(word).strip()) for word in words}
     if not parts or min(map(len, parts)) < SHORTEST:
         return None

@@ -96,9 +96,13 @@ def whole(data: bytes) -> list[bytes]:
     return [data]
 
 
-def in_parts(data: bytes) -> list[bytes]:
+def in_parts(data: bytes, size: int = 700) -> list[bytes]:
     lines = data.split(b"\n")
-    return [b"\n".join(lines[at : at + 700]) for at in range(0, len(lines), 700)]
+    return [b"\n".join(lines[at : at + size]) for at in range(0, len(lines), size)]
+
+
+def as_a_pipe_gives_them(data: bytes) -> list[bytes]:
+    return in_parts(data, 200)
 
 
 @pytest.mark.parametrize("cut", [whole, in_parts])
@@ -119,14 +123,17 @@ def test_the_same_mentions_are_heard_however_the_lines_came_in(
     assert both[0].bad == both[1].bad
 
 
+@pytest.mark.parametrize("cut", [in_parts, as_a_pipe_gives_them])
 @pytest.mark.parametrize("seed", range(12))
-def test_whatever_the_lines_are_the_mentions_are_those_of_the_plain_way(seed: int) -> None:
+def test_whatever_the_lines_are_the_mentions_are_those_of_the_plain_way(
+    seed: int, cut: Callable[[bytes], list[bytes]]
+) -> None:
     chance = random.Random(f"hostile {seed}")
     flat = [post(number, "only fish " * 12).encode() for number in range(400)]
     rare = chance.choice([0.02, 0.1, 0.5])
     data = b"\n".join(hostile(chance) if chance.random() < rare else chance.choice(flat) for _ in range(4_000))
     one_by_one, read_all = taken(whole, data, sift=False)
-    sifted, read_some = taken(in_parts, data, sift=True)
+    sifted, read_some = taken(cut, data, sift=True)
     assert sifted == one_by_one
     assert len(sifted) > 30
     assert (read_some.number, read_some.position) == (read_all.number, read_all.position)
@@ -143,7 +150,7 @@ def test_a_rare_bad_line_that_looks_like_an_object_may_go_uncounted_and_changes_
     assert read_some.number == read_all.number
 
 
-@pytest.mark.parametrize("cut", [whole, in_parts])
+@pytest.mark.parametrize("cut", [whole, in_parts, lambda data: in_parts(data, 1_500)])
 def test_a_stream_of_nothing_but_bad_lines_is_never_taken_for_posts(cut: Callable[[bytes], list[bytes]]) -> None:
     lines = taken(cut, b'{"text": 5, "lang": "en"}\n' * 20_000 + b"{}", sift=True)[1]
     assert lines.rejects.nothing_else
