@@ -40,8 +40,8 @@ def read(batch: Iterable[bytes], lines: Lines, find: Find, hear: Hear, sieve: Si
 
     `find`: the terms in a text that was `folded`. `sieve`: where in raw lines a term may be. With it most lines of
     a large block are not read at all; the mentions are the same. Each line of such a block begins and ends as an
-    object, and one in EVERY bytes is read, or the first: if it is no post, each is. What else is wrong in them goes
-    uncounted.
+    object, and one in EVERY bytes is read, or the first: if it is no post, each is. What else is wrong in them is
+    not counted.
     """
     if sieve is not None and isinstance(batch, Block) and len(batch.data) >= SMALL:
         asked = _asked(batch.data, lines.position)
