@@ -104,20 +104,21 @@ class Detector:
         """The bin so far; nothing is learned from it. `hour` of the day, at its middle, where the brand lives."""
         expected = self.expected.at(hour)
         sums = self._summed(value, expected)
-        novelty, rarity, rarities = self._unusual(value, self._measured(value, expected, sums))
+        measured = self._measured(value, expected, sums)
+        novelty, rarity = self._unusual(value, measured)
         rarity = min(
             rarity, max(self._by_chance(value, expected, self.seconds), self._by_chance(*sums[_HOUR], HOUR))
         )
         often = self.often.of(novelty + rarity)
-        summed = tuple(self._together(*one, rarity) for one in zip(SUMS, rarities[_BASE:], sums, strict=True))
+        rare = [one.of(measure) for one, measure in zip(self.measures[_BASE:], measured[_BASE:], strict=True)]
+        summed = tuple(self._together(*one, rarity) for one in zip(SUMS, rare, sums, strict=True))
         return Reading(start, value, expected, novelty, rarity, often, summed, self.warm)
 
     def learn(self, value: float, hour: float) -> None:
         """Take in the bin, now that it is closed."""
         expected = self.expected.at(hour)
         measured = self._measured(value, expected, self._summed(value, expected))
-        novelty, rarity, _ = self._unusual(value, measured)
-        self.often.learn(novelty + rarity)
+        self.often.learn(sum(self._unusual(value, measured)))
         for measure, one in zip(self.measures, measured, strict=True):
             measure.learn(one)
         self.novelty.learn(value)
@@ -128,10 +129,10 @@ class Detector:
             del self.values[0], self.expectations[0]
         self.bins += 1
 
-    def _unusual(self, value: float, measured: list[float]) -> tuple[float, float, list[float]]:
-        """Novelty, rarity of the volume, and every rarity by itself."""
-        rarities = [rarity.of(measure) for rarity, measure in zip(self.measures, measured, strict=True)]
-        return self.novelty.of(value), sum(rarities[:_BASE]) / _BASE, rarities
+    def _unusual(self, value: float, measured: list[float]) -> tuple[float, float]:
+        """Novelty, and rarity of the volume."""
+        volumes = [rarity.of(measure) for rarity, measure in zip(self.measures[:_BASE], measured, strict=False)]
+        return self.novelty.of(value), sum(volumes) / _BASE
 
     def _together(self, window: int, rare: float, sum_: tuple[float, float], volume: float) -> Summed:
         rare = min(rare, self._by_chance(*sum_, window)) if rare else rare
@@ -142,16 +143,17 @@ class Detector:
 
     def _measured(self, value: float, expected: float, sums: list[tuple[float, float]]) -> list[float]:
         volume = steady(value)
-        surprises = [steady(heard) - steady(awaited) for heard, awaited in sums]
-        return [volume, steady(sums[_HOUR][0]), volume - steady(expected), *surprises]
+        volumes = [steady(heard) for heard, _ in sums]
+        surprises = [heard - steady(awaited) for heard, (_, awaited) in zip(volumes, sums, strict=True)]
+        return [volume, volumes[_HOUR], volume - steady(expected), *surprises]
 
     def _summed(self, value: float, expected: float) -> list[tuple[float, float]]:
         """Heard and expected in each of SUMS, with this bin as the last."""
         found = []
         for window in SUMS:
-            past = max(window // self.seconds - 1, 0)
-            heard, awaited = (sum(kept[-past:]) if past else 0.0 for kept in (self.values, self.expectations))
-            found.append((heard + value, awaited + expected))
+            first = len(self.values) - max(window // self.seconds - 1, 0)
+            first = max(first, 0)
+            found.append((sum(self.values[first:]) + value, sum(self.expectations[first:]) + expected))
         return found
 
 

@@ -6,6 +6,7 @@ Together with rarity it is what research found to hold on brands that it had not
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import floor, log2, log10
 
 STEPS = (1.5, 2.0)
@@ -13,9 +14,6 @@ STEPS = (1.5, 2.0)
 
 LEVELS = 40
 """More levels than any stream reaches (2 to the 20th posts a bin); the highest holds all above it."""
-
-ORDERS = (0, 1, 2)
-"""How many bins before are looked at: none, the last, the last two."""
 
 DOUBT = 2.0
 """How many moments the answer of the shorter look-back is worth where the longer one has seen few."""
@@ -36,31 +34,37 @@ class Novelty:
     def moments(self, value: float) -> tuple[int, int]:
         """How often a bin like this one or higher came after two bins like those before it, of how many times."""
         ladder = len(STEPS) - 1
-        found = self.seen[ladder].get(_context(self.before[ladder], ORDERS[-1]), [])
+        found = self.seen[ladder].get(_contexts(*self.before[ladder])[-1], [])
         return sum(found[_level(value, STEPS[ladder]) :]), sum(found)
 
     def learn(self, value: float) -> None:
         """Take in a closed bin."""
         for seen, before, step in zip(self.seen, self.before, STEPS, strict=True):
             level = _level(value, step)
-            for order in ORDERS:
-                counts = seen.setdefault(_context(before, order), [])
-                counts.extend([0] * (level + 1 - len(counts)))
+            for context in _contexts(*before):
+                counts = seen.setdefault(context, [])
+                if level >= len(counts):
+                    counts.extend([0] * (level + 1 - len(counts)))
                 counts[level] += 1
             before[:] = [before[1], level]
 
     def _chance(self, ladder: int, level: int) -> float:
         """log10 of it, from the look-backs one after the other: each corrects the one before by what it saw."""
+        if not level:
+            return 0.0  # every bin holds none or more
         chance = (LEVELS - level) / LEVELS
-        for order in ORDERS:
-            counts = self.seen[ladder].get(_context(self.before[ladder], order), [])
+        for context in _contexts(*self.before[ladder]):
+            counts = self.seen[ladder].get(context, [])
             chance = (sum(counts[level:]) + DOUBT * chance) / (sum(counts) + DOUBT)
         return log10(chance)
 
 
+@lru_cache(maxsize=4096)
 def _level(value: float, step: float) -> int:
     return min(floor(step * log2(1 + value)), LEVELS - 1)
 
 
-def _context(before: list[int], order: int) -> str:
-    return ",".join(map(str, before[len(before) - order :]))
+@lru_cache(maxsize=LEVELS * LEVELS)
+def _contexts(before: int, last: int) -> tuple[str, str, str]:
+    """What a bin is told by: nothing, the bin before it, the two before it."""
+    return "", str(last), f"{before},{last}"
