@@ -16,7 +16,12 @@ def watch(
         typer.Option("--config", metavar="FILE", help="What to listen for: a watch file. Default: watch.yaml."),
     ] = "",
     mentions: Annotated[
-        str, typer.Option("--mentions", metavar="FILE", help="Posts, one a line (JSON), also .gz; - is piped in.")
+        str,
+        typer.Option(
+            "--mentions",
+            metavar="FILE",
+            help="Posts, one a line (JSON), also .gz; - is piped in, and what is learned from it is kept.",
+        ),
     ] = "",
     replay: Annotated[
         str, typer.Option("--replay", metavar="FILE", help="What would have happened on this file: a table.")

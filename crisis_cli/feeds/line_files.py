@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import select
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -19,13 +20,14 @@ CHUNK = 1 << 17
 PIPED = "-"
 
 LOOK_AGAIN = 0.2
-"""Seconds after which a file that had nothing new is looked at again."""
+"""Seconds after which a file that had nothing new is looked at again, and a pipe gives word that it is silent."""
 
 
 class LineFile:
-    """`batches` gives lists of whole lines as they come; `offset` is where the next one begins. With `follow` it
-    waits for more, gives an empty list meanwhile, and begins anew when the file was replaced or cut. `beside`: it
-    is read in a thread of its own, and what is piped in below Python's buffer, or the process could not end."""
+    """`batches` gives lists of whole lines as they come; `offset` is where the next one begins. While a pipe is
+    silent it gives empty lists. With `follow` it waits for more, gives such lists meanwhile, and begins anew when
+    the file was replaced or cut. `beside`: it is read in a thread of its own, and what is piped in below Python's
+    buffer, or the process could not end."""
 
     def __init__(
         self, name: str, clock: Clock, *, follow: bool = False, offset: int = 0, beside: bool = False
@@ -66,6 +68,8 @@ class LineFile:
         rest = b""
         read = getattr(file, "read1", file.read)
         while True:
+            while self.name == PIPED and not self._beside and _is_silent(file):
+                yield []
             try:
                 chunk = read(CHUNK)
             except (OSError, EOFError, ValueError) as failed:
@@ -99,4 +103,12 @@ class LineFile:
         with suppress(OSError):
             there, here = os.stat(self.name), os.fstat(file.fileno())
             return (there.st_ino, there.st_dev) != (here.st_ino, here.st_dev) or there.st_size < self.offset
+        return False
+
+
+def _is_silent(piped: BinaryIO) -> bool:
+    """Whether nothing came for a moment; where the system cannot tell, as with pipes on Windows, it is read."""
+    try:
+        return not select.select([piped], [], [], LOOK_AGAIN)[0]
+    except (OSError, ValueError):
         return False

@@ -15,7 +15,7 @@ from crisis_cli.commands.watching import state as watch_state
 from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.mention import Mention
 from crisis_cli.domain.watch import Watch
-from crisis_cli.feeds.line_files import LineFile
+from crisis_cli.feeds.line_files import PIPED, LineFile
 from crisis_cli.feeds.lines import Lines
 from crisis_cli.feeds.reading import read
 from crisis_cli.feeds.rejects import Rejects
@@ -58,34 +58,41 @@ class Watching:
         self._sieve = sieve_of(word for term in watch.terms for word in term.words)
         self._say = say
         self._told_of_bad = False
+        self._kept: dict[str, Any] = {}
+        self._before = 0, 0, 0
 
     def restore(self, path: Path) -> dict[str, Any]:
         """Go on where this state was kept, and keep it from now on; returns all that was kept."""
         self.state = path
         kept = watch_state.load(path)
-        if "listener" in kept:
-            self.listener.restore(kept["listener"])
+        learned = kept.pop("listener", None)
+        self._kept = kept
+        if learned is not None:
+            self.listener.restore(learned)
+            self._before = self._counted()
         return kept
 
     def run(self, source: LineFile, each: Callable[[], None] = lambda: None) -> None:
         """Read to the end, or for ever. `each`: what is done after every batch, such as feeding a run."""
         begun = saved = self.clock.monotonic()
+        changed = False
         try:
             for batch in source.batches():
                 self.take(batch, self.lines)
+                changed |= batch != []
                 now = self.clock.monotonic()
                 rejects = self.lines.rejects
                 if rejects.nothing_else and (rejects.bad >= ONLY_BAD or now - begun > ONLY_BAD_AFTER):
                     self._tell_of_bad(source.name)
-                if now - saved > SAVE_EVERY:
-                    self.save(offset=source.offset)
-                    saved = now
+                if changed and now - saved > SAVE_EVERY:
+                    self._save(source)
+                    saved, changed = now, False
                 each()
             with self.lock:
                 for alert in self.listener.end():
                     self._say(alert)
         finally:
-            self.save(offset=source.offset)
+            self._save(source)
 
     def take(self, batch: Iterable[bytes], lines: Lines) -> None:
         """Hear these lines; `lines` counts them."""
@@ -99,9 +106,26 @@ class Watching:
                 self._say(alert)
 
     def save(self, **place: Any) -> None:
-        """Keep what was learned, and the place up to which it was learned from, if it is to be kept."""
+        """Keep what was learned, and the place up to which it was learned from, if it is to be kept. The places in
+        other files and streams stay as they were."""
         if self.state is not None:
-            watch_state.save(self.state, self.listener.plain(), place)
+            self._kept |= place
+            watch_state.save(self.state, self.listener.plain(), self._kept)
+
+    def _save(self, source: LineFile) -> None:
+        """What is piped in has no place to go on from."""
+        if source.name == PIPED:
+            self.save()
+        else:
+            self.save(offset=source.offset)
+
+    def counted(self) -> tuple[int, int, int]:
+        """Mentions heard, those that came too late, and those with a wrong clock, since this process began."""
+        heard, late, wrong = (now - then for now, then in zip(self._counted(), self._before, strict=True))
+        return heard, late, wrong
+
+    def _counted(self) -> tuple[int, int, int]:
+        return self.listener.heard, self.listener.late, self.listener.clock.wrong
 
     def author(self, name: str) -> str:
         """The hash that stands for somebody."""
@@ -151,13 +175,13 @@ def say_rejects(rejects: Rejects, name: str) -> None:
 
 def say_how_it_went(watching: Watching) -> None:
     """On stderr: how much was heard, what came too late, and whether it was enough to compare with."""
-    listener = watching.listener
-    print(f"{watching.lines.number} lines read, {listener.heard} mentions heard.", file=sys.stderr)
-    if listener.late:
-        print(f"{listener.late} came more than a minute late and were left out.", file=sys.stderr)
-    if listener.clock.wrong:
-        print(f"{listener.clock.wrong} had a clock a day or more ahead: left out.", file=sys.stderr)
-    cold = [track for track in listener.tracks if not track.series.detector.warm]
+    heard, late, wrong = watching.counted()
+    print(f"{watching.lines.number} lines read, {heard} mentions heard.", file=sys.stderr)
+    if late:
+        print(f"{late} came more than a minute late and were left out.", file=sys.stderr)
+    if wrong:
+        print(f"{wrong} had a clock a day or more ahead: left out.", file=sys.stderr)
+    cold = [track for track in watching.listener.tracks if not track.series.detector.warm]
     if cold:
         least = min(track.series.detector.bins * track.series.detector.seconds for track in cold)
         print(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from crisis_cli.domain.bounds import bounded_text
 from crisis_cli.domain.findings import Severity
 from crisis_cli.domain.watch import Watch
 from crisis_cli.errors import PlaybookUnreadable, UsageError
-from crisis_cli.feeds.line_files import LineFile
+from crisis_cli.feeds.line_files import PIPED, LineFile
 from crisis_cli.ui.safe import json_text
 from crisis_cli.ui.watch.table import table
 
@@ -39,9 +40,12 @@ def watch_posts(config: str, posts: str, wishes: Wishes) -> int:
     show = told.mention if wishes.as_json and not wishes.follow and not live else None
     watching = Watching(watch, told.alert, show)
     told.authors = watching.author
-    keep = wishes.follow or live
+    keep = wishes.follow or live or posts == PIPED
     path = wishes.state or (str(watch_state.folder() / f"{watch.id}.json") if keep else "")
     kept = watching.restore(Path(path)) if path else {}
+    if (until := watching.listener.clock.now) is not None:
+        learned = datetime.fromtimestamp(until, UTC).astimezone(wiring.zone())
+        print(f"Going on from what was learned until {learned:%Y-%m-%d %H:%M}.", file=sys.stderr)
     feeding = _feeding(watching, wishes)
     if live:
         source: Sources | LineFile = open_sources(watching, Path(config or "watch.yaml").parent, kept, told.say)
@@ -121,7 +125,7 @@ def _piped(watch: Watch) -> str:
         return lines[0]
     if lines or sys.stdin.isatty():
         raise UsageError("Which posts?", "crisis watch --mentions FILE.jsonl, or pipe them in.")
-    return "-"
+    return PIPED
 
 
 def _feeding(watching: Watching, wishes: Wishes) -> Callable[[], None]:
