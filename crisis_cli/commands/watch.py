@@ -9,6 +9,9 @@ import typer
 from crisis_cli.commands import options
 from crisis_cli.errors import UsageError
 
+LEVELS = ("low", "normal", "high")
+"""Of sensitivity, as a watch file may name them."""
+
 
 def watch(
     config: Annotated[
@@ -35,8 +38,9 @@ def watch(
     ] = "",
     term: Annotated[str, typer.Option("--term", metavar="WORDS", help="With --counts: what was counted.")] = "",
     sensitivity: Annotated[
-        str, typer.Option("--sensitivity", metavar="LEVEL", help="With --counts: low, normal or high.")
-    ] = "normal",
+        str,
+        typer.Option("--sensitivity", metavar="LEVEL", help="low, normal or high, whatever the watch file says."),
+    ] = "",
     follow: Annotated[
         bool, typer.Option("--follow", help="With --mentions: wait for more; what is learned is kept.")
     ] = False,
@@ -74,16 +78,25 @@ def watch(
     ]
     if len(given) > 1:
         raise UsageError(f"{' and '.join(given)} do not go together.", "Give one of them.")
-    if speed != "max" and not replay:
-        raise UsageError("--speed is for a file that is played again.", "crisis watch --replay FILE --speed 60")
+    if sensitivity not in ("", *LEVELS):
+        raise UsageError(f'"{sensitivity}" is no sensitivity.', "Write --sensitivity low, normal or high.")
+    only_heard = {"--start": start, "--incident": incident, "--follow": follow, "--state": state}
+    _refuse("" if replay else _REPLAYED, {"--labels": labels, "--speed": speed != "max"})
+    _refuse("" if counts else _COUNTED, {"--scores": scores, "--term": term})
+    _refuse(_NOT_REPLAYED if replay else _NOT_COUNTED if counts else "", only_heard)
+    _refuse(_NOT_COUNTED if counts else "", {"--config": config})
     if counts:
-        return _counted(counts, scores, term, sensitivity, json)
+        from crisis_cli.commands.watching.counts import watch_counts
+        from crisis_cli.signals.settings import SENSITIVITY
+
+        return watch_counts(counts, scores, SENSITIVITY[sensitivity or "normal"], term=term, as_json=json)
     from crisis_cli.commands.watching.posts import watch_posts
     from crisis_cli.commands.watching.telling import Wishes
 
     wishes = Wishes(
         replay=bool(replay),
         speed=speed,
+        sensitivity=sensitivity,
         follow=follow,
         state=state,
         start=start,
@@ -98,10 +111,17 @@ def watch(
     return watch_posts(config, mentions or replay, wishes)
 
 
-def _counted(counts: str, scores: str, term: str, sensitivity: str, as_json: bool) -> int:
-    from crisis_cli.commands.watching.counts import watch_counts
-    from crisis_cli.signals.settings import SENSITIVITY
+_REPLAYED = "for a file that is played again.|crisis watch --replay FILE {}"
+_COUNTED = "for what another tool counted.|crisis watch --counts FILE.csv {}"
+_NOT_REPLAYED = "not for a replay, which starts, tells and keeps nothing.|crisis watch --mentions FILE {}"
+_NOT_COUNTED = "not for counts.|Leave {} away, or give posts: crisis watch --mentions FILE {}"
+"""Why an option would change nothing, and what to type instead."""
 
-    if sensitivity not in SENSITIVITY:
-        raise UsageError(f'"{sensitivity}" is no sensitivity.', "Write low, normal or high.")
-    return watch_counts(counts, scores, SENSITIVITY[sensitivity], term=term, as_json=as_json)
+
+def _refuse(why: str, values: dict[str, object]) -> None:
+    """Options that would change nothing are not taken without a word. `why`: one of the above, or none."""
+    given = [name for name, value in values.items() if value]
+    if why and given:
+        what, _, instead = why.partition("|")
+        are = "are" if len(given) > 1 else "is"
+        raise UsageError(f"{' and '.join(given)} {are} {what}", instead.replace("{}", " ".join(given)))

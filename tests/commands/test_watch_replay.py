@@ -11,6 +11,7 @@ import pytest
 from crisis_cli.commands import wiring
 from crisis_cli.commands.watching.replay import Pace, speed_of
 from crisis_cli.errors import UsageError
+from crisis_cli.signals.settings import SENSITIVITY, Settings
 from tests.commands.conftest import Crisis
 from tests.commands.test_watch_posts import END, WATCH, normal, onset, post, written
 from tests.fakes import FakeClock
@@ -56,4 +57,37 @@ def test_at_any_speed_the_alerts_are_the_same_and_come_as_they_came(
     assert second == first
     assert "amber" in {line.get("tier") for line in second}
     assert clock.monotonic() - began == pytest.approx(5 * 1440 + 40, rel=0.01)
-    assert "file that is played again" in crisis("watch", "--mentions", name, "--speed", "60", code=2).err
+
+
+@pytest.mark.parametrize("how", ["--replay", "--mentions"])
+def test_a_sensitivity_that_is_typed_outranks_the_watch_file(
+    crisis: Crisis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    deaf = Settings(amber=99, sums=(99, 99, 99))
+    monkeypatch.setitem(SENSITIVITY, "low", deaf)
+    (tmp_path / "watch.yaml").write_text(WATCH + "thresholds: {sensitivity: high}\n", encoding="utf-8")
+    name = written(tmp_path / "posts.jsonl", normal(3), onset())
+    assert "red" in crisis("watch", how, name).out.lower()
+    assert "red" not in crisis("watch", how, name, "--sensitivity", "low").out.lower()
+    assert '"silly" is no sensitivity' in crisis("watch", how, name, "--sensitivity", "silly", code=2).err
+
+
+@pytest.mark.parametrize(
+    ("words", "typed_instead"),
+    [
+        (("--mentions", "x", "--speed", "60"), "--replay FILE --speed"),
+        (("--mentions", "x", "--labels", "l.csv"), "--replay FILE --labels"),
+        (("--counts", "x", "--labels", "l.csv"), "--replay FILE --labels"),
+        (("--mentions", "x", "--scores", "s.csv"), "--counts FILE.csv --scores"),
+        (("--replay", "x", "--term", "walrus"), "--counts FILE.csv --term"),
+        (("--replay", "x", "--start"), "--mentions FILE --start"),
+        (("--replay", "x", "--incident", "night"), "--mentions FILE --incident"),
+        (("--replay", "x", "--follow", "--state", "s"), "--mentions FILE --follow --state"),
+        (("--counts", "x", "--start"), "Leave --start away"),
+        (("--counts", "x", "--config", "watch.yaml"), "Leave --config away"),
+    ],
+)
+def test_an_option_that_would_change_nothing_is_refused_and_says_what_to_type(
+    crisis: Crisis, words: tuple[str, ...], typed_instead: str
+) -> None:
+    assert typed_instead in crisis("watch", *words, code=2).err

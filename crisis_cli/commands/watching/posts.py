@@ -32,6 +32,8 @@ def watch_posts(config: str, posts: str, wishes: Wishes) -> int:
     watch = read_watch(config)
     if not wishes.samples:
         watch = replace(watch, samples=False)
+    if wishes.sensitivity:
+        watch = replace(watch, sensitivity=wishes.sensitivity)
     if wishes.replay:
         return _replay(watch, posts, wishes)
     live = not posts and is_live(watch)

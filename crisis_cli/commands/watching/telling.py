@@ -26,6 +26,7 @@ class Wishes:
 
     replay: bool
     speed: str
+    sensitivity: str
     follow: bool
     state: str
     start: bool
