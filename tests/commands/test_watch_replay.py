@@ -17,6 +17,11 @@ from tests.commands.test_watch_posts import END, WATCH, normal, onset, post, wri
 from tests.fakes import FakeClock
 
 
+@pytest.fixture(autouse=True)
+def watch_file(tmp_path: Path) -> None:
+    (tmp_path / "watch.yaml").write_text(WATCH, encoding="utf-8")
+
+
 def test_a_minute_passes_in_a_second_whatever_the_work_between_takes() -> None:
     clock = FakeClock()
     pace = Pace(clock, 60)
@@ -45,7 +50,6 @@ def test_a_speed_that_is_none_is_refused(text: str) -> None:
 def test_at_any_speed_the_alerts_are_the_same_and_come_as_they_came(
     crisis: Crisis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "watch.yaml").write_text(WATCH, encoding="utf-8")
     lost = iter([post(END + timedelta(days=400), "future", "Walrus Burger from the future")])
     name = written(tmp_path / "posts.jsonl", normal(5), lost, onset())
     fast = crisis("watch", "--replay", name, "--json", "--speed", "max")
@@ -91,3 +95,38 @@ def test_an_option_that_would_change_nothing_is_refused_and_says_what_to_type(
     crisis: Crisis, words: tuple[str, ...], typed_instead: str
 ) -> None:
     assert typed_instead in crisis("watch", *words, code=2).err
+
+
+def labelled(begin: timedelta, end: timedelta) -> str:
+    return f"{(END + begin).isoformat()},{(END + end).isoformat()}\n"
+
+
+def test_without_labels_nobody_knows_what_was_false_or_missed(crisis: Crisis, tmp_path: Path) -> None:
+    name = written(tmp_path / "posts.jsonl", normal(3), onset())
+    summary = json.loads(crisis("watch", "--replay", name, "--json").out.splitlines()[-1])
+    assert summary["alerts"] > 0
+    assert [summary[key] for key in ("false_alarms", "false_alarms_per_week", "missed")] == [None] * 3
+
+
+def test_a_label_that_ends_before_it_begins_is_refused_where_it_stands(crisis: Crisis, tmp_path: Path) -> None:
+    name = written(tmp_path / "posts.jsonl", normal(3))
+    (tmp_path / "real.csv").write_text("begin,end\n" + labelled(timedelta(hours=1), timedelta()))
+    ran = crisis("watch", "--replay", name, "--labels", "real.csv", code=2)
+    assert "real.csv, line 2: this stretch ends before it begins" in ran.err
+
+
+def test_a_label_outside_of_the_recording_is_said_and_not_missed(crisis: Crisis, tmp_path: Path) -> None:
+    name = written(tmp_path / "posts.jsonl", normal(3), onset())
+    real = labelled(timedelta(), timedelta(hours=1)) + labelled(timedelta(days=-9), timedelta(days=-8))
+    (tmp_path / "real.csv").write_text(real)
+    ran = crisis("watch", "--replay", name, "--labels", "real.csv")
+    assert "0 of 1 labelled stretches missed" in ran.out
+    assert "real.csv, line 2: outside of what was recorded" in ran.err
+
+
+def test_a_file_of_no_label_says_that_every_alert_is_a_false_alarm(crisis: Crisis, tmp_path: Path) -> None:
+    name = written(tmp_path / "posts.jsonl", normal(3), onset())
+    (tmp_path / "real.csv").write_text("begin,end\n")
+    ran = crisis("watch", "--replay", name, "--labels", "real.csv")
+    assert "real.csv names no stretch of time: every alert counts as a false alarm" in ran.err
+    assert "0 of 0 labelled" in ran.out

@@ -14,14 +14,11 @@ from crisis_cli.commands.watching import state as watch_state
 from crisis_cli.commands.watching.mentions import Watching, say_how_it_went, say_rejects
 from crisis_cli.commands.watching.sources import Sources, is_live, open_sources
 from crisis_cli.commands.watching.telling import Telling, Wishes
-from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.bounds import bounded_text
 from crisis_cli.domain.findings import Severity
 from crisis_cli.domain.watch import Watch
 from crisis_cli.errors import PlaybookUnreadable, UsageError
 from crisis_cli.feeds.line_files import PIPED, LineFile
-from crisis_cli.ui.safe import json_text
-from crisis_cli.ui.watch.table import table
 
 if TYPE_CHECKING:
     from crisis_cli.commands.watching.paging import AlertPages
@@ -151,38 +148,13 @@ def _ended(watching: Watching, posts: str) -> int:
 
 def _replay(watch: Watch, posts: str, wishes: Wishes) -> int:
     """Nothing is kept, nothing is started, nobody is paged."""
-    from crisis_cli.commands.watching.replay import Pace, judged, read_labels, speed_of
+    from crisis_cli.commands.watching.replay import Replay
 
     posts = posts or _piped(watch)
-    labels, speed = read_labels(wishes.labels), speed_of(wishes.speed)
-    alerts: list[Alert] = []
-    told = Telling(replace(wishes, start=False))
-
-    def heard(alert: Alert) -> None:
-        alerts.append(alert)
-        if wishes.as_json or speed:
-            told.alert(alert)
-
-    watching = Watching(watch, heard)
-    source = LineFile(posts, watching.clock)
-    if speed:
-        watching.pace = Pace(watching.clock, speed).wait_for
-    if speed and sys.stdout.isatty() and not wishes.as_json:
-        _on_a_screen(watching, source, told, lambda: None)
+    replay = Replay(watch, posts, wishes)
+    if replay.is_watched:
+        _on_a_screen(replay.watching, replay.source, replay.told, lambda: None)
     else:
-        watching.run(source)
-    said = [alert for alert in alerts if alert.tier != "held"]
-    result = judged(said, labels, watching.heard_for())
-    zone = wiring.zone()
-    if wishes.as_json:
-        print(json_text({"kind": "summary", **result}))
-    else:
-        print("\n".join(table(said, zone)))
-        weeks = watching.heard_for() / 604_800
-        print(f"{result['alerts']} alerts in {weeks:.1f} weeks.")
-        if labels:
-            print(
-                f"{result['false_alarms']} false alarms, {result['false_alarms_per_week']} a week;"
-                f" {result['missed']} of {result['labelled']} labelled stretches missed."
-            )
-    return _ended(watching, posts)
+        replay.watching.run(replay.source)
+    replay.say()
+    return _ended(replay.watching, posts)
