@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from datetime import timedelta
 from pathlib import Path
@@ -130,3 +131,42 @@ def test_a_file_of_no_label_says_that_every_alert_is_a_false_alarm(crisis: Crisi
     ran = crisis("watch", "--replay", name, "--labels", "real.csv")
     assert "real.csv names no stretch of time: every alert counts as a false alarm" in ran.err
     assert "0 of 0 labelled" in ran.out
+
+
+def test_a_file_that_is_cut_off_has_its_table_and_then_the_error(crisis: Crisis, tmp_path: Path) -> None:
+    written(tmp_path / "posts.jsonl", normal(3), onset())
+    packed = gzip.compress((tmp_path / "posts.jsonl").read_bytes())
+    (tmp_path / "posts.jsonl.gz").write_bytes(packed[:-40])
+    ran = crisis("watch", "--replay", "posts.jsonl.gz", code=4)
+    assert "amber" in ran.out
+    assert "alerts in 0.4 weeks" in ran.out
+    assert "could not be read to its end" in ran.err
+    summary = json.loads(crisis("watch", "--replay", "posts.jsonl.gz", "--json", code=4).out.splitlines()[-1])
+    assert summary["complete"] is False
+    assert summary["alerts"] > 0
+
+
+class Impatient(FakeClock):
+    """Somebody presses Ctrl-C after so many pauses."""
+
+    def __init__(self, pauses: int) -> None:
+        super().__init__()
+        self.pauses = pauses
+
+    def sleep(self, seconds: float) -> None:
+        super().sleep(seconds)
+        self.pauses -= 1
+        if not self.pauses:
+            raise KeyboardInterrupt
+
+
+def test_a_replay_that_is_ended_by_hand_has_its_table(
+    crisis: Crisis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = written(tmp_path / "posts.jsonl", normal(3), onset())
+    clock = Impatient((tmp_path / name).read_text().count("\n") - 20)
+    monkeypatch.setattr(wiring, "clock", lambda: clock)
+    ran = crisis("watch", "--replay", name, "--speed", "60", code=130)
+    assert "once in" in ran.out
+    assert "alerts in 0.4 weeks" in ran.out
+    assert "Ended before the end of the file" in ran.err

@@ -152,9 +152,12 @@ def _replay(watch: Watch, posts: str, wishes: Wishes) -> int:
 
     posts = posts or _piped(watch)
     replay = Replay(watch, posts, wishes)
-    if replay.is_watched:
-        _on_a_screen(replay.watching, replay.source, replay.told, lambda: None)
-    else:
-        replay.watching.run(replay.source)
-    replay.say()
+
+    def run() -> None:
+        if replay.is_watched:
+            _on_a_screen(replay.watching, replay.source, replay.told, lambda: None)
+        else:
+            replay.watching.run(replay.source)
+
+    replay.play(run)
     return _ended(replay.watching, posts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from crisis_cli.commands.watching.mentions import Watching
 from crisis_cli.commands.watching.telling import Telling, Wishes
 from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.watch import Watch
-from crisis_cli.errors import UsageError
+from crisis_cli.errors import SurroundingsFailed, UsageError
 from crisis_cli.feeds.line_files import LineFile
 from crisis_cli.feeds.moments import seconds_of
 from crisis_cli.files.disk import read_regular
@@ -144,13 +144,31 @@ class Replay:
         """Whether somebody looks on while it is played."""
         return bool(self._speed) and sys.stdout.isatty() and not self._wishes.as_json
 
-    def say(self) -> None:
-        """The table, or its summary as JSON."""
+    def play(self, run: Callable[[], None]) -> None:
+        """Run it to its end and tell what it came to; also of what came before, when it breaks off. Raises what
+        broke it off: SurroundingsFailed, KeyboardInterrupt."""
+        try:
+            run()
+        except SurroundingsFailed:
+            for alert in self.watching.listener.end():
+                self._heard(alert)
+            self._say(whole=False)
+            raise
+        except KeyboardInterrupt:
+            self._say(whole=False)
+            until = _day(self.watching.listener.clock.now or 0.0)
+            print(
+                f"Ended before the end of the file: the table is of what was said until {until}.", file=sys.stderr
+            )
+            raise
+        self._say(whole=True)
+
+    def _say(self, *, whole: bool) -> None:
         said = [alert for alert in self._alerts if alert.tier != "held"]
         labels = self._inside()
         result = judged(said, labels, self.watching.heard_for())
         if self._wishes.as_json:
-            print(json_text({"kind": "summary", **result}))
+            print(json_text({"kind": "summary", "complete": whole, **result}))
             return
         print("\n".join(table(said, wiring.zone())))
         print(f"{counted(len(said), 'alert')} in {self.watching.heard_for() / WEEK:.1f} weeks.")
