@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.watching.replay import Pace, speed_of
+from crisis_cli.commands.watching.pacing import Pace, span_of, speed_of
 from crisis_cli.errors import UsageError
 from crisis_cli.signals.settings import SENSITIVITY, Settings
 from tests.commands.conftest import Crisis
@@ -170,3 +170,24 @@ def test_a_replay_that_is_ended_by_hand_has_its_table(
     assert "once in" in ran.out
     assert "alerts in 0.4 weeks" in ran.out
     assert "Ended before the end of the file" in ran.err
+
+
+def test_a_replay_says_that_it_is_one_where_it_stands_and_how_long_it_goes_on(tmp_path: Path) -> None:
+    name = str(tmp_path / written(tmp_path / "posts.jsonl", normal(30)))
+    span = span_of(name)
+    assert span is not None
+    assert span == pytest.approx((END.timestamp() - 30 * 86_400, END.timestamp()), abs=3 * 3_600)
+    pace = Pace(FakeClock(), 60, (1e9, 1e9 + 30 * 86_400))
+    assert pace.begins().startswith("A replay at 60 times its speed. It takes 12 h 00 at most. Ctrl-C ends it")
+    shown = pace.stands(1e9 + 2.5 * 86_400)
+    assert "REPLAY at 60 times its speed: day 3 of 30, 11 h 00 left at most" in shown
+    assert all(len(line) < 80 for line in shown)
+    assert "Ctrl-C ends it" in " ".join(shown)
+
+
+def test_a_packed_file_does_not_say_how_long_and_says_so(crisis: Crisis, tmp_path: Path) -> None:
+    written(tmp_path / "posts.jsonl", iter([post(END, "a", "Walrus Burger")]))
+    (tmp_path / "posts.jsonl.gz").write_bytes(gzip.compress((tmp_path / "posts.jsonl").read_bytes()))
+    ran = crisis("watch", "--replay", "posts.jsonl.gz", "--speed", "60")
+    assert "How long it takes cannot be told" in ran.err
+    assert "Ctrl-C ends it" in ran.err

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from crisis_cli.clocks import Clock
 from crisis_cli.commands import wiring
 from crisis_cli.commands.watching.mentions import Watching
+from crisis_cli.commands.watching.pacing import Pace, span_of, speed_of
 from crisis_cli.commands.watching.telling import Telling, Wishes
 from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.watch import Watch
@@ -26,44 +26,6 @@ from crisis_cli.ui.watch.table import table
 
 MOST = 10_000_000
 WEEK = 7 * 86_400
-
-AS_FAST_AS_IT_GOES = "max"
-
-GAP = 86_400.0
-"""A leap of more than so many seconds from one post to the next is not waited for: nobody listened, or it is a
-wrong clock."""
-
-
-class Pace:
-    """Lets the posts of a file come as they came, `speed` times as fast, by their own times."""
-
-    def __init__(self, clock: Clock, speed: float) -> None:
-        self._clock, self._speed = clock, speed
-        self._began: tuple[float, float] | None = None
-        self._last = 0.0
-
-    def wait_for(self, at: float) -> None:
-        """Wait until a post of that time is due. A late one is due at once."""
-        if self._began is None or abs(at - self._last) > GAP:
-            self._began = at, self._clock.monotonic()
-        self._last = at
-        first, began = self._began
-        pause = (at - first) / self._speed - (self._clock.monotonic() - began)
-        if pause > 0:
-            self._clock.sleep(pause)
-
-
-def speed_of(text: str) -> float:
-    """How many times as fast as it came; 0 for as fast as it goes. Raises UsageError."""
-    if text == AS_FAST_AS_IT_GOES:
-        return 0.0
-    try:
-        speed = float(text.removesuffix("x"))
-    except ValueError:
-        speed = 0.0
-    if not 0 < speed < 1e9:
-        raise UsageError(f'"{text}" is no speed.', "Write --speed 60 (a minute in a second), or --speed max.")
-    return speed
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +99,10 @@ class Replay:
         self.watching = Watching(watch, self._heard)
         self.source = LineFile(posts, self.watching.clock)
         if self._speed:
-            self.watching.pace = Pace(self.watching.clock, self._speed).wait_for
+            pace = Pace(self.watching.clock, self._speed, span_of(posts))
+            self.watching.pace = pace.wait_for
+            self.watching.standing = lambda: pace.stands(self.watching.listener.clock.now)
+            print(pace.begins(), file=sys.stderr)
 
     @property
     def is_watched(self) -> bool:
