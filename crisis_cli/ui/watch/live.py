@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
@@ -14,6 +15,7 @@ from rich.text import Text
 from crisis_cli.domain.alert import Alert, Crowd
 from crisis_cli.domain.timing import clock_time, spoken
 from crisis_cli.ui.safe import safe_line
+from crisis_cli.ui.watch.terminal import held
 from crisis_cli.ui.watch.words import alert_lines, command_of, headline, number
 
 MARKS = "▁▂▃▄▅▆▇█"
@@ -28,7 +30,7 @@ BESIDE = 16
 MOST_SOURCES = 5
 """Live sources that get a line; the lost ones come first."""
 
-LEGEND = "! amber  !! red  ? still learning   bar: the last hour, | what is expected"
+LEGEND = "Ctrl-C ends   ! amber  !! red  ? learning   bar: last hour, | expected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +154,14 @@ class Screen:
         self._live = Live(console=self._console, auto_refresh=False, transient=False)
 
     def __enter__(self) -> Screen:
-        self._live.start()
+        with ExitStack() as opening:
+            opening.enter_context(held())
+            opening.enter_context(self._live)
+            self._open = opening.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._live.stop()
+        self._open.close()
 
     def draw(self, shown: Pictured) -> None:
         """Show how it stands."""

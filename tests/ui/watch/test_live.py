@@ -47,6 +47,11 @@ def test_a_stream_that_stands_still_says_for_how_long() -> None:
     assert "NOTHING NEW for 4 min" in drawn(80, silent=250.0)
 
 
+@pytest.mark.parametrize("width", [60, 80, 140])
+def test_the_way_out_is_named(width: int) -> None:
+    assert "Ctrl-C ends" in drawn(width)
+
+
 def test_a_bar_has_a_mark_where_the_expected_is() -> None:
     assert bar(10, 5) == "=====|===="
     assert bar(90, 1) == "|========="
