@@ -70,8 +70,9 @@ def watch(
     """Say what is unusual in a stream of mentions, and how unusual, from nothing but what came before it.
 
     With a watch file that names sources it listens to all of them, live: crisis watch --config watch.yaml. With
-    posts of your own: crisis watch --mentions posts.jsonl. With what another tool counted: crisis watch --counts
-    FILE.csv. A red alert suggests a playbook; --start opens it.
+    posts of your own, each a line such as {"time": "2026-11-22T03:14:00Z", "author": "ana", "text": "..."}:
+    crisis watch --mentions posts.jsonl. With what another tool counted: crisis watch --counts FILE.csv. A red
+    alert suggests a playbook; --start opens it.
     """
     given = [
         name for name, value in (("--mentions", mentions), ("--replay", replay), ("--counts", counts)) if value

@@ -15,6 +15,12 @@ loads: Callable[[bytes | str], Any] = json.loads
 with suppress(ImportError):  # the extra `watch` may not be installed
     from orjson import loads
 
+NO_JSON, NO_OBJECT, NO_TEXT = "no JSON", "no object", 'it has no "text"'
+NO_TIME, BAD_TIME = 'it has no "time"', 'its "time" cannot be read; write it as 2026-11-22T03:14:00Z'
+
+NOT_AS_EXPECTED = frozenset((NO_JSON, NO_OBJECT, NO_TEXT, NO_TIME, BAD_TIME))
+"""What is wrong with lines of whoever has to be told how a post is written."""
+
 MOST_LINE = 8_000_000
 """Bytes; a longer line is no post."""
 
@@ -42,7 +48,7 @@ class Lines:
         except (ValueError, RecursionError):
             return self._no_json(line)
         if type(found) is not dict:
-            self._bad("no object", line)
+            self._bad(NO_OBJECT, line)
             return None
         said = found.get("text")
         if type(said) is str:
@@ -56,7 +62,10 @@ class Lines:
             return shape(found)
         except (ValueError, TypeError, KeyError, OverflowError):
             self.rejects.read -= 1
-            self._bad("it does not say when it was written", line)
+            if shape is plain.mention:
+                self._bad(BAD_TIME if plain.says_when(found) else NO_TIME, line)
+            else:
+                self._bad("it does not say when it was written", line)
             return None
 
     def _shaped(self, found: dict[str, Any], line: bytes) -> tuple[str, Shape, dict[str, Any]] | None:
@@ -76,7 +85,7 @@ class Lines:
         else:
             said, shape = plain.words(found), plain.mention
             if said is None:
-                self._bad("no text", line)
+                self._bad(NO_TEXT, line)
                 return None
         self.rejects.read += 1
         return None if said is None else (said, shape, found)
@@ -106,7 +115,7 @@ class Lines:
             # A deletion sends nothing but an id.
             return None if data.strip(b'"').isdigit() else self.words(data)
         if stripped and not stripped.startswith(_STREAM_WORDS):
-            self._bad("no JSON", line)
+            self._bad(NO_JSON, line)
             return None
         return None
 

@@ -12,6 +12,9 @@ TEXT = ("text", "content", "body", "message", "title")
 TIME = ("time", "at", "created_at", "createdAt", "timestamp", "date", "published", "published_at")
 AUTHOR = ("author", "user", "author_id", "username", "account", "did", "screen_name")
 
+EXAMPLE = '{"time": "2026-11-22T03:14:00Z", "author": "ana", "text": "..."}'
+"""A line as anybody can write it."""
+
 _MORE = frozenset(
     ("language", "lang", "hashtags", "tags", "repost_of", "retweet_of", "reply_to", "in_reply_to", "source")
 )
@@ -21,6 +24,11 @@ def words(post: dict[str, Any]) -> str | None:
     """The text; None when none of its fields is one."""
     found = post.get("text") or first(post, *TEXT)
     return found if isinstance(found, str) else None
+
+
+def says_when(post: dict[str, Any]) -> bool:
+    """Whether it has a time at all, be it one that cannot be read."""
+    return first(post, *TIME) is not None
 
 
 def mention(post: dict[str, Any]) -> Mention:

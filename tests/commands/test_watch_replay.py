@@ -191,3 +191,14 @@ def test_a_packed_file_does_not_say_how_long_and_says_so(crisis: Crisis, tmp_pat
     ran = crisis("watch", "--replay", "posts.jsonl.gz", "--speed", "60")
     assert "How long it takes cannot be told" in ran.err
     assert "Ctrl-C ends it" in ran.err
+
+
+def test_lines_that_are_no_posts_show_how_a_post_is_written(crisis: Crisis, tmp_path: Path) -> None:
+    (tmp_path / "posts.jsonl").write_text(
+        '{"text": "Walrus Burger", "time": "yesterday"}\n{"text": "Walrus Burger"}\n{}\n'
+    )
+    ran = crisis("watch", "--replay", "posts.jsonl", code=2)
+    assert 'line 1: its "time" cannot be read; write it as 2026-11-22T03:14:00Z' in ran.err
+    assert 'line 2: it has no "time"' in ran.err
+    assert 'line 3: it has no "text"' in ran.err
+    assert 'Expected a line such as {"time": "2026-11-22T03:14:00Z", "author": "ana", "text": "..."}' in ran.err

@@ -7,8 +7,9 @@ import json
 import pytest
 
 from crisis_cli.domain.mention import Mention
-from crisis_cli.feeds.lines import Lines
+from crisis_cli.feeds.lines import BAD_TIME, NO_TEXT, NO_TIME, Lines
 from crisis_cli.feeds.moments import seconds_of, snowflake
+from crisis_cli.feeds.plain import EXAMPLE
 from crisis_cli.feeds.reading import read
 from tests.feeds import shapes
 
@@ -66,11 +67,11 @@ def test_what_is_no_post_and_no_mistake_is_passed_over(line: str) -> None:
         ("walrus", "no JSON"),
         ("[" * 100_000, "no JSON"),
         ("[1]", "no object"),
-        ("{}", "no text"),
-        ('{"text": 5}', "no text"),
-        ('{"text": "walrus"}', "it does not say when it was written"),
-        ('{"text": "walrus", "time": "yesterday"}', "it does not say when it was written"),
-        ('{"text": "walrus", "time": 1e308}', "it does not say when it was written"),
+        ("{}", NO_TEXT),
+        ('{"text": 5}', NO_TEXT),
+        ('{"text": "walrus"}', NO_TIME),
+        ('{"text": "walrus", "time": "yesterday"}', BAD_TIME),
+        ('{"text": "walrus", "time": 1e308}', BAD_TIME),
         ('{"event": "update", "payload": "walrus"}', "its payload is no JSON"),
         ('{"event": "update", "payload": "5"}', "its payload is no object"),
         ('{"errors": [{"title": "Unauthorized"}]}', "the platform reports an error"),
@@ -87,6 +88,12 @@ def test_a_bad_line_is_counted_with_its_reason(line: str, why: str) -> None:
         assert reader.rejects.bad == 1
         assert reader.rejects.samples[0][:2] == (1, why)
         assert len(reader.rejects.samples[0][2]) <= 120
+
+
+def test_the_example_in_the_errors_is_read() -> None:
+    (mention,), reader = heard(EXAMPLE)
+    assert (mention.author, mention.text) == ("ana", "...")
+    assert reader.rejects.bad == 0
 
 
 def test_times_are_read_as_platforms_write_them() -> None:

@@ -16,7 +16,8 @@ from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.mention import Mention
 from crisis_cli.domain.watch import Watch
 from crisis_cli.feeds.line_files import PIPED, LineFile
-from crisis_cli.feeds.lines import Lines
+from crisis_cli.feeds.lines import NOT_AS_EXPECTED, Lines
+from crisis_cli.feeds.plain import EXAMPLE
 from crisis_cli.feeds.reading import read
 from crisis_cli.feeds.rejects import Rejects
 from crisis_cli.signals.crowd import hashed
@@ -171,6 +172,8 @@ def say_rejects(rejects: Rejects, name: str) -> None:
         print(f"{rejects.bad} of {rejects.bad + rejects.read} lines were passed over:", file=sys.stderr)
     for line, why, text in rejects.samples:
         print(f'  line {line}: {why}: "{safe_line(text, 80)}"', file=sys.stderr)
+    if not NOT_AS_EXPECTED.isdisjoint(rejects.why):
+        print(f"  Expected a line such as {EXAMPLE}", file=sys.stderr)
 
 
 def say_how_it_went(watching: Watching) -> None:

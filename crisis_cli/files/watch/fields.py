@@ -31,7 +31,12 @@ _TERMS = ListOf(
 SOURCE = Record(
     "a source",
     Field("id", Name("source"), "its name, as alerts and messages show it", True),
-    Field("lines", _WORDS, 'a file of one post a line (JSON), also .gz; "-" for what is piped in'),
+    Field(
+        "lines",
+        _WORDS,
+        'a file of one post a line, such as {"time": "2026-11-22T03:14:00Z", "author": "ana", "text": "..."}, also'
+        ' .gz; "-" for what is piped in',
+    ),
     Field("jetstream", Address(), "Bluesky's stream, such as wss://jetstream2.us-east.bsky.network/subscribe"),
     Field("mastodon", Address(), "a Mastodon server, such as https://mastodon.example"),
     Field("x", Address(), "X's filtered stream, such as https://api.x.com/2/tweets/search/stream"),
