@@ -48,7 +48,8 @@ def _what_to_do(alert: Alert, started: str) -> list[str]:
         return ["The incident is open, and its clock runs.", f"Type: crisis board -i {started}"]
     playbook = f" Suggested playbook: {harmless(alert.suggests, 70)}." if alert.suggests else ""
     if alert.tier == "red":
-        return [f"Start the playbook now.{playbook}", f"Type: {command_of(alert)}"]
+        now = f"Start the playbook now.{playbook}" if playbook else "Start a playbook now; crisis list shows them."
+        return [now, f"Type: {command_of(alert)}"]
     return [
         f"Look at the posts. Is it more than one unhappy customer?{playbook}",
         f"If so, type: {command_of(alert)}",

@@ -13,6 +13,7 @@ from crisis_cli.commands import wiring
 from crisis_cli.commands.watching import state as watch_state
 from crisis_cli.commands.watching.mentions import Watching, say_how_it_went, say_rejects
 from crisis_cli.commands.watching.sources import Sources, is_live, open_sources
+from crisis_cli.commands.watching.suggested import missing
 from crisis_cli.commands.watching.telling import Telling, Wishes
 from crisis_cli.domain.bounds import bounded_text
 from crisis_cli.domain.findings import Severity
@@ -31,6 +32,8 @@ def watch_posts(config: str, posts: str, wishes: Wishes) -> int:
         watch = replace(watch, samples=False)
     if wishes.sensitivity:
         watch = replace(watch, sensitivity=wishes.sensitivity)
+    for line in missing(watch, start=wishes.start and not wishes.replay):
+        print(f"crisis: {line}", file=sys.stderr)
     if wishes.replay:
         return _replay(watch, posts, wishes)
     live = not posts and is_live(watch)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crisis_cli.commands import wiring
+from crisis_cli.commands.watching.suggested import offered
 from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.bounds import bounded_text
 from crisis_cli.domain.mention import Mention
@@ -50,7 +51,7 @@ class Telling:
 
     def alert(self, alert: Alert) -> None:
         """Say it; open the incident when that was asked for and it is red; page."""
-        zone = wiring.zone()
+        zone, alert = wiring.zone(), offered(alert)
         if self.screen is not None:
             self.screen.alert(alert)
         else:

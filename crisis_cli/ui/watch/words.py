@@ -37,6 +37,8 @@ def alert_lines(alert: Alert, zone: tzinfo) -> list[str]:
     if alert.suggests:
         certain = "Suggested playbook" if alert.tier == "red" else "Playbook, if it is a crisis"
         lines += [f"   {certain}: {safe_line(alert.suggests, 60)}", f"   {command_of(alert)}"]
+    elif alert.tier == "red":
+        lines += ["   Choose a playbook (crisis list shows them):", f"   {command_of(alert)}"]
     return lines + [f'   "{safe_line(sample, LONGEST_SAMPLE)}"' for sample in alert.samples]
 
 
