@@ -74,7 +74,7 @@ HOMES = {
 
 DOORS = {
     "fcntl": set[str](),
-    "termios": set[str](),
+    "termios": {"ui/watch/terminal.py"},
     "tty": set[str](),
     "pwd": set[str](),
     "msvcrt": set[str](),
