@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import copy_context
 from typing import Annotated
 
 import typer
@@ -109,7 +110,8 @@ def watch(
         me=as_,
         as_json=json,
     )
-    return watch_posts(config, mentions or replay, wishes)
+    # In a context of its own: the zone that the watch shows times in ends with it.
+    return copy_context().run(watch_posts, config, mentions or replay, wishes)
 
 
 _REPLAYED = "for a file that is played again.|crisis watch --replay FILE {}"

@@ -42,6 +42,11 @@ def zone() -> tzinfo:
     return _ZONE.get() or LocalZone()
 
 
+def show_in(other: tzinfo) -> None:
+    """Show all times in that zone, as long as this context lasts."""
+    _ZONE.set(other)
+
+
 @contextmanager
 def anywhere() -> Iterator[None]:
     """Show all times in UTC meanwhile: what is made then is the same to the byte wherever it is made."""

@@ -202,3 +202,28 @@ def test_lines_that_are_no_posts_show_how_a_post_is_written(crisis: Crisis, tmp_
     assert 'line 2: it has no "time"' in ran.err
     assert 'line 3: it has no "text"' in ran.err
     assert 'Expected a line such as {"time": "2026-11-22T03:14:00Z", "author": "ana", "text": "..."}' in ran.err
+
+
+TEAM = "team: t\nzone: {zone}\npeople: {{ana: {{name: Ana{more}}}}}\nroles: {{lead: ana}}\n"
+
+
+@pytest.mark.parametrize(
+    ("team", "watch", "named", "hours"),
+    [
+        (TEAM.format(zone="Asia/Tokyo", more=""), "", "JST", 9),
+        (TEAM.format(zone="Asia/Tokyo", more=", zone: Asia/Karachi"), "", "PKT", 5),
+        (TEAM.format(zone="UTC", more=""), "zone: Asia/Tokyo\n", "UTC", 0),
+        ("", "zone: Asia/Tokyo\n", "JST", 9),
+    ],
+)
+def test_times_are_in_the_zone_of_whoever_is_paged_and_it_is_named(
+    crisis: Crisis, tmp_path: Path, team: str, watch: str, named: str, hours: int
+) -> None:
+    if team:
+        (tmp_path / "team.yaml").write_text(team, encoding="utf-8")
+    (tmp_path / "watch.yaml").write_text(WATCH + watch, encoding="utf-8")
+    name = written(tmp_path / "posts.jsonl", normal(3), onset())
+    shown = crisis("watch", "--replay", name).out.splitlines()
+    assert shown[0].startswith(f"when ({named})")
+    assert shown[1].startswith(f"{END + timedelta(hours=hours):%Y-%m-%d %H:}")
+    assert f" {named}  Walrus Burger" in crisis("watch", "--mentions", name, "--no-page").out

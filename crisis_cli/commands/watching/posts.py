@@ -15,6 +15,7 @@ from crisis_cli.commands.watching.mentions import Watching, say_how_it_went, say
 from crisis_cli.commands.watching.sources import Sources, is_live, open_sources
 from crisis_cli.commands.watching.suggested import missing
 from crisis_cli.commands.watching.telling import Telling, Wishes
+from crisis_cli.commands.watching.zone import zone_of_watch
 from crisis_cli.domain.bounds import bounded_text
 from crisis_cli.domain.findings import Severity
 from crisis_cli.domain.watch import Watch
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 def watch_posts(config: str, posts: str, wishes: Wishes) -> int:
     """Listen until the posts end, or for ever; returns the exit code."""
     watch = read_watch(config)
+    wiring.show_in(zone_of_watch(watch, Path(config or "watch.yaml").absolute()))
     if not wishes.samples:
         watch = replace(watch, samples=False)
     if wishes.sensitivity:

@@ -25,6 +25,7 @@ class Standings:
     def __init__(self, sources: Iterable[str], clock: Clock, say: Callable[[str], None]) -> None:
         self._clock, self._say = clock, say
         now = clock.now()
+        self._zone = wiring.zone()  # here, because a thread has none of its own
         self._standing = {name: Standing(name, State.CONNECTING, now) for name in sources}
         self._counted = dict.fromkeys(self._standing, 0)
         self._heard = dict.fromkeys(self._standing, clock.monotonic())
@@ -81,7 +82,7 @@ class Standings:
         standings = sorted(self._standing.items(), key=lambda one: one[1].state is not State.LOST)
         return [
             standing_line(
-                standing, self._counted[name], timedelta(seconds=now - self._heard[name]), at, wiring.zone()
+                standing, self._counted[name], timedelta(seconds=now - self._heard[name]), at, self._zone
             )
             for name, standing in standings
         ]

@@ -96,7 +96,7 @@ def picture(shown: Pictured, zone: tzinfo, width: int, rows: int = 24, *, plain:
 def _head(shown: Pictured, zone: tzinfo) -> str:
     if not shown.at:
         return "Listening; nothing heard yet."
-    when = f"{datetime.fromtimestamp(shown.at, UTC).astimezone(zone):%Y-%m-%d %H:%M:%S}"
+    when = f"{datetime.fromtimestamp(shown.at, UTC).astimezone(zone):%Y-%m-%d %H:%M:%S %Z}"
     quiet = f"  NOTHING NEW for {spoken(timedelta(seconds=shown.silent))}" if shown.silent >= 60 else ""
     mentions = "1 mention" if shown.heard == 1 else f"{shown.heard} mentions"
     return f"Heard until {when}, {mentions} in all{quiet}"

@@ -19,7 +19,7 @@ def alert_lines(alert: Alert, zone: tzinfo) -> list[str]:
     at = datetime.fromtimestamp(alert.at, UTC)
     since = clock_or_day(datetime.fromtimestamp(alert.since, UTC), at, zone)
     local = at.astimezone(zone)
-    head = f"{'!!' if alert.tier == 'red' else '! '} {alert.tier.upper()}  {local:%Y-%m-%d %H:%M}"
+    head = f"{'!!' if alert.tier == 'red' else '! '} {alert.tier.upper()}  {local:%Y-%m-%d %H:%M %Z}"
     worse = "  worse than before" if alert.again else ""
     lines = [f"{head}  {safe_line(alert.term, 60)}{'  slow burn' if alert.slow else ''}{worse}"]
     rare = f"; such a thing comes {once_in(alert.days)}" if alert.clears else ""

@@ -52,6 +52,10 @@ def test_the_way_out_is_named(width: int) -> None:
     assert "Ctrl-C ends" in drawn(width)
 
 
+def test_the_head_names_the_zone_of_its_times() -> None:
+    assert "Heard until 2001-09-09 01:46:40 UTC" in drawn(80)
+
+
 def test_a_bar_has_a_mark_where_the_expected_is() -> None:
     assert bar(10, 5) == "=====|===="
     assert bar(90, 1) == "|========="
