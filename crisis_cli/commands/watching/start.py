@@ -18,7 +18,7 @@ from crisis_cli.ui.watch.words import alert_lines
 
 
 def start(alert: Alert, me: str, *, keeper: bool = True) -> str:
-    """Open the incident that a red alert suggests, or tell the one that is open already; returns its name.
+    """Open the incident that a red alert suggests, or tell the real one that is open already; returns its name.
 
     Empty, and said on stderr, when it cannot be: the watch goes on.
     """
@@ -34,9 +34,13 @@ def start(alert: Alert, me: str, *, keeper: bool = True) -> str:
 
 
 def _open_one(playbook: str) -> Session | None:
-    """The run of this playbook that is open; a second one would give the team two boards for one crisis."""
+    """The real run of this playbook that is open; a second one would give the team two boards for one crisis. A
+    drill is none, and is told of: its board looks alike."""
     found = [head for head in wiring.journal().heads(open_only=True) if head.playbook == playbook]
-    return wiring.session(found[-1].incident) if found else None
+    real = [head.incident for head in found if not head.drill]
+    if drills := [head.incident for head in found if head.drill]:
+        print(f"crisis: A DRILL is open too: {safe(', '.join(drills))}. This is not it.", file=sys.stderr)
+    return wiring.session(real[-1]) if real else None
 
 
 def _begin(alert: Alert, me: str) -> Session:
