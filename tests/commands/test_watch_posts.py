@@ -220,7 +220,7 @@ def test_a_watch_file_with_problems_is_not_listened_to(crisis: Crisis, watch_fil
 def test_a_run_is_told_how_much_is_said_and_whether_it_cooled_and_the_lead_is_asked_if_it_is_over(
     crisis: Crisis, tmp_path: Path
 ) -> None:
-    crisis("run", "product-contamination", "--plain", "--seen", "now", "--no-keeper")
+    crisis.begin("product-contamination", "--seen", END.isoformat())
     name = written(tmp_path / "posts.jsonl", normal(3), tagged(onset()))
     crisis("watch", "--mentions", name, "--incident", "product-contamination")
     facts = crisis("status", "--json").json["facts"]
@@ -230,12 +230,34 @@ def test_a_run_is_told_how_much_is_said_and_whether_it_cooled_and_the_lead_is_as
     assert crisis.step("is-it-over")["status"] != "open"
 
 
+def test_a_run_is_told_nothing_from_before_its_first_sighting(crisis: Crisis, tmp_path: Path) -> None:
+    crisis.begin("product-contamination", "--seen", (END + timedelta(hours=1)).isoformat())
+    name = written(tmp_path / "posts.jsonl", normal(3), tagged(onset()))
+    before = crisis.kinds()
+    crisis("watch", "--mentions", name, "--incident", "product-contamination")
+    assert crisis.kinds() == before
+
+
+@pytest.mark.parametrize("words", [("--incident", "#1"), ()])
+def test_an_alert_about_a_run_that_is_open_names_its_board_and_begins_no_second_one(
+    crisis: Crisis, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    run = crisis.begin("product-contamination", "--seen", END.isoformat())
+    name = written(tmp_path / "posts.jsonl", normal(3), onset())
+    ran = crisis("watch", "--mentions", name, *words)
+    assert "RED" in ran.out
+    assert f"   crisis board -i {run}" in ran.out
+    assert "crisis run" not in ran.out
+    replayed = crisis("watch", "--replay", name, "--speed", "1e8").out
+    assert "crisis run product-contamination" in replayed
+
+
 def test_a_playbook_that_does_not_ask_is_told_by_notes_on_its_feed(
     crisis: Crisis, write: Any, tmp_path: Path
 ) -> None:
     roles = "roles: {lead: {title: Lead, deputy: second}, second: {title: Second, deputy: lead}}"
     few = f"playbook: few\ntitle: Few\n{roles}\nsteps: [{{id: a, role: lead, do: A, within: 5m}}]\n"
-    crisis.begin(write("few", few))
+    crisis.begin(write("few", few), "--seen", END.isoformat())
     name = written(tmp_path / "posts.jsonl", normal(3), tagged(onset()))
     ran = crisis("watch", "--mentions", name, "--incident", "few")
     assert "told as notes" in ran.err

@@ -40,7 +40,8 @@ class Feeding:
         self._name, self._me = incident, me
         self._looked = 0.0
         self._said: dict[str, Value] = {}
-        facts = wiring.session(incident).incident.playbook.facts
+        run = wiring.session(incident).incident
+        self._since, facts = run.seen_at.timestamp(), run.playbook.facts
         self._facts = {
             told: next((name for name in names if name in facts and facts[name].type is kind), "")
             for told, (kind, names) in KINDS.items()
@@ -55,8 +56,8 @@ class Feeding:
     def look(self, listener: Listener) -> None:
         """Write down what changed since the last look."""
         now = listener.clock.now or 0.0
-        if now - self._looked < EVERY:
-            return
+        if now < self._since or now - self._looked < EVERY:
+            return  # what was written before the run's first sighting is no word on how it goes
         self._looked = now
         hour, cooled, hashtag = listener.last_hour(), listener.cooled(), listener.loudest_hashtag()
         expected = max((track.expected(listener.hour_now()) for track in listener.tracks), default=0) * 3_600 / BIN

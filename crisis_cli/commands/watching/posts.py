@@ -50,7 +50,7 @@ def watch_posts(config: str, posts: str, wishes: Wishes) -> int:
     if (until := watching.listener.clock.now) is not None:
         learned = datetime.fromtimestamp(until, UTC).astimezone(wiring.zone())
         print(f"Going on from what was learned until {learned:%Y-%m-%d %H:%M}.", file=sys.stderr)
-    feeding = _feeding(watching, wishes)
+    feeding = _feeding(watching, wishes, told)
     if live:
         source: Sources | LineFile = open_sources(watching, Path(config or "watch.yaml").parent, kept, told.say)
     else:
@@ -132,13 +132,14 @@ def _piped(watch: Watch) -> str:
     return PIPED
 
 
-def _feeding(watching: Watching, wishes: Wishes) -> Callable[[], None]:
+def _feeding(watching: Watching, wishes: Wishes, told: Telling) -> Callable[[], None]:
     if not wishes.incident:
         return lambda: None
     from crisis_cli.commands.picking import pick
     from crisis_cli.commands.watching.incident import Feeding
 
-    feeding = Feeding(pick(wishes.incident).incident, bounded_text(wiring.me(wishes.me), "name"))
+    told.feeds = pick(wishes.incident).incident
+    feeding = Feeding(told.feeds, bounded_text(wiring.me(wishes.me), "name"))
     return lambda: feeding.look(watching.listener)
 
 

@@ -1,9 +1,10 @@
-"""Which playbooks the terms of a watch suggest, and which of them there are: said before a night shows it."""
+"""What an alert says is to be done: the playbook suggested, if there is one, or the run that is open already."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from crisis_cli.commands import wiring
 from crisis_cli.commands.playbooks import file_of, runnable
 from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.watch import Watch
@@ -62,3 +63,17 @@ def offered(alert: Alert) -> Alert:
     except CrisisError:
         return replace(alert, suggests="")
     return alert
+
+
+def open_run_of(alert: Alert, feeds: str) -> str:
+    """The open run that the alert is about: the one that this watch feeds, else a real one of the playbook that is
+    suggested. Empty when there is none."""
+    if not (feeds or alert.suggests):
+        return ""
+    try:
+        heads = wiring.journal().heads(open_only=True)
+    except CrisisError:
+        return ""
+    fed = [head.incident for head in heads if head.incident == feeds]
+    real = [head.incident for head in heads if head.playbook == alert.suggests and not head.drill]
+    return (fed or real or [""])[-1]

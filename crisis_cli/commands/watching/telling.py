@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crisis_cli.commands import wiring
-from crisis_cli.commands.watching.suggested import offered
+from crisis_cli.commands.watching.suggested import offered, open_run_of
 from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.bounds import bounded_text
 from crisis_cli.domain.mention import Mention
@@ -41,25 +41,27 @@ class Wishes:
 
 
 class Telling:
-    """Printed as text or JSON, or shown on a screen."""
+    """Printed as text or JSON, or shown on a screen. `feeds`: the run that is told what is heard."""
 
     def __init__(self, wishes: Wishes) -> None:
         self._wishes = wishes
         self.authors: Callable[[str], str] = str
         self.screen: Screen | None = None
         self.pages: AlertPages | None = None
+        self.feeds = ""
 
     def alert(self, alert: Alert) -> None:
         """Say it; open the incident when that was asked for and it is red; page."""
         zone, alert = wiring.zone(), offered(alert)
+        running = "" if self._wishes.replay else open_run_of(alert, self.feeds)
         if self.screen is not None:
-            self.screen.alert(alert)
+            self.screen.alert(alert, running)
         else:
-            for line in [alert_json(alert, zone)] if self._wishes.as_json else alert_lines(alert, zone):
+            for line in [alert_json(alert, zone)] if self._wishes.as_json else alert_lines(alert, zone, running):
                 print(line, flush=True)
         started = self._start(alert) if self._wishes.start and alert.tier == "red" else ""
         if self.pages is not None:
-            self.pages.page(alert, started)
+            self.pages.page(alert, started or running)
 
     def _start(self, alert: Alert) -> str:
         if not alert.suggests:

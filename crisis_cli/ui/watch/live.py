@@ -176,12 +176,14 @@ class Screen:
         for line in lines:
             self._console.print(Text(line))
 
-    def alert(self, alert: Alert) -> None:
-        """Print an alert, and ring."""
+    def alert(self, alert: Alert, running: str = "") -> None:
+        """Print an alert, and ring. `running`: the open run that it is about."""
         self._console.bell()
-        self.say(alert_lines(alert, self._zone))
+        self.say(alert_lines(alert, self._zone, running))
         if alert.clears:
             self._pinned = [f"Last alert: {headline(alert, self._zone)}", f"  Type: {command_of(alert)}"]
+            if running:
+                self.opened(running)
 
     def opened(self, incident: str) -> None:
         """The last alert opened this run."""

@@ -14,8 +14,8 @@ TEN_YEARS = 3_652
 """Days; nobody has listened for longer."""
 
 
-def alert_lines(alert: Alert, zone: tzinfo) -> list[str]:
-    """The alert as lines of text; nothing in them steers a terminal."""
+def alert_lines(alert: Alert, zone: tzinfo, running: str = "") -> list[str]:
+    """The alert as lines of text; nothing in them steers a terminal. `running`: the open run that it is about."""
     at = datetime.fromtimestamp(alert.at, UTC)
     since = clock_or_day(datetime.fromtimestamp(alert.since, UTC), at, zone)
     local = at.astimezone(zone)
@@ -34,7 +34,9 @@ def alert_lines(alert: Alert, zone: tzinfo) -> list[str]:
         lines.append(f"   {safe_line(alert.held, 200)}")
     if alert.clears:
         lines.append(f"   It is over when an hour holds no more than {alert.clears}.")
-    if alert.suggests:
+    if running and alert.clears:
+        lines += [f"   Incident {safe_line(running, 80)} is open:", f"   {board_of(running)}"]
+    elif alert.suggests:
         certain = "Suggested playbook" if alert.tier == "red" else "Playbook, if it is a crisis"
         lines += [f"   {certain}: {safe_line(alert.suggests, 60)}", f"   {command_of(alert)}"]
     elif alert.tier == "red":
@@ -47,6 +49,11 @@ def command_of(alert: Alert) -> str:
     seen = datetime.fromtimestamp(int(alert.since), UTC)
     playbook = [safe_line(alert.suggests, 70)] if alert.suggests else []
     return shlex.join(["crisis", "run", *playbook, "--seen", f"{seen:%Y-%m-%dT%H:%M:%SZ}"])
+
+
+def board_of(incident: str) -> str:
+    """What to type to see the run that is open."""
+    return shlex.join(["crisis", "board", "-i", safe_line(incident, 80)])
 
 
 def headline(alert: Alert, zone: tzinfo) -> str:
