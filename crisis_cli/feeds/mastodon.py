@@ -10,13 +10,19 @@ from crisis_cli.domain.mention import Mention
 from crisis_cli.feeds.fields import rows, table, tags, text
 from crisis_cli.feeds.moments import seconds_of
 
-_BREAKS = re.compile(r"<br\s*/?>|</p>\s*<p[^>]*>", re.IGNORECASE)
-_TAGS = re.compile(r"<[^>]{0,2000}>")
+_BREAKS = re.compile(r"<br\s*/?>|</p>\s*<p[^<>]{0,2000}>", re.IGNORECASE)
+_TAGS = re.compile(r"<[^<>]{0,2000}>")
+_NO_LETTER = re.compile(r"&#[0-9]{30,};?")
+"""A number beyond every letter; unescaping fails at one of thousands of digits."""
+
+LONGEST = 100_000
+"""Characters of HTML that are looked at; whoever writes more is heard up to there."""
 
 
 def plain(content: str) -> str:
     """The words of a status: a hashtag is split by <span>, a line ends with <br>."""
-    return html.unescape(_TAGS.sub("", _BREAKS.sub("\n", content)))
+    words = _TAGS.sub("", _BREAKS.sub("\n", content[:LONGEST]))
+    return html.unescape(_NO_LETTER.sub("\ufffd", words))
 
 
 def _said(status: dict[str, Any]) -> dict[str, Any]:
