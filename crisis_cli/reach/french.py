@@ -54,14 +54,14 @@ _AROUND = {
     # when
     "Until when: {clock} ({utc} UTC), {left}": "Jusqu'à quand : {clock} ({utc} UTC), {left}",
     "{length} left": "il reste {length}",
-    "{length} LATE": "{length} DE RETARD",
-    "This comes {length} late: {because}.": "Ceci arrive avec {length} de retard : {because}.",
-    "This comes {length} late.": "Ceci arrive avec {length} de retard.",
+    "PAGE {length} LATE": "MESSAGE EN RETARD DE {length}",
+    "This page comes {length} late: {because}.": "Ce message arrive avec {length} de retard : {because}.",
+    "This page comes {length} late.": "Ce message arrive avec {length} de retard.",
     "no keeper was running": "aucun gardien ne tournait",
     "it could not be sent sooner": "l'envoi n'a pas été possible plus tôt",
     "the store could not be reached": "le journal était injoignable",
     "this machine slept, or its clock was set": "cette machine dormait, ou son horloge a été changée",
-    "{length} late": "{length} de retard",
+    "{length} ago": "il y a {length}",
     # how to answer
     "{answer}: crisis ack {code}": "{answer} : crisis ack {code}",
     "I have it": "Je m'en charge",

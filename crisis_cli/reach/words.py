@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from crisis_cli.domain.incident import Incident, Page
-from crisis_cli.domain.timing import clock_or_day, clock_time, left_or_late, spoken
+from crisis_cli.domain.timing import clock_or_day, clock_time, spoken
 from crisis_cli.reach.french import asked_in_french, in_french
 
 MOST_TITLE = 110
@@ -48,7 +48,7 @@ def message(
     say = in_french if language == "fr" else str
     kind = "DRILL " if incident.drill else ""
     lateness = spoken(timedelta(seconds=page.late_seconds))
-    late = f"{say(f'{lateness} LATE')}: " if page.late_seconds else ""
+    late = f"{say(f'PAGE {lateness} LATE')}: " if page.late_seconds else ""
     text = asked_in_french(page.text) if language == "fr" and page.about != "notify" else page.text
     title = harmless(f"{kind}{late}{text} ({incident.title})", MOST_TITLE)
     lines = [
@@ -58,17 +58,22 @@ def message(
     if page.due_at is not None:
         shown = clock_or_day(page.due_at, at, zone)
         utc = clock_time(page.due_at, UTC)
-        lines.append(say(f"Until when: {shown} ({utc} UTC), {left_or_late(page.due_at, at)}"))
+        lines.append(say(f"Until when: {shown} ({utc} UTC), {_left(page.due_at, at)}"))
     if page.late_seconds:
         because = f": {page.late_because}" if page.late_because else ""
-        lines.append(say(f"This comes {lateness} late{because}."))
+        lines.append(say(f"This page comes {lateness} late{because}."))
     elif at - page.queued_at > WAITED:
         tried = "it could not be sent sooner" if page.attempts > 1 else "no keeper was running"
-        lines.append(say(f"This comes {spoken(at - page.queued_at)} late: {tried}."))
+        lines.append(say(f"This page comes {spoken(at - page.queued_at)} late: {tried}."))
     lines.append(say(f"{_ANSWERS.get(page.about, 'I have it')}: crisis ack {code}"))
     lines.append(say(f"No keyboard? Tell whoever is at the board: code {' '.join(code)}"))
     lines.append(f"{kind or 'REAL '}#{number} {harmless(incident.title, 100)}")
     return title, "\n".join(lines)
+
+
+def _left(due: datetime, at: datetime) -> str:
+    """Not `late`, which is said of the page: it may come late before what it is about is."""
+    return f"{spoken(due - at)} left" if at < due else f"{spoken(at - due)} ago"
 
 
 def trial(person: str, code: str, language: str = "en") -> tuple[str, str]:

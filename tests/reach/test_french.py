@@ -50,8 +50,10 @@ def test_a_late_one_says_how_late_and_why() -> None:
     night.act(i.Tick("this machine slept, or its clock was set"), by="keeper")
     (page,) = night.pages("rung")
     title, *lines = said(night, page)
-    assert title.startswith("1 h 53 DE RETARD: one : personne ne l'a terminé.")
-    assert "Ceci arrive avec 1 h 53 de retard : cette machine dormait, ou son horloge a été changée." in lines
+    assert title.startswith("MESSAGE EN RETARD DE 1 h 53: one : personne ne l'a terminé.")
+    assert (
+        "Ce message arrive avec 1 h 53 de retard : cette machine dormait, ou son horloge a été changée." in lines
+    )
 
 
 def test_days_are_french_days() -> None:

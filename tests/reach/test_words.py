@@ -44,18 +44,20 @@ def test_a_late_page_says_how_late_and_why() -> None:
     night.act(i.Tick("this machine slept, or its clock was set"), by="keeper")
     (page,) = night.pages("rung")
     title, *lines = said(night, page)
-    assert title.startswith("1 h 53 LATE: one")
-    assert "This comes 1 h 53 late: this machine slept, or its clock was set." in lines
+    assert title.startswith("PAGE 1 h 53 LATE: one")
+    assert "This page comes 1 h 53 late: this machine slept, or its clock was set." in lines
     assert "Why you: nobody has finished it in time, and you are the next to be asked" in lines
+    (until,) = (line for line in lines if line.startswith("Until when"))
+    assert "late" not in until, "which of two lengths was it late?"
 
 
 def test_a_page_that_waited_to_be_sent_says_so_too() -> None:
     night = Night(playbook(do("one"), do("two", role="ceo")), CAST).done("one")
     (page,) = night.pages("turn")
     later = page.queued_at + timedelta(minutes=12)
-    assert "This comes 12 min late: no keeper was running." in said(night, page, later)
+    assert "This page comes 12 min late: no keeper was running." in said(night, page, later)
     tried = replace(page, attempts=3)
-    assert "This comes 12 min late: it could not be sent sooner." in said(night, tried, later)
+    assert "This page comes 12 min late: it could not be sent sooner." in said(night, tried, later)
     assert not [line for line in said(night, page) if "late" in line]
 
 
