@@ -91,7 +91,8 @@ def watch(
         from crisis_cli.commands.watching.counts import watch_counts
         from crisis_cli.signals.settings import SENSITIVITY
 
-        return watch_counts(counts, scores, SENSITIVITY[sensitivity or "normal"], term=term, as_json=json)
+        level = SENSITIVITY[sensitivity or "normal"]
+        return watch_counts(counts, scores, level, term=term, as_json=json, samples=not no_samples)
     from crisis_cli.commands.watching.posts import watch_posts
     from crisis_cli.commands.watching.telling import Wishes
 

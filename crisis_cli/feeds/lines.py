@@ -33,10 +33,10 @@ _STREAM_WORDS = (b":", b"event:", b"id:", b"retry:")
 class Lines:
     """Reads lines of any of the shapes, also mixed. What is no post and no mistake (a deletion, a heartbeat) is
     passed over in silence; what cannot be read is counted in `rejects`. `number` of lines and `position` in bytes:
-    how much was read."""
+    how much was read. `texts`: whether the beginning of a bad line may be kept, to show it."""
 
-    def __init__(self) -> None:
-        self.rejects = Rejects()
+    def __init__(self, *, texts: bool = True) -> None:
+        self.rejects = Rejects(texts=texts)
         self.number = 0
         self.position = 0
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from crisis_cli.feeds.masking import masked
+
 SAMPLES = 3
 LONGEST = 120
 
 
 @dataclass
 class Rejects:
-    """What was read and what was not; `samples`: line number, why, and its beginning."""
+    """What was read and what was not; `samples`: line number, why, and its beginning without who wrote it;
+    nothing of it where no `texts` are to be kept."""
 
+    texts: bool = True
     read: int = 0
     bad: int = 0
     why: Counter[str] = field(default_factory=Counter)
@@ -24,9 +28,7 @@ class Rejects:
         if why in self.why or len(self.why) < 50:
             self.why[why] += 1
         if len(self.samples) < SAMPLES:
-            shown = text[: 4 * LONGEST]
-            shown = shown.decode("utf-8", "replace") if isinstance(shown, bytes) else shown
-            self.samples.append((line, why, shown[:LONGEST]))
+            self.samples.append((line, why, masked(text, LONGEST) if self.texts else ""))
 
     @property
     def nothing_else(self) -> bool:

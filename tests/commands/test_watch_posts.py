@@ -177,6 +177,17 @@ def test_what_was_learned_is_gone_on_from_wherever_it_was_cut(crisis: Crisis, tm
         second = crisis("watch", "--mentions", part.name, "--state", f"{cut}.json", "--no-samples").out
         assert first + second == whole
 
+def test_no_word_of_a_bad_line_is_shown_without_samples_and_nobody_who_wrote_it_ever(crisis: Crisis) -> None:
+    bad = '{"text": "secret words", "author": "jane.doe"}\nsecret words\n'
+    for stream in (("--mentions", "-"), ("--counts", "-")):
+        shown = crisis("watch", *stream, typed=bad, code=2).err
+        hidden = crisis("watch", *stream, "--no-samples", typed=bad, code=2).err
+        assert "secret" in shown
+        assert "secret" not in hidden
+        assert "jane" not in shown + hidden
+    assert "line 1: " in crisis("watch", "--mentions", "-", "--no-samples", typed=bad, code=2).err
+
+
 
 def test_gzip_is_read_alike(crisis: Crisis, tmp_path: Path) -> None:
     name = written(tmp_path / "posts.jsonl", normal(3), onset())

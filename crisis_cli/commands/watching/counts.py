@@ -29,11 +29,14 @@ FIRST = 100
 COLUMNS = ("timestamp", "value", "expected", "anomaly_score", "alert", "tier")
 
 
-def watch_counts(name: str, scores: str, settings: Settings, *, term: str, as_json: bool, shift: int = 0) -> int:
-    """Alerts on stdout as they come; `scores`: a file that gets a row for each bin. Returns the exit code."""
+def watch_counts(
+    name: str, scores: str, settings: Settings, *, term: str, as_json: bool, shift: int = 0, samples: bool = True
+) -> int:
+    """Alerts on stdout as they come; `scores`: a file that gets a row for each bin; `samples`: whether bad lines
+    are shown. Returns the exit code."""
     if scores and os.path.exists(scores) and os.path.exists(name) and os.path.samefile(scores, name):
         raise UsageError(f"{scores} is the file that is read.", "Name another one for --scores.")
-    rejects = Rejects()
+    rejects = Rejects(texts=samples)
     alerts = 0
     with _opened(name) as lines, _scores(scores) as out:
         rows = counts(lines, rejects)
@@ -74,7 +77,8 @@ def _seconds(name: str, starts: list[int], rejects: Rejects) -> int:
         raise UsageError(f"{name}: {wrong}.", "Export hours or shorter bins.") from None
     if found:
         return found
-    sample = f' Line {rejects.samples[0][0]}: "{safe_line(rejects.samples[0][2], 60)}".' if rejects.samples else ""
+    line, _, text = rejects.samples[0] if rejects.samples else (0, "", "")
+    sample = f' Line {line}: "{safe_line(text, 60)}".' if text else ""
     raise UsageError(
         f"{name} has fewer than two rows of timestamp,value.{sample}",
         "Expected rows such as 2026-11-22 03:05:00,14: a time and how many mentions the bin that begins then has.",
@@ -114,7 +118,7 @@ def _say(name: str, series: Series, rejects: Rejects, alerts: int) -> None:
     if rejects.bad:
         print(f"{rejects.bad} lines of {name} were passed over:", file=sys.stderr)
         for line, why, text in rejects.samples:
-            print(f'  line {line}: {why}: "{safe_line(text, 60)}"', file=sys.stderr)
+            print(f"  line {line}: {why}" + (f': "{safe_line(text, 60)}"' if text else ""), file=sys.stderr)
     heard = series.detector.bins * series.detector.seconds
     if heard < WARM_UP:
         print(

@@ -46,7 +46,7 @@ class Watching:
         zone = ZoneInfo(watch.zone)
         self._key = watch_state.installation_key()
         self.watch = watch
-        self.lines = Lines()
+        self.lines = Lines(texts=watch.samples)
         self.listener = Listener(watch, self._key, lambda at: _ahead(zone, at))
         self.clock = wiring.clock()
         self.state: Path | None = None
@@ -171,7 +171,7 @@ def say_rejects(rejects: Rejects, name: str) -> None:
     else:
         print(f"{rejects.bad} of {rejects.bad + rejects.read} lines were passed over:", file=sys.stderr)
     for line, why, text in rejects.samples:
-        print(f'  line {line}: {why}: "{safe_line(text, 80)}"', file=sys.stderr)
+        print(f"  line {line}: {why}" + (f': "{safe_line(text, 80)}"' if text else ""), file=sys.stderr)
     if not NOT_AS_EXPECTED.isdisjoint(rejects.why):
         print(f"  Expected a line such as {EXAMPLE}", file=sys.stderr)
 

@@ -90,7 +90,7 @@ class Sources:
         self._watching = watching
         self._streams = streams
         self._listening = Listening(streams, watching.clock, chance)
-        self._lines = {name: Lines() for name in streams}
+        self._lines = {name: Lines(texts=watching.watch.samples) for name in streams}
         self._marks: dict[str, Any] = {name: kept.get("sources", {}).get(name) for name in streams}
         self._known: dict[str, None] = dict.fromkeys(kept.get("known", ()))
         self._standings = Standings(streams, watching.clock, say)
