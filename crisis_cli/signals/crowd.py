@@ -30,7 +30,9 @@ gone with their hour before anybody does."""
 A_POST = 64
 """So many letters is a post worth by itself, or a million empty ones would be nothing."""
 
-_NOT_SAID = re.compile(r"https?://\S+|@[\w.-]+")
+_NOT_SAID = re.compile(r"https?://\S+|www\.\S+|@[\w.-]+")
+_MARKS = re.compile(r"[\W_]+")
+"""What makes no other text of a copy: pictures, marks, blanks, and letters that nobody sees."""
 SHORTEST_WORD = 4
 _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST_WORD},}}")
 TOP = 5
@@ -104,7 +106,7 @@ class Heard:
             if repost_of:
                 self.reposts += 1
             else:
-                _one_more(self.texts, what)
+                _one_more(self.texts, hashed(_MARKS.sub("", said) or said, self._key))
             if number:
                 _one_more(self.once, who + what)
             if 0 < number <= ENOUGH:
@@ -141,7 +143,7 @@ class Hour:
 def _said(text: str) -> str:
     """The words by which a text is known again: small letters, one blank between two, no links and no names."""
     said = folded(text[:LONGEST_READ])
-    if "@" in said or "://" in said:
+    if "@" in said or "://" in said or "www." in said:
         said = _NOT_SAID.sub(" ", said)
     said = said.strip()
     # What can be printed has no other blanks than " ".
@@ -171,13 +173,17 @@ def hashed(text: str, key: bytes) -> str:
     return blake2b(text.encode("utf-8", "replace"), digest_size=8, key=key).hexdigest()
 
 
-def again_by_one(hour: Iterable[Heard]) -> int:
-    """How many posts that count the loudest author wrote beyond a first one."""
-    authors = Counter[str]()
-    for bin_ in hour:
-        bin_.settle()
-        authors.update(pair[: len(pair) // 2] for pair in bin_.once)
-    return max(authors.values(), default=1) - 1
+def again_by_one(hour: Iterable[Heard], bin_: Heard | None = None) -> int:
+    """How many posts that count the hour's loudest author wrote beyond a first one; those in `bin_` of them."""
+    authors, here = Counter[str](), Counter[str]()
+    for heard in hour:
+        heard.settle()
+        wrote = Counter(pair[: len(pair) // 2] for pair in heard.once)
+        authors.update(wrote)
+        if heard is bin_:
+            here = wrote
+    loudest, posts = max(authors.items(), key=lambda one: one[1], default=("", 1))
+    return posts - 1 if bin_ is None else min(here[loudest], posts - 1)
 
 
 def crowd_of(hour: Iterable[Heard], own: Iterable[str] = (), usual: float = 0.0) -> Crowd:
@@ -196,7 +202,7 @@ def crowd_of(hour: Iterable[Heard], own: Iterable[str] = (), usual: float = 0.0)
             words.pop(part_of_it, None)
             tags.pop(part_of_it, None)
     written = raw - reposts
-    copies = 1 - len(texts) / written if written and len(texts) < MOST else 0.0
+    copies = (texts.total() - len(texts)) / written if written else 0.0  # those beyond MOST are no copies
     loudest = max(authors.values(), default=0) / raw if raw else 0.0
     why = []
     if raw >= FEW and loudest * raw > LOUD * max(raw - usual, FEW):

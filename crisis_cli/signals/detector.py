@@ -100,6 +100,11 @@ class Detector:
         """Whether enough was heard to say what is unusual."""
         return self.bins * self.seconds >= WARM_UP
 
+    @property
+    def kept(self) -> int:
+        """How many bins are known by themselves: those of the longest sum."""
+        return SUMS[-1] // self.seconds
+
     def judge(self, start: int, value: float, hour: float) -> Reading:
         """The bin so far; nothing is learned from it. `hour` of the day, at its middle, where the brand lives."""
         expected = self.expected.at(hour)
@@ -125,7 +130,7 @@ class Detector:
         self.expected.learn(value, hour, expected)
         self.values.append(value)
         self.expectations.append(expected)
-        if len(self.values) > SUMS[-1] // self.seconds:
+        if len(self.values) > self.kept:
             del self.values[0], self.expectations[0]
         self.bins += 1
 

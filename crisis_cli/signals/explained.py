@@ -18,13 +18,11 @@ def alert_of(row: Row, series: Series, *, term: str = "", kind: str = "counts") 
     seconds = series.detector.seconds
     observed, expected, window = reading.value, reading.expected, seconds
     rarity = max(reading.rarity, reading.often)
-    since = row.since
     times, moments = (0, 0) if row.sums else series.detector.novelty.moments(reading.value)
     if row.sums:
         summed, window = max(zip(reading.sums, SUMS, strict=True), key=lambda one: one[0].rarity)
         rarity, observed, expected = summed.rarity, summed.heard, summed.expected
         window = max(window, seconds)
-        since = min(since, float(reading.start + seconds - window))
     return Alert(
         term=term,
         kind=kind,
@@ -34,7 +32,7 @@ def alert_of(row: Row, series: Series, *, term: str = "", kind: str = "counts") 
         observed=observed,
         expected=expected,
         days=10 ** min(rarity, MOST_RARE),
-        since=since,
+        since=row.since,
         clears=clears(reading.expected, seconds),
         slow=row.sums and window > HOUR,
         again=row.again,

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from crisis_cli.signals.detector import DAY, HOUR, Detector, Reading
+from crisis_cli.signals.onset import began
 from crisis_cli.signals.settings import Settings
 from crisis_cli.signals.tiers import Silence, by_bin, by_sums, tier_of
 
@@ -40,10 +41,15 @@ class Row:
 
 @dataclass
 class Series:
-    """The state of one term. `hour` of the day comes from `hour_of`, in the zone that the brand lives in."""
+    """The state of one term. `hour` of the day comes from `hour_of`, in the zone that the brand lives in.
+
+    `firsts`: when the first post of each bin was written whose value the detector still has. `since`: from when on
+    there was more than twice the expected, with no more than CALM bins between.
+    """
 
     detector: Detector
     silence: Silence = field(default_factory=Silence)
+    firsts: list[float] = field(default_factory=list)
     next: int | None = None
     since: float | None = None
     calm: int = 0
@@ -58,14 +64,15 @@ class Series:
     @classmethod
     def restored(cls, plain: dict[str, Any]) -> Series:
         """The series that `plain` was taken from."""
-        return cls(
-            Detector.restored(plain["detector"]), Silence(**plain["silence"]), *(plain[name] for name in _SMALL)
-        )
+        small = (plain[name] for name in _SMALL)
+        firsts = plain.get("firsts", [])  # a state of a former version has none
+        return cls(Detector.restored(plain["detector"]), Silence(**plain["silence"]), firsts, *small)
 
     def plain(self) -> dict[str, Any]:
         """All that is to be kept, as JSON values; `restored` gives the same series again."""
         small = {name: getattr(self, name) for name in _SMALL}
-        return {"detector": self.detector.plain(), "silence": asdict(self.silence), **small}
+        kept = {"detector": self.detector.plain(), "silence": asdict(self.silence), "firsts": self.firsts}
+        return {**kept, **small}
 
     def judge(
         self,
@@ -90,15 +97,19 @@ class Series:
             self.silence.begin(start, reading.unusual, tier, settings)
         one, some = by_bin(reading, settings), by_sums(reading, settings)
         score = self._score(start, max(one, some) if reading.warm else 0.0, alert)
-        since = self.since if self.since is not None else first if first is not None else float(start)
-        return Row(reading, alert, tier, score, one < 1 <= some, since, again)
+        moment = first if first is not None else float(start)
+        sums = one < 1 <= some
+        since = self._began(reading, moment, sums=sums) if alert else moment
+        return Row(reading, alert, tier, score, sums, since, again)
 
     def learn(self, start: int, value: float, hour: float, first: float | None = None) -> None:
         """The bin is over. `first`: when its first post was written."""
         expected = self.detector.expected.at(hour)
+        moment = first if first is not None else float(start)
+        self.firsts = [*self.firsts, moment][-self.detector.kept :]
         if value > 2 * expected + 1:
             self.calm = 0
-            self.since = self.since if self.since is not None else first if first is not None else float(start)
+            self.since = self.since if self.since is not None else moment
         else:
             self.calm += 1
             if self.calm >= CALM:
@@ -112,6 +123,21 @@ class Series:
             return range(0)
         seconds = self.detector.seconds
         return range(self.next, start - seconds // 2, seconds)
+
+    def _began(self, reading: Reading, moment: float, *, sums: bool) -> float:
+        """When the first post was written of what is an alert now. `moment`: the same for the last bin."""
+        values = [*self.detector.values, reading.value]
+        expected = [*self.detector.expectations, reading.expected]
+        of = max(reading.sums, key=lambda one: one.rarity) if sums else None
+        ratio = of.heard / of.expected if of else reading.value / reading.expected
+        back = len(values) - 1 - began(values, expected, ratio)
+        if back == len(values) - 1 and self.since is not None:
+            return min(self.since, moment)  # it began before what is still known by the bin
+        if back == 0:
+            return moment
+        return (
+            self.firsts[-back] if back <= len(self.firsts) else float(reading.start - back * self.detector.seconds)
+        )
 
     def _score(self, start: int, near: float, alert: bool) -> float:
         """`near`: 1 and more is an alert, if there was none before."""

@@ -19,8 +19,12 @@ class Settings:
     """And no bin is amber that is as unusual more than once in a month for that very term, told by its own past,
     which quietens those that jump all the time. With a week, a third more alerts are false on copies of the series
     in tests/bench, for three windows more in two hundred."""
-    red: float = log10(10)
-    """An amber bin is red when its volume alone comes once in ten days or less often (research, as `amber`)."""
+    red: float = log10(14)
+    """An amber bin is red when its volume comes once in so many days or less often; an hour, when it does itself.
+    The research asked ten days of a bin, and no hour was red: so four crises in five of five times the daily
+    volume, and two in three of ten times, never are in the series of tests/bench."""
+    red_slow: float = log10(60)
+    """And six hours are red that come no more often than once in so many days."""
     sums: tuple[float, ...] = (log10(5), log10(7), log10(10))
     """Amber, too: what a quarter of an hour, an hour, six hours hold beyond the expected is as rare as this. The
     research asked 21 days of an hour and of six hours, and heard a tenfold crisis after 40 minutes."""

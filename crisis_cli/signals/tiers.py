@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from crisis_cli.signals.detector import HOUR, SUMS, Reading
 from crisis_cli.signals.settings import Settings
@@ -41,9 +43,11 @@ def tier_of(reading: Reading, settings: Settings) -> str:
     """How bad the bin is by itself, whatever was said before."""
     if not reading.warm:
         return NONE
-    if by_bin(reading, settings) >= 1 and reading.value > reading.expected:
-        return RED if reading.rarity >= settings.red else AMBER
-    return AMBER if by_sums(reading, settings) >= 1 else NONE
+    bin_ = by_bin(reading, settings) >= 1 and reading.value > reading.expected
+    if not bin_ and by_sums(reading, settings) < 1:
+        return NONE
+    red = bin_ and reading.rarity >= settings.red
+    return RED if red or _summed(reading, settings, (inf, settings.red, settings.red_slow)) >= 1 else AMBER
 
 
 def by_bin(reading: Reading, settings: Settings) -> float:
@@ -60,11 +64,15 @@ def by_bin(reading: Reading, settings: Settings) -> float:
 
 def by_sums(reading: Reading, settings: Settings) -> float:
     """How near some bins together are to an alert, though no bin of them may be: 1 and more is one."""
+    return _summed(reading, settings, settings.sums)
+
+
+def _summed(reading: Reading, settings: Settings, rare: Sequence[float]) -> float:
     return max(
         min(
-            summed.rarity / rare,
+            summed.rarity / asked,
             summed.heard / settings.posts,
             summed.heard / (settings.ratio * summed.expected),
         )
-        for rare, summed in zip(settings.sums, reading.sums, strict=True)
+        for asked, summed in zip(rare, reading.sums, strict=True)
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
-from math import sqrt
+from itertools import pairwise
+from math import ceil, sqrt
 from typing import Any
 
 from crisis_cli.domain.alert import Alert, Crowd
@@ -84,6 +86,20 @@ class Track:
         """Mentions expected in a bin at that hour of the day."""
         return self.series.detector.expected.at(hour)
 
+    def look_at_all(self, hour: Callable[[int], float], now: float) -> list[Alert]:
+        """As `look`, and at the bins after that one, as if those before them were over; nothing is learned."""
+        alerts = self.look(hour, now)
+        learned = self.series
+        waiting = sorted(start for start in self.bins if learned.next is not None and start >= learned.next)
+        for older, start in pairwise(waiting):
+            heard = self.bins[older]
+            count = float(heard.count - self._of_one_loud(older, hour(older)))
+            self.series = deepcopy(self.series)
+            self.series.learn(older, count, hour(older), heard.first)
+            alerts += [self._so_far(alert, start, now) for alert in self._judge(start, hour(start))]
+        learned.silence, self.series = self.series.silence, learned
+        return alerts
+
     def look(self, hour: Callable[[int], float], now: float) -> list[Alert]:
         """Judge the oldest bin that is open, as far as it has come; the bins before it are learned."""
         self.changed = False
@@ -94,14 +110,21 @@ class Track:
         if not waiting:
             return []
         start = min(waiting)
-        return [replace(alert, at=min(now, alert.at)) for alert in self._judge(start, hour(start))]
+        return [self._so_far(alert, start, now) for alert in self._judge(start, hour(start))]
+
+    def _so_far(self, alert: Alert, start: int, now: float) -> Alert:
+        """The alert on a bin that is not over: heard in so many minutes, and as many are expected of them."""
+        if alert.window != self._seconds or now >= alert.at:
+            return replace(alert, at=min(now, alert.at))
+        window = min(max(ceil((now - start) / 60), 1) * 60, self._seconds)
+        return replace(alert, at=now, window=window, expected=alert.expected * window / self._seconds)
 
     def close(self, start: int, hour: float) -> list[Alert]:
         """The bin is over: judge it once more, and learn from it."""
         heard = self.bins.get(start)
         alerts = self._judge(start, hour) if heard else []
         count, first = (float(heard.count), heard.first) if heard else (0.0, None)
-        self.series.learn(start, count, hour, first)
+        self.series.learn(start, count - self._of_one_loud(start, hour), hour, first)
         self.recent = [*self.recent, count][-SPARK:]
         self.bins = {at: bin_ for at, bin_ in self.bins.items() if at > start - HOUR}
         self._hour_at, self._hour = -1, Hour()
@@ -137,6 +160,14 @@ class Track:
         suggests = self.term.suggests
         self.last = replace(alert, crowd=crowd, held=held, samples=samples, suggests=suggests)
         return [self.last]
+
+    def _of_one_loud(self, start: int, hour: float) -> int:
+        """What one author wrote over and over in the bin, if it makes the hour a loud one: it is not learned, or
+        it would be a storm of six hours when that hour is long over."""
+        bins = self.hour(start)
+        if start not in self.bins or sum(heard.count for heard in bins) <= max(self._usual(hour), FEW):
+            return 0
+        return again_by_one(bins, self.bins[start]) if again_by_one(bins) >= FEW else 0
 
     def _usual(self, hour: float) -> float:
         """The most posts that an hour holds anyhow, but for chance."""

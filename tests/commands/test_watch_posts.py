@@ -110,6 +110,29 @@ def test_one_author_five_hundred_times_is_no_alert_and_the_reason_is_said(
     crisis("status", code=2)
 
 
+def test_one_loud_author_is_no_slow_burn_either_when_the_hour_is_long_over(crisis: Crisis, tmp_path: Path) -> None:
+    begin = END - timedelta(hours=8)
+    loud = (post(begin + timedelta(seconds=4 * n), "loud", f"Walrus Burger another {n}") for n in range(500))
+    name = written(
+        tmp_path / "loud.jsonl", sorted([*normal(4, an_hour=12), *loud], key=lambda line: json.loads(line)["time"])
+    )
+    ran = crisis("watch", "--mentions", name, "--start", "--no-keeper")
+    assert "AMBER" not in [line.split()[1] for line in ran.out.splitlines() if line.startswith("!")]
+    assert "one author wrote" in ran.out
+
+
+def test_an_alert_before_its_five_minutes_are_over_says_in_how_many_it_was_heard(
+    crisis: Crisis, tmp_path: Path
+) -> None:
+    name = written(tmp_path / "posts.jsonl", normal(3), onset())
+    found = [json.loads(line) for line in crisis("watch", "--mentions", name, "--json").out.splitlines()]
+    first = next(one for one in found if one["kind"] == "alert")
+    written_at = [datetime.fromisoformat(one["at"]) for one in found if one["kind"] == "mention"]
+    posts = [at for at in written_at if END <= at < datetime.fromisoformat(first["at"])]
+    assert first["window_seconds"] < 300
+    assert len(posts) == pytest.approx(first["observed"], abs=2)
+
+
 @pytest.mark.parametrize("an_hour", [4, 15, 60])
 def test_five_hundred_accounts_with_one_text_are_possible_bots_and_start_nothing(
     crisis: Crisis, tmp_path: Path, an_hour: int
@@ -156,6 +179,17 @@ def test_no_samples_shows_and_keeps_no_word_of_any_post(crisis: Crisis, tmp_path
     assert "glass in my" not in (tmp_path / "kept.json").read_text()
 
 
+def test_no_word_of_a_bad_line_is_shown_without_samples_and_nobody_who_wrote_it_ever(crisis: Crisis) -> None:
+    bad = '{"text": "secret words", "author": "jane.doe"}\nsecret words\n'
+    for stream in (("--mentions", "-"), ("--counts", "-")):
+        shown = crisis("watch", *stream, typed=bad, code=2).err
+        hidden = crisis("watch", *stream, "--no-samples", typed=bad, code=2).err
+        assert "secret" in shown
+        assert "secret" not in hidden
+        assert "jane" not in shown + hidden
+    assert "line 1: " in crisis("watch", "--mentions", "-", "--no-samples", typed=bad, code=2).err
+
+
 def test_no_author_is_in_what_is_kept(crisis: Crisis, tmp_path: Path) -> None:
     name = written(tmp_path / "posts.jsonl", normal(3), onset())
     crisis("watch", "--mentions", name, "--state", "kept.json")
@@ -176,17 +210,6 @@ def test_what_was_learned_is_gone_on_from_wherever_it_was_cut(crisis: Crisis, tm
         part.write_text("".join(lines))
         second = crisis("watch", "--mentions", part.name, "--state", f"{cut}.json", "--no-samples").out
         assert first + second == whole
-
-def test_no_word_of_a_bad_line_is_shown_without_samples_and_nobody_who_wrote_it_ever(crisis: Crisis) -> None:
-    bad = '{"text": "secret words", "author": "jane.doe"}\nsecret words\n'
-    for stream in (("--mentions", "-"), ("--counts", "-")):
-        shown = crisis("watch", *stream, typed=bad, code=2).err
-        hidden = crisis("watch", *stream, "--no-samples", typed=bad, code=2).err
-        assert "secret" in shown
-        assert "secret" not in hidden
-        assert "jane" not in shown + hidden
-    assert "line 1: " in crisis("watch", "--mentions", "-", "--no-samples", typed=bad, code=2).err
-
 
 
 def test_gzip_is_read_alike(crisis: Crisis, tmp_path: Path) -> None:

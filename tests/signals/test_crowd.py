@@ -32,7 +32,7 @@ def test_a_text_counts_once_for_each_author_however_it_is_spaced_cased_and_linke
     )
     found = heard(*(("ann", way) for way in ways), ("bob", "glass in it"), ("ann", "glass, in it"))
     assert (found.raw, found.count) == (7, 3)
-    assert len(found.plain()["texts"]) == 2
+    assert len(found.plain()["texts"]) == 1, "a mark more makes no other text, but the same person wrote twice"
     assert sorted(found.authors.values()) == [1, 6]
     assert again_by_one([found]) == 1
 
@@ -78,3 +78,24 @@ def test_memory_is_bounded_by_the_term_and_not_by_its_posts() -> None:
         kept = found.plain()
         assert max(map(len, (found.here, *(kept[name] for name in ("authors", "texts", "once", "words"))))) <= MOST
         assert len(str(before["_waiting"])) < 3 * WAITING
+
+
+@pytest.mark.parametrize(
+    "mark", ["\u200b\u2060", "\U0001f525\U0001f63a", "\ufe0f!", " www.kelp.example/{}", "..."]
+)
+def test_copies_are_told_whatever_nobody_reads_is_added(mark: str) -> None:
+    posts = ((f"u{n}", "glass in the burger" + (mark.replace("{}", str(n)) * (n % 7))) for n in range(100))
+    assert crowd_of([heard(*posts)]).copies == pytest.approx(0.99)
+
+
+def test_copies_are_told_in_an_hour_of_more_texts_than_are_told_apart() -> None:
+    own = [heard(*((f"u{part}.{n}", f"words of my own {part} {n}") for n in range(1_000))) for part in range(6)]
+    copied = heard(*((f"bot{n}", "glass in the burger") for n in range(4_000)))
+    assert crowd_of([*own, copied]).copies == pytest.approx(0.4, abs=0.001)
+
+
+def test_of_the_loudest_author_of_an_hour_those_in_one_bin_are_told() -> None:
+    before = heard(*(("loud", f"once more {n}") for n in range(4)), ("ann", "glass"))
+    found = heard(*(("loud", f"and again {n}") for n in range(3)), ("bob", "glass"), ("bob", "salt"))
+    assert again_by_one([before, found]) == 6
+    assert again_by_one([before, found], found) == 3

@@ -59,6 +59,27 @@ def test_a_slow_burn_is_found_though_no_bin_is_unusual() -> None:
     assert any(begin < number < begin + 72 for number, _ in alerts(values))
 
 
+@pytest.mark.parametrize("mean", [0.6, 3.0, 12.0])
+def test_an_hour_of_much_is_red_though_no_single_bin_of_it_is(mean: float) -> None:
+    values = days(mean, 14)
+    for number in range(12 * DAY, 12 * DAY + 24):
+        values[number] += 6 * mean + 2
+    bins_alone = Settings(red=99, red_slow=99)
+    assert "red" not in [tier for _, tier in alerts(values, settings=bins_alone)]
+    assert min(number for number, tier in alerts(values) if tier == "red") <= 12 * DAY + 12
+
+
+def test_an_alert_says_when_it_began_and_not_how_long_the_window_is() -> None:
+    values = days(3.0, 14)
+    begin = 12 * DAY
+    values[begin - 7] += 6
+    for number in range(begin, begin + 40):
+        values[number] += 12 + number - begin
+    told = [row.since for row in rows(values) if row.alert and row.reading.start >= begin * BIN]
+    assert told
+    assert {begin * BIN} == {since for since in told if since >= (begin - 12) * BIN}
+
+
 def test_the_first_half_is_judged_alike_without_the_second() -> None:
     values = days(3.0, 12)
     values[6 * DAY] += 80
