@@ -69,7 +69,8 @@ class Heard:
     def plain(self) -> dict[str, Any]:
         """All that was heard but the samples, as JSON values; nobody is in it by name."""
         self.settle()
-        return {name: getattr(self, name) for name in _KEPT}
+        found = {name: getattr(self, name) for name in _KEPT}
+        return {**found, "words": dict(sorted(self.words.items()))}  # not in the order of somebody's post
 
     def add(self, mention: Mention, key: bytes, hour: Hour, *, samples: bool) -> None:
         """Take in a post."""
