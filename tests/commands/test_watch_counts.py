@@ -72,7 +72,8 @@ def test_bad_lines_are_counted_shown_and_passed_over(crisis: Crisis, counts: Pat
     lines[50:50] = ["nonsense", "2026-03-01 04:05:00,-3", "1999-01-01,4", "2026-03-01,\x1b[31mred"]
     counts.write_text("\n".join(lines), encoding="utf-8")
     ran = crisis("watch", "--counts", str(counts))
-    assert "4 lines" in ran.err
+    assert "4 lines of " in ran.err
+    assert "were passed over" in ran.err
     assert "line 51: one field" in ran.err
     assert "\x1b" not in ran.err
 

@@ -227,3 +227,33 @@ def test_times_are_in_the_zone_of_whoever_is_paged_and_it_is_named(
     assert shown[0].startswith(f"when ({named})")
     assert shown[1].startswith(f"{END + timedelta(hours=hours):%Y-%m-%d %H:}")
     assert f" {named}  Walrus Burger" in crisis("watch", "--mentions", name, "--no-page").out
+
+
+@pytest.mark.parametrize("name", ["watch.yaml", "other.yaml"])
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"", "is empty"),
+        (b" \n", "is empty"),
+        (b"\x7fELF\x00\x01\xff", "is no text"),
+        (b"playbook: x\n", "is a playbook"),
+    ],
+)
+def test_what_is_no_watch_file_is_called_what_it_is(
+    crisis: Crisis, tmp_path: Path, name: str, data: bytes, what: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    ran = crisis("watch", "--config", name, "--replay", "posts.jsonl", code=2)
+    assert f"{name} {what}" in ran.err
+    assert "watch: walrus-burger" in ran.err
+
+
+def test_a_file_that_does_not_say_what_it_is_is_no_playbook(crisis: Crisis, tmp_path: Path) -> None:
+    (tmp_path / "other.yaml").write_text("brands: [walrus]\n", encoding="utf-8")
+    ran = crisis("watch", "--config", "other.yaml", "--replay", "posts.jsonl", code=2)
+    assert "other.yaml does not say that it is a watch file" in ran.err
+
+
+def test_one_is_said_of_one(crisis: Crisis, tmp_path: Path) -> None:
+    name = written(tmp_path / "posts.jsonl", iter([post(END, "a", "Walrus Burger")]))
+    assert "1 line read, 1 mention heard." in crisis("watch", "--replay", name).err

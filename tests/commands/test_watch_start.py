@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crisis_cli.commands import wiring
@@ -25,3 +27,9 @@ def test_a_red_alert_does_not_join_a_drill_and_says_that_one_is_open(
     assert heads == {drill: True, real: False}
     assert "expected" not in crisis("log", "-i", drill).out
     assert start(red_alert(), "pat", keeper=False) == real
+
+
+@pytest.mark.usefixtures("crisis")
+def test_that_no_incident_was_opened_is_a_sentence_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    assert start(replace(red_alert(), suggests="no-such-one"), "pat", keeper=False) == ""
+    assert '"no-such-one". No incident was opened.' in capsys.readouterr().err

@@ -19,6 +19,7 @@ from crisis_cli.signals.counts import bin_length, judged
 from crisis_cli.signals.explained import alert_of
 from crisis_cli.signals.series import Row, Series
 from crisis_cli.signals.settings import WARM_UP, Settings
+from crisis_cli.ui.findings.result import counted
 from crisis_cli.ui.safe import safe_line
 from crisis_cli.ui.watch.json_format import alert_json
 from crisis_cli.ui.watch.words import alert_lines
@@ -114,9 +115,10 @@ def _scores(name: str) -> Iterator[Any]:
 
 def _say(name: str, series: Series, rejects: Rejects, alerts: int) -> None:
     """On stderr: how much was read, what was not, and whether it was enough to say anything."""
-    print(f"{rejects.read} bins read, {alerts} alerts.", file=sys.stderr)
+    print(f"{counted(rejects.read, 'bin')} read, {counted(alerts, 'alert')}.", file=sys.stderr)
     if rejects.bad:
-        print(f"{rejects.bad} lines of {name} were passed over:", file=sys.stderr)
+        were = "was" if rejects.bad == 1 else "were"
+        print(f"{counted(rejects.bad, 'line')} of {name} {were} passed over:", file=sys.stderr)
         for line, why, text in rejects.samples:
             print(f"  line {line}: {why}" + (f': "{safe_line(text, 60)}"' if text else ""), file=sys.stderr)
     heard = series.detector.bins * series.detector.seconds

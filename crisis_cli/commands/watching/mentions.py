@@ -25,6 +25,7 @@ from crisis_cli.signals.listener import BIN, Listener
 from crisis_cli.signals.matching import Matcher
 from crisis_cli.signals.settings import WARM_UP
 from crisis_cli.signals.sieve import sieve_of
+from crisis_cli.ui.findings.result import counted
 from crisis_cli.ui.safe import safe_line
 
 SAVE_EVERY = 5.0
@@ -169,7 +170,10 @@ def say_rejects(rejects: Rejects, name: str) -> None:
     if rejects.nothing_else:
         print(f"NOTHING BUT BAD LINES from {name}: {rejects.bad} so far, and no post.", file=sys.stderr)
     else:
-        print(f"{rejects.bad} of {rejects.bad + rejects.read} lines were passed over:", file=sys.stderr)
+        were = "was" if rejects.bad == 1 else "were"
+        print(
+            f"{rejects.bad} of {counted(rejects.bad + rejects.read, 'line')} {were} passed over:", file=sys.stderr
+        )
     for line, why, text in rejects.samples:
         print(f"  line {line}: {why}" + (f': "{safe_line(text, 80)}"' if text else ""), file=sys.stderr)
     if not NOT_AS_EXPECTED.isdisjoint(rejects.why):
@@ -179,9 +183,10 @@ def say_rejects(rejects: Rejects, name: str) -> None:
 def say_how_it_went(watching: Watching) -> None:
     """On stderr: how much was heard, what came too late, and whether it was enough to compare with."""
     heard, late, wrong = watching.counted()
-    print(f"{watching.lines.number} lines read, {heard} mentions heard.", file=sys.stderr)
+    print(f"{counted(watching.lines.number, 'line')} read, {counted(heard, 'mention')} heard.", file=sys.stderr)
     if late:
-        print(f"{late} came more than a minute late and were left out.", file=sys.stderr)
+        were = "was" if late == 1 else "were"
+        print(f"{late} came more than a minute late and {were} left out.", file=sys.stderr)
     if wrong:
         print(f"{wrong} had a clock a day or more ahead: left out.", file=sys.stderr)
     cold = [track for track in watching.listener.tracks if not track.series.detector.warm]

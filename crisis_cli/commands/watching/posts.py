@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -104,7 +105,7 @@ def _on_a_screen(
 def read_watch(name: str) -> Watch:
     """The watch file. Raises UsageError, PlaybookUnreadable with its findings."""
     from crisis_cli.files.disk import read_regular
-    from crisis_cli.files.documents import DocumentKind, read_document
+    from crisis_cli.files.documents import DocumentKind, kinds_named, read_document
     from crisis_cli.files.parsing.source import MAX_BYTES
     from crisis_cli.files.watch.parts import watch_from
 
@@ -113,9 +114,20 @@ def read_watch(name: str) -> Watch:
         raise UsageError(
             "There is nothing to listen for.", "Write a watch.yaml, or: crisis watch --counts FILE.csv"
         )
-    document = read_document(read_regular(path, MAX_BYTES), str(path))
+    data = read_regular(path, MAX_BYTES)
+    begins = "A watch file begins with its name, such as watch: walrus-burger; README, Hear it coming, has one."
+    if not data.strip():
+        raise UsageError(f"{path} is empty.", begins)
+    if b"\0" in data and not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raise UsageError(f"{path} is no text, and a watch file is.", begins)
+    document = read_document(data, str(path))
     if document.kind is not DocumentKind.WATCH:
-        raise UsageError(f"{path} is a {document.kind}, not a watch file.", "It begins with watch: and its name.")
+        what = (
+            f"is a {document.kind}, not a watch file"
+            if kinds_named(data)
+            else "does not say that it is a watch file"
+        )
+        raise UsageError(f"{path} {what}.", begins)
     errors = [finding for finding in document.findings if finding.severity is Severity.ERROR]
     if errors:
         message = f"{path} has {len(errors)} problem(s); nothing is listened to."

@@ -28,7 +28,8 @@ def start(alert: Alert, me: str, *, keeper: bool = True) -> str:
         if keeper:
             start_keeper()
     except CrisisError as failed:
-        print(f"crisis: {safe(failed.message)} No incident was opened.", file=sys.stderr)
+        said = failed.message if failed.message.endswith((".", "?")) else f"{failed.message}."
+        print(f"crisis: {safe(said)} No incident was opened.", file=sys.stderr)
         return ""
     return session.name
 

@@ -26,8 +26,9 @@ def alert_lines(alert: Alert, zone: tzinfo, running: str = "") -> list[str]:
     heard = f"{number(alert.observed)} mentions in {length(alert.window)}"
     lines.append(f"   {heard}, about {number(alert.expected)} expected{rare}. Since {since}.")
     if alert.moments:
-        times = f"{alert.times} times" if alert.times > 1 else "once" if alert.times else "not once"
-        lines.append(f"   After {alert.moments:,} moments like the one before, it jumped so high {times}.")
+        jumped = "has jumped" if alert.times else "has never jumped"
+        times = "1 time" if alert.moments == 1 else f"{alert.moments:,} times"
+        lines.append(f"   It {jumped} this high from where it stood ({alert.times} of {times}).")
     if alert.crowd is not None:
         lines += _crowd_lines(alert.crowd)
     if alert.held:
