@@ -100,6 +100,12 @@ class Listener:
         """Nothing more comes: judge what is open, once."""
         return [alert for track in self.tracks for alert in track.look(self._hour, self.clock.now or 0.0)]
 
+    def look(self) -> list[Alert]:
+        """Nothing came for a moment, and more may: judge what is open as far as it has come. Nothing is learned
+        and no time passes by that: what comes next finds all as it was, but for what has been said."""
+        now = self.clock.now or 0.0
+        return [alert for track in self.tracks if track.changed for alert in track.look_at_all(self._hour, now)]
+
     def last_hour(self) -> int:
         """Posts that count in the last hour, of the term that has most."""
         return max((sum(heard.count for heard in track.bins.values()) for track in self.tracks), default=0)

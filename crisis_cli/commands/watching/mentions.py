@@ -31,6 +31,9 @@ from crisis_cli.ui.safe import safe_line
 SAVE_EVERY = 5.0
 """Seconds of work that are done again after a kill -9, at most."""
 
+QUIET = 3.0
+"""Seconds in which nothing came, after which what came before is judged: a burst may be all there is."""
+
 ONLY_BAD, ONLY_BAD_AFTER = 20, 30.0
 """After so many lines, or so many seconds, a stream of nothing but bad lines is told of."""
 
@@ -60,6 +63,7 @@ class Watching:
         self._sieve = sieve_of(word for term in watch.terms for word in term.words)
         self._say = say
         self._told_of_bad = False
+        self._came, self._judged = 0.0, True
         self._kept: dict[str, Any] = {}
         self._before = 0, 0, 0
 
@@ -83,6 +87,7 @@ class Watching:
                 self.take(batch, self.lines)
                 changed |= batch != []
                 now = self.clock.monotonic()
+                self.look(now, came=batch != [])
                 rejects = self.lines.rejects
                 if rejects.nothing_else and (rejects.bad >= ONLY_BAD or now - begun > ONLY_BAD_AFTER):
                     self._tell_of_bad(source.name)
@@ -100,6 +105,16 @@ class Watching:
         """Hear these lines; `lines` counts them."""
         with self.lock:
             read(batch, lines, self._find, self._hear, self._sieve)
+
+    def look(self, now: float, *, came: bool) -> None:
+        """Judge what was heard before a moment of silence, once. `now`: monotonic; `came`: whether any has."""
+        if came:
+            self._came, self._judged = now, False
+        elif not self._judged and now - self._came >= QUIET:
+            self._judged = True
+            with self.lock:
+                for alert in self.listener.look():
+                    self._say(alert)
 
     def silence(self, until: float) -> None:
         """Nothing was said until then."""
@@ -149,7 +164,7 @@ class Watching:
             return
         if terms and self.show is not None:
             self.show(mention, [self.watch.terms[number].name for number in terms])
-        for alert in listener.hear(mention, terms) if terms else listener.time(mention.at):
+        for alert in listener.hear(mention, terms):
             self._say(alert)
 
     def _tell_of_bad(self, name: str) -> None:
@@ -188,7 +203,7 @@ def say_how_it_went(watching: Watching) -> None:
         were = "was" if late == 1 else "were"
         print(f"{late} came more than a minute late and {were} left out.", file=sys.stderr)
     if wrong:
-        print(f"{wrong} had a clock a day or more ahead: left out.", file=sys.stderr)
+        print(f"{wrong} had a clock that was ahead of all others: left out.", file=sys.stderr)
     cold = [track for track in watching.listener.tracks if not track.series.detector.warm]
     if cold:
         least = min(track.series.detector.bins * track.series.detector.seconds for track in cold)

@@ -112,8 +112,10 @@ class Sources:
         self._listening.start(first, self._marks)
         try:
             while not self._listening.over:
+                before = watching.listener.heard
                 self._hear(TURN)
                 now = watching.clock.monotonic()
+                watching.look(now, came=watching.listener.heard != before)
                 if now - begun > CATCHING_UP or not self._catching_up():
                     self._listening.start(self._streams, self._marks)
                 self._pass(now)
