@@ -8,6 +8,7 @@ from crisis_cli.commands import wiring
 from crisis_cli.domain.intents import Intent, RecordFact, TakeNote
 from crisis_cli.domain.playbook import FactType
 from crisis_cli.errors import CrisisError
+from crisis_cli.signals.detector import HOUR
 from crisis_cli.signals.listener import BIN, Listener
 from crisis_cli.ui.safe import safe, safe_line
 
@@ -53,8 +54,9 @@ class Feeding:
                 file=sys.stderr,
             )
 
-    def look(self, listener: Listener) -> None:
-        """Write down what changed since the last look."""
+    def look(self, listener: Listener, listened: float) -> None:
+        """Write down what changed since the last look. `listened`: seconds of the stream that went by in this
+        process; before a whole hour, and before it is known what is usual, nobody is told that it cooled down."""
         now = listener.clock.now or 0.0
         if now < self._since or now - self._looked < EVERY:
             return  # what was written before the run's first sighting is no word on how it goes
@@ -64,7 +66,8 @@ class Feeding:
         quiet = "Mentions have COOLED DOWN: an hour as quiet as on any other day."
         loud = "Mentions have not cooled down: there are more than on any other day."
         self._write(PER_HOUR, hour, f"Mentions: {hour} in the last hour, about {expected:.0f} expected.")
-        self._write(COOLED, cooled, quiet if cooled else loud)
+        if all(track.series.detector.warm for track in listener.tracks) and (not cooled or listened >= HOUR):
+            self._write(COOLED, cooled, quiet if cooled else loud)
         self._write(HASHTAG, hashtag, f"Loudest hashtag: {safe_line(hashtag, 60)}")
 
     def _write(self, told: str, value: Value, note: str) -> None:

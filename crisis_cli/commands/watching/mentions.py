@@ -37,6 +37,9 @@ QUIET = 3.0
 ONLY_BAD, ONLY_BAD_AFTER = 20, 30.0
 """After so many lines, or so many seconds, a stream of nothing but bad lines is told of."""
 
+PAUSE = 900.0
+"""Seconds of the stream without a post that count as listened to, at most: whoever was away heard nothing."""
+
 SayAlert = Callable[[Alert], None]
 SayMention = Callable[[Mention, Sequence[str]], None]
 
@@ -44,7 +47,8 @@ SayMention = Callable[[Mention, Sequence[str]], None]
 class Watching:
     """One watch in this process. `say`: what becomes of an alert; `show`: of each mention, where that is asked.
     `lock` is held while a batch is taken in, so that others may look between two. `known`: whether a mention was
-    heard before; `standing`: a line for each live source."""
+    heard before; `standing`: a line for each live source; `listened`: seconds of the stream that went by in this
+    process."""
 
     def __init__(self, watch: Watch, say: SayAlert, show: SayMention | None = None) -> None:
         zone = ZoneInfo(watch.zone)
@@ -59,6 +63,7 @@ class Watching:
         self.show = show
         self.known: Callable[[Mention], bool] = lambda _: False
         self.standing: Callable[[], Sequence[str]] = tuple
+        self.listened = 0.0
         self._find = Matcher(watch.terms, watch.without).find
         self._sieve = sieve_of(word for term in watch.terms for word in term.words)
         self._say = say
@@ -119,8 +124,10 @@ class Watching:
     def silence(self, until: float) -> None:
         """Nothing was said until then."""
         with self.lock:
+            began = self.listener.clock.now
             for alert in self.listener.time(until):
                 self._say(alert)
+            self._went_by(began)
 
     def save(self, **place: Any) -> None:
         """Keep what was learned, and the place up to which it was learned from, if it is to be kept. The places in
@@ -164,8 +171,15 @@ class Watching:
             return
         if terms and self.show is not None:
             self.show(mention, [self.watch.terms[number].name for number in terms])
+        began = listener.clock.now
         for alert in listener.hear(mention, terms):
             self._say(alert)
+        self._went_by(began)
+
+    def _went_by(self, began: float | None) -> None:
+        now = self.listener.clock.now
+        if began is not None and now is not None and now > began:
+            self.listened += min(now - began, PAUSE)
 
     def _tell_of_bad(self, name: str) -> None:
         if not self._told_of_bad:

@@ -152,7 +152,7 @@ def _feeding(watching: Watching, wishes: Wishes, told: Telling) -> Callable[[], 
 
     told.feeds = pick(wishes.incident).incident
     feeding = Feeding(told.feeds, bounded_text(wiring.me(wishes.me), "name"))
-    return lambda: feeding.look(watching.listener)
+    return lambda: feeding.look(watching.listener, watching.listened)
 
 
 def _ended(watching: Watching, posts: str) -> int:
