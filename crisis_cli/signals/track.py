@@ -179,7 +179,7 @@ class Track:
         them, it would be no alert."""
         watch = self._watch
         if crowd.authors < watch.amber.authors or crowd.posts < watch.amber.mentions_per_hour:
-            few = f"only {crowd.authors} people wrote {crowd.posts} posts in the last hour"
+            few = f"only {_people(crowd.authors)} wrote {_posts(crowd.posts)} in the last hour"
             return NONE, f"Not an alert: {few}, and {watch.amber.authors} people are asked for."
         if alone:
             one = f"one author wrote {crowd.loudest:.0%} of {crowd.posts} posts in the last hour"
@@ -189,7 +189,7 @@ class Track:
         if crowd.bots:
             return AMBER, "Held at amber, because it may be bots or one loud person."
         if crowd.authors < watch.red.authors or crowd.posts < watch.red.mentions_per_hour:
-            few = f"{crowd.authors} people wrote {crowd.posts} posts in the last hour"
+            few = f"{_people(crowd.authors)} wrote {_posts(crowd.posts)} in the last hour"
             return AMBER, f"Held at amber: {few}, and red asks for {watch.red.authors} people."
         return tier, ""
 
@@ -205,8 +205,8 @@ class Track:
             return []
         self.said_held.begin(start, 0.0, tier, self._settings)
         if not held:
-            people = "1 person" if crowd.authors == 1 else f"{crowd.authors} people"
-            held = f"Not an alert: {crowd.posts} posts in the last hour by {people}; a person's text counts once."
+            held = f"Not an alert: {_posts(crowd.posts)} in the last hour by {_people(crowd.authors)};"
+            held += " a person's text counts once."
         alert = Alert(
             term=self.term.name,
             kind=self.term.kind,
@@ -222,3 +222,11 @@ class Track:
             held=held,
         )
         return [alert]
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number} people"
+
+
+def _posts(number: int) -> str:
+    return "1 post" if number == 1 else f"{number} posts"
