@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,23 @@ def test_an_unknown_playbook_is_warned_of_once_and_not_offered(crisis: Crisis, t
     assert f"   crisis run --seen {END:%Y-%m-%dT}" in red
     said = [json.loads(line) for line in crisis("watch", "--mentions", posts, "--json").out.splitlines()]
     assert {alert["suggests"] for alert in said if alert["kind"] == "alert"} == {""}
+
+
+def test_what_is_older_than_a_night_says_how_old_it_is_and_starts_nothing(crisis: Crisis, tmp_path: Path) -> None:
+    (tmp_path / "watch.yaml").write_text(
+        NAMES.replace("Walrus Burger, ", "").replace("term: Walrus", "term: Burger")
+    )
+    days = timedelta(days=2)
+    onset_then = (json.loads(line) for line in onset())
+    old = (
+        json.dumps(post | {"time": (datetime.fromisoformat(post["time"]) - days).isoformat()})
+        for post in onset_then
+    )
+    name = written(tmp_path / "old.jsonl", normal(3, END - days), old)
+    ran = crisis("watch", "--mentions", name, "--start", "--no-keeper")
+    red = next(line for line in ran.out.splitlines() if line.startswith("!! RED"))
+    assert "  THIS WAS 2 d " in red
+    assert "NOTHING WAS STARTED: this was 2 d " in ran.err
+    assert "If it goes on: crisis run product-contamination --seen " in ran.err
+    crisis("status", code=2)
+    assert "AGO" not in crisis("watch", "--replay", name, "--speed", "1e8").out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from crisis_cli.commands import wiring
@@ -12,13 +13,18 @@ from crisis_cli.commands.watching.suggested import offered, open_run_of
 from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.bounds import bounded_text
 from crisis_cli.domain.mention import Mention
+from crisis_cli.domain.timing import spoken
 from crisis_cli.ui.safe import json_text
 from crisis_cli.ui.watch.json_format import alert_json, mention_json
-from crisis_cli.ui.watch.words import alert_lines
+from crisis_cli.ui.watch.words import alert_lines, command_of
 
 if TYPE_CHECKING:
     from crisis_cli.commands.watching.paging import AlertPages, Told
     from crisis_cli.ui.watch.live import Screen
+
+TOO_OLD = timedelta(hours=8)
+"""No real incident is opened by itself for what was written longer ago: a night, in which a watch may have been
+cut off and still be the first to know. Of what is older people know by now, or it is a history that teaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +60,13 @@ class Telling:
         """Say it; open the incident when that was asked for and it is red; page."""
         zone, alert = wiring.zone(), offered(alert)
         running = "" if self._wishes.replay else open_run_of(alert, self.feeds)
+        now = None if self._wishes.replay else wiring.clock().now()
         if self.screen is not None:
-            self.screen.alert(alert, running)
+            self.screen.alert(alert, running, now)
+        elif self._wishes.as_json:
+            print(alert_json(alert, zone), flush=True)
         else:
-            for line in [alert_json(alert, zone)] if self._wishes.as_json else alert_lines(alert, zone, running):
-                print(line, flush=True)
+            print("\n".join(alert_lines(alert, zone, running, now)), flush=True)
         started = self._start(alert) if self._wishes.start and alert.tier == "red" else ""
         if self.pages is not None:
             self.pages.page(alert, started or running)
@@ -66,6 +74,10 @@ class Telling:
     def _start(self, alert: Alert) -> str:
         if not alert.suggests:
             self.say("No playbook is suggested for this term, so none was started.")
+            return ""
+        ago = wiring.clock().now() - datetime.fromtimestamp(alert.at, UTC)
+        if ago > TOO_OLD:
+            self.say(f"NOTHING WAS STARTED: this was {spoken(ago)} ago. If it goes on: {command_of(alert)}")
             return ""
         from crisis_cli.commands.watching.start import start
 

@@ -176,10 +176,10 @@ class Screen:
         for line in lines:
             self._console.print(Text(line))
 
-    def alert(self, alert: Alert, running: str = "") -> None:
-        """Print an alert, and ring. `running`: the open run that it is about."""
+    def alert(self, alert: Alert, running: str = "", read_at: datetime | None = None) -> None:
+        """Print an alert, and ring. `running`, `read_at`: as in `alert_lines`."""
         self._console.bell()
-        self.say(alert_lines(alert, self._zone, running))
+        self.say(alert_lines(alert, self._zone, running, read_at))
         if alert.clears:
             self._pinned = [f"Last alert: {headline(alert, self._zone)}", f"  Type: {command_of(alert)}"]
             if running:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import shlex
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from crisis_cli.domain.alert import Alert, Crowd
 from crisis_cli.domain.timing import clock_or_day, spoken
 from crisis_cli.ui.safe import safe_line
 
 LONGEST_SAMPLE = 200
+LATE = timedelta(minutes=10)
+"""What an alert tells of may be that old before it says so."""
 TEN_YEARS = 3_652
 """Days; nobody has listened for longer."""
 
 
-def alert_lines(alert: Alert, zone: tzinfo, running: str = "") -> list[str]:
-    """The alert as lines of text; nothing in them steers a terminal. `running`: the open run that it is about."""
+def alert_lines(alert: Alert, zone: tzinfo, running: str = "", read_at: datetime | None = None) -> list[str]:
+    """The alert as lines of text; nothing in them steers a terminal. `running`: the open run that it is about;
+    `read_at`: when its posts were read, which may be long after they were written."""
     at = datetime.fromtimestamp(alert.at, UTC)
     since = clock_or_day(datetime.fromtimestamp(alert.since, UTC), at, zone)
     local = at.astimezone(zone)
     head = f"{'!!' if alert.tier == 'red' else '! '} {alert.tier.upper()}  {local:%Y-%m-%d %H:%M %Z}"
     worse = "  worse than before" if alert.again else ""
     lines = [f"{head}  {safe_line(alert.term, 60)}{'  slow burn' if alert.slow else ''}{worse}"]
+    if read_at is not None and read_at - at > LATE:
+        lines[0] += f"  THIS WAS {spoken(read_at - at)} AGO"
     rare = f"; such a thing comes {once_in(alert.days)}" if alert.clears else ""
     heard = f"{number(alert.observed)} mentions in {length(alert.window)}"
     lines.append(f"   {heard}, about {number(alert.expected)} expected{rare}. Since {since}.")
