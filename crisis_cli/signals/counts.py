@@ -10,6 +10,12 @@ from crisis_cli.signals.detector import DAY
 from crisis_cli.signals.series import Row, Series, hour_of
 from crisis_cli.signals.settings import Settings
 
+OFF = 0.1
+"""So much of a bin may a row come too early or too late: many tools write the second in which they counted."""
+
+MOST_STEPS = 1_000
+"""Different steps that are told apart."""
+
 
 def bin_length(starts: Iterable[int]) -> int:
     """The seconds of a bin: the most frequent step from one to the next, the shorter of two; 0 without any step.
@@ -25,6 +31,33 @@ def bin_length(starts: Iterable[int]) -> int:
     if length > DAY:
         raise ValueError("a bin of more than a day is too long to hear anything in time")
     return length
+
+
+class Steps:
+    """How far each row is from the one before, against bins of `seconds`: a file may change its mind."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        self.contradict = 0
+        """Rows that do not come a whole number of bins after the one before."""
+        self._last: int | None = None
+        self._steps: Counter[int] = Counter()
+
+    def add(self, start: int) -> bool:
+        """The next row; whether it contradicts."""
+        step = start - self._last if self._last is not None else self.seconds
+        self._last = start
+        if step in self._steps or len(self._steps) < MOST_STEPS:
+            self._steps[step] += 1
+        bins = step / self.seconds
+        wrong = round(bins) < 1 or abs(bins - round(bins)) > OFF
+        self.contradict += wrong
+        return wrong
+
+    @property
+    def usual(self) -> int:
+        """The most frequent step of all, in seconds; that of a bin where it is as frequent."""
+        return max(self._steps, key=lambda step: (self._steps[step], step == self.seconds), default=self.seconds)
 
 
 def judged(

@@ -60,6 +60,50 @@ def test_scores_of_the_first_half_are_the_same_bytes_without_the_second(
     assert whole.startswith((tmp_path / "half.out").read_bytes())
 
 
+def rows(*parts: tuple[int, timedelta]) -> list[str]:
+    """So many rows, so far apart, of each part."""
+    moment, lines = BEGIN, []
+    for many, step in parts:
+        for _ in range(many):
+            lines.append(f"{moment:%Y-%m-%d %H:%M:%S},{len(lines) * 7 % 5}\n")
+            moment += step
+    return lines
+
+
+DAY, HOUR, FIVE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=5)
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        (((20, DAY), (100, FIVE)), "99 rows of whole.csv contradict that; most rows come 5 min apart"),
+        (((40, FIVE), (100, HOUR)), "a bin is 5 min long; most rows come 1 h apart"),
+        (((13, HOUR), (1, FIVE), (5, HOUR)), "1 row of whole.csv contradicts that"),
+        (((1, HOUR), (40, FIVE)), ""),
+    ],
+)
+def test_bins_that_change_change_no_score_before_and_are_told_of(
+    crisis: Crisis, tmp_path: Path, parts: tuple[tuple[int, timedelta], ...], told: str
+) -> None:
+    lines = rows(*parts)
+    (tmp_path / "whole.csv").write_text("".join(lines))
+    ran = crisis("watch", "--counts", "whole.csv", "--scores", "whole.out")
+    assert told in ran.err
+    assert bool(told) == ("Export it in bins of one length" in ran.err)
+    assert ran.err.count("does not come a whole number of bins after") == ("contradict" in told)
+    whole = (tmp_path / "whole.out").read_bytes()
+    for cut in (12, 13, 15, len(lines) - 2):
+        (tmp_path / "part.csv").write_text("".join(lines[:cut]))
+        crisis("watch", "--counts", "part.csv", "--scores", "part.out")
+        assert whole.startswith((tmp_path / "part.out").read_bytes())
+
+
+def test_a_second_too_early_and_a_bin_that_is_left_out_contradict_nothing(crisis: Crisis) -> None:
+    moments = [*range(0, 9_000, 300), 9_299, 9_900, 10_200]
+    ran = crisis("watch", "--counts", "-", typed="".join(f"{1_000_000 + moment},2\n" for moment in moments))
+    assert "bins" not in ran.err.replace("bins read", "")
+
+
 def test_json_is_one_line_an_alert(crisis: Crisis, counts: Path) -> None:
     ran = crisis("watch", "--counts", str(counts), "--json")
     alerts = [json.loads(line) for line in ran.out.splitlines()]

@@ -15,17 +15,18 @@ from crisis_cli.commands import wiring
 from crisis_cli.errors import SurroundingsFailed, UsageError
 from crisis_cli.feeds.counts import Count, counts
 from crisis_cli.feeds.rejects import Rejects
-from crisis_cli.signals.counts import bin_length, judged
+from crisis_cli.signals.counts import Steps, bin_length, judged
 from crisis_cli.signals.explained import alert_of
 from crisis_cli.signals.series import Row, Series
 from crisis_cli.signals.settings import WARM_UP, Settings
 from crisis_cli.ui.findings.result import counted
 from crisis_cli.ui.safe import safe_line
 from crisis_cli.ui.watch.json_format import alert_json
-from crisis_cli.ui.watch.words import alert_lines
+from crisis_cli.ui.watch.words import alert_lines, length
 
-FIRST = 100
-"""So many rows tell how long a bin is; not the rest, or what comes later would change what was said before."""
+FIRST = 12
+"""So many rows tell how long a bin is; not the rest, or what comes later would change what was said before. So the
+scores of any beginning that is as long are the same bytes as those of the whole."""
 
 COLUMNS = ("timestamp", "value", "expected", "anomaly_score", "alert", "tier")
 
@@ -43,10 +44,12 @@ def watch_counts(
         rows = counts(lines, rejects)
         first = list(islice(rows, FIRST))
         seconds = _seconds(name, [count.start for count in first], rejects)
-        series = Series.new(seconds)
+        series, steps = Series.new(seconds), Steps(seconds)
         if out is not None:
             out.writerow(COLUMNS)
         for count, row in _judged(chain(first, rows), series, settings, shift):
+            if steps.add(count.start) and steps.contradict == 1:
+                _say_contradicts(name, count, seconds)
             if out is not None:
                 out.writerow(_cells(count, row))
             if row.alert:
@@ -54,6 +57,7 @@ def watch_counts(
                 alert = alert_of(row, series, term=term)
                 for line in [alert_json(alert, wiring.zone())] if as_json else alert_lines(alert, wiring.zone()):
                     print(line, flush=True)
+    _say_steps(name, steps)
     _say(name, series, rejects, alerts)
     return 0
 
@@ -111,6 +115,25 @@ def _scores(name: str) -> Iterator[Any]:
         raise SurroundingsFailed(f"{name} cannot be written: {failed.strerror}.", "Name another file.") from None
     with file:
         yield csv.writer(file, lineterminator="\n")
+
+
+def _say_contradicts(name: str, count: Count, seconds: int) -> None:
+    print(
+        f"{name}: the row of {safe_line(count.timestamp, 40)} does not come a whole number of bins after the one"
+        f" before. By its first {FIRST} rows a bin is {length(seconds)} long, and every row is judged as one.",
+        file=sys.stderr,
+    )
+
+
+def _say_steps(name: str, steps: Steps) -> None:
+    """On stderr: that the rows are not what the first ones were, and what to do."""
+    if not steps.contradict and steps.usual == steps.seconds:
+        return
+    what = f"{counted(steps.contradict, 'row')} of {name} contradict{'s' * (steps.contradict == 1)} that"
+    if not steps.contradict:
+        what = f"By the first {FIRST} rows of {name} a bin is {length(steps.seconds)} long"
+    most = f"; most rows come {length(steps.usual)} apart" if steps.usual != steps.seconds else ""
+    print(f"{what}{most}. Export it in bins of one length, or each part as a file of its own.", file=sys.stderr)
 
 
 def _say(name: str, series: Series, rejects: Rejects, alerts: int) -> None:
