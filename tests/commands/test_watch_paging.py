@@ -136,6 +136,26 @@ class Desk:
         self.pages = AlertPages(watch, here, self.book, wiring.clock(), self.told.append, self.said.append)
 
 
+def test_a_team_file_that_cannot_be_read_is_told_of_once_with_what_to_do(tmp_path: Path, receiver: Web) -> None:
+    (tmp_path / "team.yaml").write_text("team: walrus\npeople: [")
+    desk = Desk(tmp_path, Watch("walrus"))
+    assert desk.pages.who() == "The team file cannot be read, so alerts page nobody: they are shown here."
+    now = wiring.clock().now().timestamp()
+    for number in range(3):
+        desk.pages.page(an_alert(now, term=f"term {number}"))
+    assert [line for line in desk.said if "validate" in line] == desk.said[:1]
+    assert f"{tmp_path / 'team.yaml'} cannot be read as a team file. crisis validate" in desk.said[0]
+    assert set(desk.said[1:]) == {"NOBODY WAS PAGED. " + desk.pages.who()}
+    address = f"json://127.0.0.1:{receiver.port}/"
+    team(tmp_path, address, address)
+    desk.pages.page(an_alert(now, "red"))
+    desk.pages.finish()
+    assert len(receiver.heard) == 1
+    (tmp_path / "team.yaml").write_text("people: [")
+    desk.pages.who()
+    assert "crisis validate" in desk.said[-1]
+
+
 def test_at_most_so_many_an_hour_and_the_last_is_kept_for_red(tmp_path: Path, receiver: Web) -> None:
     address = f"json://127.0.0.1:{receiver.port}/"
     team(tmp_path, address, address)

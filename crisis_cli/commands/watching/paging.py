@@ -62,6 +62,7 @@ class AlertPages:
         self._tell, self._say = tell, say
         self._waiting: SimpleQueue[AlertPage | None] = SimpleQueue()
         self._ending = Event()
+        self._unread = ""
         self._worker = Thread(target=self._work, daemon=True, name="pages")
         self._worker.start()
         for owed in book.owed(self._now() - DAY):
@@ -72,6 +73,8 @@ class AlertPages:
         role = safe_line(self._watch.pages.role, 60)
         team = self._team()
         person = self._holder(team) if team is not None else None
+        if self._unread:
+            return "The team file cannot be read, so alerts page nobody: they are shown here."
         if team is None:
             return "No team file was found, so alerts page nobody: they are shown here."
         if person is None:
@@ -134,12 +137,18 @@ class AlertPages:
         return self._clock.now().timestamp()
 
     def _team(self) -> TeamFile | None:
+        """The team as its file says now. One that cannot be read is told of once, until that changes."""
         try:
             path = find_team(os.environ, Path.cwd(), self._beside)
-            return load_team(path) if path is not None else None
+            team = load_team(path) if path is not None else None
         except CrisisError as failed:
-            self._say(safe_line(failed.message, 300))
+            before = self._unread
+            self._unread = " ".join(f"{part.rstrip('.')}." for part in (failed.message, failed.hint) if part)
+            if self._unread != before:
+                self._say(safe_line(self._unread, 600))
             return None
+        self._unread = ""
+        return team
 
     def _holder(self, team: TeamFile) -> Person | None:
         held = team.on_call(self._clock.now())
