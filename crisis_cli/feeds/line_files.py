@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import select
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import BinaryIO
@@ -14,6 +14,7 @@ from crisis_cli.clocks import Clock
 from crisis_cli.errors import SurroundingsFailed, UsageError
 from crisis_cli.feeds.lines import MOST_LINE
 from crisis_cli.feeds.reading import Block
+from crisis_cli.feeds.unzipped import Unzipped
 
 CHUNK = 1 << 17
 """Bytes read at once; twice as many are so large that the system hands out each piece of memory anew."""
@@ -24,10 +25,10 @@ LOOK_AGAIN = 0.2
 
 
 class LineFile:
-    """`batches` gives lists of whole lines as they come; `offset` is where the next one begins. While a pipe is
-    silent it gives empty lists. With `follow` it waits for more, gives such lists meanwhile, and begins anew when
-    the file was replaced or cut. `beside`: it is read in a thread of its own, and what is piped in below Python's
-    buffer, or the process could not end."""
+    """`batches` gives lists of whole lines as they come; `offset` is where the next one begins, in a .gz of what
+    is inside. While a pipe is silent it gives empty lists. With `follow` it waits for more, gives such lists
+    meanwhile, and begins anew when the file was replaced or cut. `beside`: it is read in a thread of its own, and
+    what is piped in below Python's buffer, or the process could not end."""
 
     def __init__(
         self, name: str, clock: Clock, *, follow: bool = False, offset: int = 0, beside: bool = False
@@ -50,29 +51,35 @@ class LineFile:
                 return
             self.offset = 0  # another file lies there now
 
-    def _open(self) -> BinaryIO:
+    def _open(self) -> BinaryIO | Unzipped:
         try:
             if os.path.isdir(self.name):
                 raise UsageError(f"{self.name} is a folder.", "Name a file of one post a line (JSON).")
-            file: BinaryIO = (gzip.open if self.name.endswith(".gz") else open)(self.name, "rb")  # type: ignore[assignment]
-            if self.offset and not self.name.endswith(".gz"):
+            file = open(self.name, "rb")  # noqa: SIM115 - whoever called closes it
+            if self.name.endswith(".gz"):
+                unzipped = Unzipped(file)
+                self.offset = self.offset if unzipped.skip(self.offset) else 0
+                return unzipped
+            if self.offset:
                 size = os.fstat(file.fileno()).st_size
                 self.offset = self.offset if self.offset <= size else 0
                 file.seek(self.offset)
-        except (OSError, ValueError) as failed:
+        except (OSError, ValueError, zlib.error) as failed:
             why = getattr(failed, "strerror", None) or str(failed)
             raise UsageError(f"{self.name} cannot be read: {why}.", "Check the name and your rights.") from None
         return file
 
-    def _read(self, file: BinaryIO) -> Iterator[Iterable[bytes]]:
+    def _read(self, file: BinaryIO | Unzipped) -> Iterator[Iterable[bytes]]:
         rest = b""
-        read = getattr(file, "read1", file.read)
+        read = file.read1 if isinstance(file, Unzipped) else getattr(file, "read1", file.read)
         while True:
             while self.name == PIPED and not self._beside and _is_silent(file):
                 yield []
             try:
                 chunk = read(CHUNK)
-            except (OSError, EOFError, ValueError) as failed:
+                if not chunk and not self._follow and isinstance(file, Unzipped) and file.unfinished:
+                    raise EOFError("it is cut off")
+            except (OSError, EOFError, ValueError, zlib.error) as failed:
                 raise SurroundingsFailed(
                     f"{self.name} could not be read to its end: {failed}.",
                     "What was read before it has been used.",
@@ -98,15 +105,15 @@ class LineFile:
             self.offset += len(rest)
             yield [rest]
 
-    def _replaced(self, file: BinaryIO) -> bool:
+    def _replaced(self, file: BinaryIO | Unzipped) -> bool:
         """Whether the name means another file by now, or this one was cut."""
         with suppress(OSError):
             there, here = os.stat(self.name), os.fstat(file.fileno())
-            return (there.st_ino, there.st_dev) != (here.st_ino, here.st_dev) or there.st_size < self.offset
+            return (there.st_ino, there.st_dev) != (here.st_ino, here.st_dev) or there.st_size < file.tell()
         return False
 
 
-def _is_silent(piped: BinaryIO) -> bool:
+def _is_silent(piped: BinaryIO | Unzipped) -> bool:
     """Whether nothing came for a moment; where the system cannot tell, as with pipes on Windows, it is read."""
     try:
         return not select.select([piped], [], [], LOOK_AGAIN)[0]
