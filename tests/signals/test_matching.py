@@ -6,7 +6,6 @@ import pytest
 
 from crisis_cli.domain.mention import folded
 from crisis_cli.domain.watch import Term
-from crisis_cli.signals.event_clock import EventClock
 from crisis_cli.signals.matching import Matcher
 from tests.parts import library
 
@@ -55,22 +54,3 @@ def test_a_term_is_a_whole_word_in_any_case(matcher: Matcher, text: str, found: 
 
 def test_nothing_to_listen_for_finds_nothing() -> None:
     assert Matcher([]).find("walrus") == []
-
-
-def test_one_wrong_clock_does_not_move_the_time_and_two_that_agree_do() -> None:
-    clock = EventClock()
-    assert clock.hear(1_000_000.0)
-    assert clock.hear(1_000_050.0)
-    assert not clock.hear(9_000_000.0)
-    assert clock.hear(1_000_060.0)
-    assert clock.now == 1_000_060.0
-    assert not clock.hear(5_000_000.0)
-    assert clock.hear(5_000_010.0)
-    assert clock.now == 5_000_010.0
-
-
-def test_a_first_post_from_the_future_is_not_the_time() -> None:
-    clock = EventClock()
-    clock.hear(9_000_000.0)
-    clock.hear(1_000_000.0)
-    assert clock.now == 1_000_000.0
