@@ -132,10 +132,6 @@ class Listener:
         now = self.clock.now or 0.0
         return [alert for track in self.tracks if track.changed for alert in track.look_at_all(self._hour, now)]
 
-    def end(self) -> list[Alert]:
-        """Nothing more comes: judge what is open, once."""
-        return [alert for track in self.tracks for alert in track.look(self._hour, self.clock.now or 0.0)]
-
     def last_hour(self) -> int:
         """Posts that count in the last hour, of the term that has most."""
         return max((sum(heard.count for heard in track.bins.values()) for track in self.tracks), default=0)

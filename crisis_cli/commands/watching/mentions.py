@@ -100,9 +100,6 @@ class Watching:
                     self._save(source)
                     saved, changed = now, False
                 each()
-            with self.lock:
-                for alert in self.listener.end():
-                    self._say(alert)
         finally:
             self._save(source)
 

@@ -115,8 +115,6 @@ class Replay:
         try:
             run()
         except SurroundingsFailed:
-            for alert in self.watching.listener.end():
-                self._heard(alert)
             self._say(whole=False)
             raise
         except KeyboardInterrupt:
