@@ -67,7 +67,7 @@ def test_an_unknown_playbook_is_warned_of_once_and_not_offered(crisis: Crisis, t
     assert {alert["suggests"] for alert in said if alert["kind"] == "alert"} == {""}
 
 
-def test_what_is_older_than_a_night_says_how_old_it_is_and_starts_nothing(crisis: Crisis, tmp_path: Path) -> None:
+def test_what_is_opened_for_posts_older_than_a_night_says_how_old_they_are(crisis: Crisis, tmp_path: Path) -> None:
     (tmp_path / "watch.yaml").write_text(
         NAMES.replace("Walrus Burger, ", "").replace("term: Walrus", "term: Burger")
     )
@@ -81,7 +81,6 @@ def test_what_is_older_than_a_night_says_how_old_it_is_and_starts_nothing(crisis
     ran = crisis("watch", "--mentions", name, "--start", "--no-keeper")
     red = next(line for line in ran.out.splitlines() if line.startswith("!! RED"))
     assert "  THIS WAS 2 d " in red
-    assert "NOTHING WAS STARTED: this was 2 d " in ran.err
-    assert "If it goes on: crisis run product-contamination --seen " in ran.err
-    crisis("status", code=2)
+    assert "It is opened for posts of 2 d " in ran.err
+    assert f"If that is over: crisis close -i {crisis('status', '--json').json['incident']}" in ran.err
     assert "AGO" not in crisis("watch", "--replay", name, "--speed", "1e8").out

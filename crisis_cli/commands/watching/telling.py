@@ -16,15 +16,14 @@ from crisis_cli.domain.mention import Mention
 from crisis_cli.domain.timing import spoken
 from crisis_cli.ui.safe import json_text
 from crisis_cli.ui.watch.json_format import alert_json, mention_json
-from crisis_cli.ui.watch.words import alert_lines, command_of
+from crisis_cli.ui.watch.words import alert_lines
 
 if TYPE_CHECKING:
     from crisis_cli.commands.watching.paging import AlertPages, Told
     from crisis_cli.ui.watch.live import Screen
 
-TOO_OLD = timedelta(hours=8)
-"""No real incident is opened by itself for what was written longer ago: a night, in which a watch may have been
-cut off and still be the first to know. Of what is older people know by now, or it is a history that teaches."""
+OLD = timedelta(hours=8)
+"""Of an incident that is opened for what was written longer ago, a night, it is said: it may be a history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +74,17 @@ class Telling:
         if not alert.suggests:
             self.say("No playbook is suggested for this term, so none was started.")
             return ""
-        ago = wiring.clock().now() - datetime.fromtimestamp(alert.at, UTC)
-        if ago > TOO_OLD:
-            self.say(f"NOTHING WAS STARTED: this was {spoken(ago)} ago. If it goes on: {command_of(alert)}")
-            return ""
         from crisis_cli.commands.watching.start import start
 
         me = bounded_text(wiring.me(self._wishes.me), "name")
         started = start(alert, me, keeper=self._wishes.keeper)
         if started:
             self._say_started(started)
+            ago = wiring.clock().now() - datetime.fromtimestamp(alert.at, UTC)
+            if ago > OLD:
+                self.say(
+                    f"It is opened for posts of {spoken(ago)} ago. If that is over: crisis close -i {started}"
+                )
         return started
 
     def paged(self, told: Told) -> None:
