@@ -6,14 +6,15 @@ import os
 import select
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from crisis_cli.clocks import Clock
 from crisis_cli.errors import SurroundingsFailed, UsageError
 from crisis_cli.feeds.lines import MOST_LINE
 from crisis_cli.feeds.reading import Block
+from crisis_cli.feeds.same_file import BEGINNING, is_same, known_by
 from crisis_cli.feeds.unzipped import Unzipped
 
 CHUNK = 1 << 17
@@ -28,14 +29,28 @@ class LineFile:
     """`batches` gives lists of whole lines as they come; `offset` is where the next one begins, in a .gz of what
     is inside. While a pipe is silent it gives empty lists. With `follow` it waits for more, gives such lists
     meanwhile, and begins anew when the file was replaced or cut. `beside`: it is read in a thread of its own, and
-    what is piped in below Python's buffer, or the process could not end."""
+    what is piped in below Python's buffer, or the process could not end.
+
+    `known`: by what the file is known that `offset` belongs to. Where another lies there, `say` gets a sentence,
+    and it is read from its beginning.
+    """
 
     def __init__(
-        self, name: str, clock: Clock, *, follow: bool = False, offset: int = 0, beside: bool = False
+        self,
+        name: str,
+        clock: Clock,
+        *,
+        follow: bool = False,
+        offset: int = 0,
+        beside: bool = False,
+        known: Mapping[str, Any] | None = None,
+        say: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.name = name
         self.offset = offset
+        self.known = dict(known or {})
         self.dropped = 0
+        self._say = say
         self._clock, self._follow, self._beside = clock, follow, beside
 
     def batches(self) -> Iterator[Iterable[bytes]]:
@@ -56,6 +71,10 @@ class LineFile:
             if os.path.isdir(self.name):
                 raise UsageError(f"{self.name} is a folder.", "Name a file of one post a line (JSON).")
             file = open(self.name, "rb")  # noqa: SIM115 - whoever called closes it
+            if self.offset and not is_same(self.known, file):
+                self._say(f"{self.name} is another file than was read before: read from its beginning.")
+                self.offset = 0
+            self.known = known_by(file)
             if self.name.endswith(".gz"):
                 unzipped = Unzipped(file)
                 self.offset = self.offset if unzipped.skip(self.offset) else 0
@@ -91,6 +110,8 @@ class LineFile:
                 if len(rest) > MOST_LINE:
                     self.offset += len(rest)
                     self.dropped, rest = self.dropped + 1, b""
+                if self.known.get("bytes", BEGINNING) < BEGINNING:
+                    self.known = known_by(file.raw if isinstance(file, Unzipped) else file)
                 if end >= 0:
                     self.offset += len(data) + 1
                     yield Block(data)

@@ -15,7 +15,7 @@ class Unzipped:
     """`file` is read only as far as it is there; `fileno` and `tell` are its own."""
 
     def __init__(self, file: BinaryIO) -> None:
-        self._raw = file
+        self.raw = file
         self.fileno, self.tell = file.fileno, file.tell
         self._member: zlib._Decompress | None = None
         self._waiting = b""
@@ -24,7 +24,7 @@ class Unzipped:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._raw.close()
+        self.raw.close()
 
     @property
     def unfinished(self) -> bool:
@@ -36,14 +36,14 @@ class Unzipped:
         while size and (found := self.read1(min(size, _READ))):
             size -= len(found)
         if size:
-            self._raw.seek(0)
+            self.raw.seek(0)
             self._member, self._waiting = None, b""
         return not size
 
     def read1(self, size: int) -> bytes:
         """Up to so many bytes; none where there are no more, or not yet. Raises OSError, zlib.error."""
         while True:
-            raw = self._waiting or self._raw.read(_READ)
+            raw = self._waiting or self.raw.read(_READ)
             if self._member is None and not raw:
                 return b""
             if self._member is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -89,3 +89,27 @@ def test_a_gzip_that_is_cut_off_or_goes_on_as_something_else_is_no_whole_one(
     path.write_bytes(spoil(gzip.compress(b"one\ntwo\n")))
     with pytest.raises(SurroundingsFailed, match="could not be read to its end"):
         heard(LineFile(str(path), FakeClock()))
+
+
+@pytest.mark.parametrize("packed", [bytes, gzip.compress])
+def test_where_another_file_lies_now_it_is_read_from_its_beginning_and_that_is_said(
+    tmp_path: Path, packed: Callable[[bytes], bytes]
+) -> None:
+    path = tmp_path / ("posts.gz" if packed is gzip.compress else "posts")
+    path.write_bytes(packed(b"monday 1\nmonday 2\n"))
+    monday = LineFile(str(path), FakeClock())
+    assert len(heard(monday)) == 2
+    with path.open("ab") as file:
+        file.write(packed(b"monday 3\n"))
+    said: list[str] = []
+    later = LineFile(str(path), FakeClock(), offset=monday.offset, known=monday.known, say=said.append)
+    assert heard(later) == [b"monday 3"]
+    assert said == []
+    path.write_bytes(packed(b"tuesday 1\ntuesday 2\ntuesday 3\n"))
+    tuesday = LineFile(str(path), FakeClock(), offset=later.offset, known=later.known, say=said.append)
+    assert heard(tuesday) == [b"tuesday 1", b"tuesday 2", b"tuesday 3"]
+    assert said == [f"{path} is another file than was read before: read from its beginning."]
+    path.rename(tmp_path / "posts.1")
+    path.write_bytes((tmp_path / "posts.1").read_bytes())
+    rotated = LineFile(str(path), FakeClock(), offset=tuesday.offset, known=tuesday.known, say=said.append)
+    assert len(heard(rotated)) == 3

@@ -138,7 +138,7 @@ class Watching:
         if source.name == PIPED:
             self.save()
         else:
-            self.save(offset=source.offset)
+            self.save(offset=source.offset, file=source.known)
 
     def counted(self) -> tuple[int, int, int]:
         """Mentions heard, those that came too late, and those with a wrong clock, since this process began."""

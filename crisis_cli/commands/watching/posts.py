@@ -55,7 +55,8 @@ def watch_posts(config: str, posts: str, wishes: Wishes) -> int:
     if live:
         source: Sources | LineFile = open_sources(watching, Path(config or "watch.yaml").parent, kept, told.say)
     else:
-        source = LineFile(posts, watching.clock, follow=wishes.follow, offset=int(kept.get("offset", 0)))
+        offset, known = int(kept.get("offset", 0)), kept.get("file")
+        source = LineFile(posts, watching.clock, follow=wishes.follow, offset=offset, known=known, say=told.say)
     told.pages = _pages(watch, config, watching, told) if wishes.page else None
     try:
         if sys.stdout.isatty() and not wishes.as_json:

@@ -12,7 +12,7 @@ from crisis_cli.feeds.live.stream import Batch, Lost, Trouble
 
 
 class Growing:
-    """`mark`: bytes of the file that were read."""
+    """`mark`: bytes of the file that were read, and by what it is known."""
 
     polled = True
     resumes = False
@@ -22,13 +22,13 @@ class Growing:
 
     def batches(self, mark: Any) -> Generator[Batch, None, None]:
         """Its lines as they are added; ends with what is piped in. Raises Lost."""
-        file = LineFile(
-            self._name, self._clock, follow=True, offset=mark if isinstance(mark, int) else 0, beside=True
-        )
+        kept: dict[str, Any] = mark if isinstance(mark, dict) else {"offset": mark if isinstance(mark, int) else 0}
+        offset, known = int(kept["offset"]), kept.get("file")
+        file = LineFile(self._name, self._clock, follow=True, offset=offset, beside=True, known=known)
         yield Batch()
         try:
             for lines in file.batches():
                 if lines:
-                    yield Batch(tuple(lines), file.offset)
+                    yield Batch(tuple(lines), {"offset": file.offset, "file": file.known})
         except CrisisError as failed:
             raise Lost(Trouble.REFUSED, failed.message.rstrip(".")) from None
