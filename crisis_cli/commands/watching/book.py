@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,10 +40,12 @@ class AlertPage:
 
 
 class Book:
-    """Every line is on the disk before what it says is done; a line that a kill cut short is passed over."""
+    """Every line is on the disk before what it says is done; a line that a kill cut short is passed over. Where
+    nothing can be written, `say` gets one sentence, and pages go out all the same."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, say: Callable[[str], None] = lambda _: None) -> None:
+        self._path, self._say = path, say
+        self._failing = False
         self.pages: dict[str, AlertPage] = {}
         for line in self._lines():
             self._fold(line)
@@ -70,7 +73,14 @@ class Book:
             finally:
                 os.close(descriptor)
         except OSError as failed:
-            raise SurroundingsFailed(f"{self._path} cannot be written: {failed.strerror}.", "Check it.") from None
+            if not self._failing:
+                then = "Pages go out all the same; after a new start one may come twice."
+                self._say(f"{self._path} cannot be written: {failed.strerror}. {then}")
+            self._failing = True
+        else:
+            if self._failing:
+                self._say(f"{self._path} is written again.")
+            self._failing = False
         self._fold(line)
 
     def _lines(self) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from crisis_cli.commands.watching import state as watch_state
 from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.mention import Mention
 from crisis_cli.domain.watch import Watch
+from crisis_cli.errors import SurroundingsFailed
 from crisis_cli.feeds.line_files import PIPED, LineFile
 from crisis_cli.feeds.lines import NOT_AS_EXPECTED, Lines
 from crisis_cli.feeds.plain import EXAMPLE
@@ -48,7 +49,7 @@ class Watching:
     """One watch in this process. `say`: what becomes of an alert; `show`: of each mention, where that is asked.
     `lock` is held while a batch is taken in, so that others may look between two. `known`: whether a mention was
     heard before; `standing`: a line for each live source; `listened`: seconds of the stream that went by in this
-    process."""
+    process; `tell` gets a sentence for people; `alerted`: something was said since it was last kept."""
 
     def __init__(self, watch: Watch, say: SayAlert, show: SayMention | None = None) -> None:
         zone = ZoneInfo(watch.zone)
@@ -64,9 +65,12 @@ class Watching:
         self.known: Callable[[Mention], bool] = lambda _: False
         self.standing: Callable[[], Sequence[str]] = tuple
         self.listened = 0.0
+        self.tell: Callable[[str], None] = _on_stderr
+        self.alerted = False
+        self._unkept: SurroundingsFailed | None = None
         self._find = Matcher(watch.terms, watch.without).find
         self._sieve = sieve_of(word for term in watch.terms for word in term.words)
-        self._say = say
+        self._say_alert = say
         self._told_of_bad = False
         self._came, self._judged = 0.0, True
         self._kept: dict[str, Any] = {}
@@ -96,12 +100,14 @@ class Watching:
                 rejects = self.lines.rejects
                 if rejects.nothing_else and (rejects.bad >= ONLY_BAD or now - begun > ONLY_BAD_AFTER):
                     self._tell_of_bad(source.name)
-                if changed and now - saved > SAVE_EVERY:
+                if self.alerted or (changed and now - saved > SAVE_EVERY):
                     self._save(source)
                     saved, changed = now, False
                 each()
         finally:
             self._save(source)
+        if self._unkept is not None:
+            raise self._unkept
 
     def take(self, batch: Iterable[bytes], lines: Lines) -> None:
         """Hear these lines; `lines` counts them."""
@@ -128,10 +134,23 @@ class Watching:
 
     def save(self, **place: Any) -> None:
         """Keep what was learned, and the place up to which it was learned from, if it is to be kept. The places in
-        other files and streams stay as they were."""
-        if self.state is not None:
-            self._kept |= place
+        other files and streams stay as they were. Where that fails, it is told once, and listening goes on."""
+        self.alerted = False
+        if self.state is None:
+            return
+        self._kept |= place
+        try:
             watch_state.save(self.state, self.listener.plain(), self._kept)
+        except SurroundingsFailed as failed:
+            if self._unkept is None:
+                self.tell(
+                    f"NOTHING IS KEPT of what is learned: {safe_line(failed.message, 300)}. Listening goes on."
+                )
+            self._unkept = failed
+        else:
+            if self._unkept is not None:
+                self.tell("What is learned is kept again.")
+            self._unkept = None
 
     def _save(self, source: LineFile) -> None:
         """What is piped in has no place to go on from."""
@@ -178,10 +197,18 @@ class Watching:
         if began is not None and now is not None and now > began:
             self.listened += min(now - began, PAUSE)
 
+    def _say(self, alert: Alert) -> None:
+        self.alerted = True
+        self._say_alert(alert)
+
     def _tell_of_bad(self, name: str) -> None:
         if not self._told_of_bad:
             self._told_of_bad = True
             say_rejects(self.lines.rejects, name)
+
+
+def _on_stderr(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
 
 
 def _ahead(zone: ZoneInfo, at: float) -> int:

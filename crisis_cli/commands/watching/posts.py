@@ -45,6 +45,7 @@ def watch_posts(config: str, posts: str, wishes: Wishes) -> int:
     show = told.mention if wishes.as_json and not wishes.follow and not live else None
     watching = Watching(watch, told.alert, show)
     told.authors = watching.author
+    watching.tell = told.say
     keep = wishes.follow or live or posts == PIPED
     path = wishes.state or (str(watch_state.folder() / f"{watch.id}.json") if keep else "")
     kept = watching.restore(Path(path)) if path else {}
@@ -80,7 +81,7 @@ def _pages(watch: Watch, config: str, watching: Watching, told: Telling) -> Aler
     from crisis_cli.commands.watching.book import Book
     from crisis_cli.commands.watching.paging import AlertPages
 
-    book = Book(watch_state.folder() / f"{watch.id}.pages.jsonl")
+    book = Book(watch_state.folder() / f"{watch.id}.pages.jsonl", told.say)
     beside = Path(config or "watch.yaml").absolute()
     pages = AlertPages(watch, beside, book, watching.clock, told.paged, told.say)
     print(pages.who(), file=sys.stderr)

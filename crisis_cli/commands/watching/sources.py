@@ -121,7 +121,7 @@ class Sources:
                 self._pass(now)
                 self._standings.look()
                 self._tell_of_bad(now - begun)
-                if now - saved > SAVE_EVERY:
+                if watching.alerted or now - saved > SAVE_EVERY:
                     self._save()
                     saved = now
                 each()

@@ -38,6 +38,9 @@ def installation_key() -> bytes:
             os.fsync(file.fileno())
     except FileExistsError:
         pass
+    except OSError as failed:
+        path.unlink(missing_ok=True)
+        raise SurroundingsFailed(f"{path} could not be written: {failed.strerror}.", "Check the disk.") from None
     key = path.read_bytes()
     if len(key) != KEY_BYTES:
         raise SurroundingsFailed(f"{path} is not a key any more.", "Delete it: authors get new hashes then.")
