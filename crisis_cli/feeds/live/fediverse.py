@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 from crisis_cli.clocks import Clock
 from crisis_cli.feeds.fields import table, text
 from crisis_cli.feeds.live.stream import Batch, Lost, Trouble
-from crisis_cli.feeds.live.web import document, lines
+from crisis_cli.feeds.live.web import ENDLESS, document, lines
 from crisis_cli.feeds.live.websocket import messages
 
 PATH = "/api/v1/streaming"
@@ -40,8 +40,9 @@ class Fediverse:
         """Every status as it comes. Raises Lost."""
         parts = urlsplit(self._where)
         if f"{PATH}/" in parts.path:
-            for found in lines(self._where, token=self._token, silence=SILENCE):
-                yield Batch(tuple(line for line in found if line.startswith(b"data:")))
+            monotonic = self._clock.monotonic
+            for found in lines(self._where, token=self._token, silence=SILENCE, monotonic=monotonic):
+                yield Batch(tuple(line for line in found if line.startswith((b"data:", ENDLESS))))
             return
         server = self._where if parts.scheme in ("ws", "wss") else self._streaming_server()
         path = "" if urlsplit(server).path.endswith(PATH) else PATH

@@ -41,7 +41,7 @@ def _opened(source: Source, tags: Sequence[str], clock: Clock) -> Stream:
     if source.kind == "x":
         from crisis_cli.feeds.live.x_live import X
 
-        return X(source.where, source.token)
+        return X(source.where, source.token, clock)
     if source.kind == "rss":
         from crisis_cli.feeds.live.press import Press
 

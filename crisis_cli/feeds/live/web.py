@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 
 import requests
 from urllib3.exceptions import HTTPError, NameResolutionError, ReadTimeoutError
@@ -16,25 +16,50 @@ CONNECT = 10.0
 
 CHUNK = 1 << 16
 
+ENDLESS = b"a line without an end: "
+"""With this a line begins that is handed on though it had not ended, to be counted as a bad one."""
+
+SHOWN = 200
+"""Bytes of it that are."""
+
 
 def lines(
-    url: str, *, token: str = "", query: Mapping[str, str] | None = None, silence: float
+    url: str,
+    *,
+    token: str = "",
+    query: Mapping[str, str] | None = None,
+    silence: float,
+    monotonic: Callable[[], float],
+    most: int = MOST_LINE,
 ) -> Generator[tuple[bytes, ...], None, None]:
     """Connect, and give whole lines as they come: none at first, which says that it is connected. Whoever sends
-    not even an empty line for `silence` seconds is gone. Raises Lost."""
+    not even an empty line for `silence` seconds is gone, and so is one whose line does not end in that time, or
+    within `most` bytes: its beginning comes last, behind ENDLESS. Raises Lost."""
     with _answer(url, token, query, {"Accept-Encoding": "identity"}, silence) as answer:
         if answer.status_code != requests.codes.ok:
             raise lost_by_status(answer.status_code, answer.headers)
+        _refuse_encoding(answer, ())
         yield ()
-        rest = b""
+        rest: list[bytes] = []
+        size, since = 0, monotonic()
         while True:
             chunk = _more(answer, silence)
             if not chunk:
                 raise Lost(Trouble.NETWORK, "the server ended it")
-            found = (rest + chunk).split(b"\n")
-            rest = found.pop()
-            rest = rest if len(rest) <= MOST_LINE else b""
+            first, *others = chunk.split(b"\n")
+            if not rest or others:
+                since = monotonic()
+            rest.append(first)
+            found = []
+            if others:
+                found = [b"".join(rest), *others[:-1]]
+                rest, size = others[-1:] if others[-1] else [], 0
+            size += len(rest[-1]) if rest else 0
             yield tuple(found)
+            if size > most or (rest and monotonic() - since > silence):
+                yield (ENDLESS + b"".join(rest)[:SHOWN],)
+                long = f"more than {most // 1_000_000} MB" if size > most else f"more than {silence:.0f} s"
+                raise Lost(Trouble.REFUSED, f"it sends a line that does not end: {long} of it, which is no post")
 
 
 def document(
@@ -43,7 +68,8 @@ def document(
     """Status, headers and body, cut after `most` bytes plus one. Raises Lost, also when it takes longer than
     `longest` seconds."""
     end = monotonic() + longest
-    with _answer(url, "", None, headers, longest) as answer:
+    with _answer(url, "", None, {**headers, "Accept-Encoding": "gzip, deflate"}, longest) as answer:
+        _refuse_encoding(answer, ("gzip", "x-gzip", "deflate"))
         body = b""
         while len(body) <= most and (chunk := _more(answer, longest)):
             body += chunk
@@ -75,6 +101,13 @@ def _answer(
             raise Lost(Trouble.REFUSED, "its address leads nowhere") from None
         unknown = failed.args and isinstance(getattr(failed.args[0], "reason", None), NameResolutionError)
         raise Lost(Trouble.NETWORK, "its name cannot be found" if unknown else "no connection") from None
+
+
+def _refuse_encoding(answer: requests.Response, asked: Sequence[str]) -> None:
+    """What is packed though nobody asked for that, or twice, is made to be a thousand times as large unpacked."""
+    encoding = answer.headers.get("Content-Encoding", "").strip().lower()
+    if encoding not in ("", "identity", *asked):
+        raise Lost(Trouble.REFUSED, "its answer is packed in a way that was not asked for")
 
 
 def _more(answer: requests.Response, silence: float) -> bytes:

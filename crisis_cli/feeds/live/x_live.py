@@ -6,6 +6,7 @@ from collections.abc import Generator
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from crisis_cli.clocks import Clock
 from crisis_cli.feeds.live.stream import Batch
 from crisis_cli.feeds.live.web import lines
 
@@ -27,12 +28,13 @@ class X:
     polled = False
     resumes = False
 
-    def __init__(self, where: str, token: str) -> None:
-        self._where, self._token = where, token
+    def __init__(self, where: str, token: str, clock: Clock) -> None:
+        self._where, self._token, self._clock = where, token, clock
 
     def batches(self, mark: Any) -> Generator[Batch, None, None]:  # noqa: ARG002 there is nothing to go on with
         """Every post as it comes. Raises Lost."""
         given = dict(parse_qsl(urlsplit(self._where).query))
         query = {name: value for name, value in FIELDS.items() if name not in given}
-        for found in lines(self._where, token=self._token, query=query, silence=SILENCE):
+        monotonic = self._clock.monotonic
+        for found in lines(self._where, token=self._token, query=query, silence=SILENCE, monotonic=monotonic):
             yield Batch(tuple(line for line in found if line.strip()))

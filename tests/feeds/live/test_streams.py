@@ -88,7 +88,7 @@ def test_a_websocket_that_answers_no_ping_is_given_up() -> None:
             next(socket)
 
 
-def test_what_refuses_a_websocket_says_when_to_come_back() -> None:
+def test_what_refuses_a_websocket_says_when_to_come_back(clock: FakeClock) -> None:
     with web_server(answers(status=429, headers={"Retry-After": "77"})) as server:
         found, why = lost(Bluesky(server.where.replace("http", "ws")))
     assert (found, why.trouble, why.after) == ([], Trouble.TOO_MANY, 77.0)
@@ -96,7 +96,7 @@ def test_what_refuses_a_websocket_says_when_to_come_back() -> None:
         assert lost(Bluesky(server.where.replace("http", "ws")))[1].trouble is Trouble.REFUSED
     _, why = lost(Bluesky(f"ws://127.0.0.1:{unused_port()}"))
     assert (why.trouble, why.why) == (Trouble.NETWORK, "no connection")
-    _, why = lost(X(f"http://127.0.0.1:{unused_port()}", "secret"))
+    _, why = lost(X(f"http://127.0.0.1:{unused_port()}", "secret", clock))
     assert (why.trouble, why.why) == (Trouble.NETWORK, "no connection")
     with web_server(answers("hello")) as server:
         _, why = lost(Bluesky(server.where.replace("http", "wss")))
@@ -159,21 +159,21 @@ def test_mastodon_is_heard_by_server_sent_events_where_the_address_names_them(cl
     assert (why.trouble, why.why) == (Trouble.NETWORK, "the server ended it")
 
 
-def test_x_is_heard_with_its_key_and_the_fields_that_are_needed() -> None:
+def test_x_is_heard_with_its_key_and_the_fields_that_are_needed(clock: FakeClock) -> None:
     post = shapes.x()
     with web_server(answers("\r\n", post[:50], f"{post[50:]}\r\n", "\r\n", end=False)) as server:
-        found, why = lost(X(f"{server.where}/2/tweets/search/stream", "secret"))
+        found, why = lost(X(f"{server.where}/2/tweets/search/stream", "secret", clock))
     assert server.visits[0].headers["authorization"] == "Bearer secret"
     assert "created_at" in asked(server.visits[0])["tweet.fields"][0]
     assert [mention.text for mention in mentions(found)] == [shapes.TEXT]
     assert why.trouble is Trouble.NETWORK
 
 
-def test_x_without_even_a_newline_is_dead(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_x_without_even_a_newline_is_dead(clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> None:
     assert x_live.SILENCE == 25
     monkeypatch.setattr(x_live, "SILENCE", 0.2)
     with web_server(answers("\r\n", then=2)) as server:
-        found, why = lost(X(server.where, "secret"))
+        found, why = lost(X(server.where, "secret", clock))
     assert found
     assert "sign of life" in why.why
 
@@ -195,10 +195,10 @@ def test_x_without_even_a_newline_is_dead(monkeypatch: pytest.MonkeyPatch) -> No
     ],
 )
 def test_a_refusal_is_said_in_words_with_when_to_come_back(
-    status: int, headers: dict[str, str], trouble: Trouble | None, after: float
+    status: int, headers: dict[str, str], trouble: Trouble | None, after: float, clock: FakeClock
 ) -> None:
     with web_server(answers("secret words of a hostile server", status=status, headers=headers)) as server:
-        found, why = lost(X(server.where, "secret"))
+        found, why = lost(X(server.where, "secret", clock))
     assert found == []
     assert (why.trouble, why.after) == (trouble or Trouble.REFUSED, after)
     assert str(status) in why.why
