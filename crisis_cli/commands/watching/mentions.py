@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from crisis_cli.commands import wiring
 from crisis_cli.commands.watching import state as watch_state
+from crisis_cli.commands.watching.nameless import Nameless
 from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.mention import Mention
 from crisis_cli.domain.watch import Watch
@@ -64,6 +65,7 @@ class Watching:
         self.show = show
         self.known: Callable[[Mention], bool] = lambda _: False
         self.standing: Callable[[], Sequence[str]] = tuple
+        self.nameless = Nameless()
         self.listened = 0.0
         self.tell: Callable[[str], None] = _on_stderr
         self.alerted = False
@@ -185,6 +187,8 @@ class Watching:
                 self.lock.acquire()
         if terms and self.known(mention):
             return
+        if terms and (told := self.nameless.add(mention.author)):
+            self.tell(told)
         if terms and self.show is not None:
             self.show(mention, [self.watch.terms[number].name for number in terms])
         began = listener.clock.now
@@ -237,6 +241,8 @@ def say_how_it_went(watching: Watching) -> None:
     """On stderr: how much was heard, what came too late, and whether it was enough to compare with."""
     heard, late, wrong = watching.counted()
     print(f"{counted(watching.lines.number, 'line')} read, {counted(heard, 'mention')} heard.", file=sys.stderr)
+    if nameless := watching.nameless.said():
+        print(nameless, file=sys.stderr)
     if late:
         were = "was" if late == 1 else "were"
         print(f"{late} came more than a minute late and {were} left out.", file=sys.stderr)
