@@ -111,10 +111,12 @@ class EventClock:
             return None
         if at > now:
             other = author != self._by or not author
-            if at > (now if other else self._before) + STEP:
-                return self._doubt(at, author)
             if other:
+                if at > now + STEP:
+                    return self._doubt(at, author)
                 self._by, self._before = author, now
+            elif at > self._before + STEP:
+                return self._doubt(at, author)
             self.now = at
             return self._on_time(author, other=other) if self._open else None
         if at < now - BEHIND:

@@ -113,18 +113,23 @@ class Listener:
         if start < self._next:
             self.late += 1
             return alerts
-        self.heard += 1
         if said is Said.DOUBTED:
-            self._doubted += 1
-            for number in terms:
-                track = self.tracks[number]
-                changed = track.changed
-                track.add(mention, start, self._key)
-                track.changed = changed
-            return alerts
+            return alerts + self._doubt(mention, start, terms)
+        self.heard += 1
         for number in terms:
             self.tracks[number].add(mention, start, self._key)
         return alerts if 0 <= at - self._looked < LOOK_AGAIN else alerts + self._look(at)
+
+    def _doubt(self, mention: Mention, start: int, terms: Sequence[int]) -> list[Alert]:
+        """Count what may be a wrong clock or the end of a silence: what was heard before it is judged now, and it
+        when it is that late."""
+        alerts = self.look()
+        self.heard += 1
+        self._doubted += 1
+        for number in terms:
+            self.tracks[number].add(mention, start, self._key)
+            self.tracks[number].changed = False
+        return alerts
 
     def look(self) -> list[Alert]:
         """Nothing came for a moment, and more may: judge what is open as far as it has come. Nothing is learned
@@ -165,7 +170,7 @@ class Listener:
         if said is Said.LEAPT or said is Said.BEGAN:
             self._doubted = min(self._doubted, self.clock.waiting)
             for track in self.tracks:
-                track.changed = track.bins != {}
+                track.changed = min(track.bins, default=now) <= now
         if self._next is None:
             return
         if said is Said.BEGAN:  # before this there was one lone post, which is no listening

@@ -127,3 +127,11 @@ def test_it_goes_on_where_it_was_kept_also_in_the_middle_of_a_doubt(an_hour: flo
         second.restore(json.loads(json.dumps(first.plain())))
         said += heard(second, lines[cut:])
         assert [(alert.tier, alert.at, alert.observed) for alert in said] == whole
+
+
+def test_a_burst_within_seconds_is_judged_when_the_next_post_comes_however_late_it_is() -> None:
+    by = listener()
+    heard(by, normal(NOON - 3 * DAY, NOON, 4), [post(NOON, "last")])
+    said = heard(by, storm(NOON + 1, 200, 0.05), [post(NOON + HOUR, "later")])
+    assert [alert.tier for alert in said][-1] == "red"
+    assert all(alert.at <= NOON + 5 for alert in said)
