@@ -23,6 +23,7 @@ class Lines:
 
     name = "lines"
     offset = 0
+    known = ""
 
     def __init__(self, *batches: list[str], until: Any) -> None:
         self._batches, self._until = batches, until
