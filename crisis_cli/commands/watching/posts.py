@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from crisis_cli.commands import wiring
 from crisis_cli.commands.watching import state as watch_state
+from crisis_cli.commands.watching.alone import alone
 from crisis_cli.commands.watching.mentions import Watching, say_how_it_went, say_rejects
 from crisis_cli.commands.watching.sources import Sources, is_live, open_sources
 from crisis_cli.commands.watching.suggested import missing
@@ -48,26 +49,41 @@ def watch_posts(config: str, posts: str, wishes: Wishes) -> int:
     watching.tell = told.say
     keep = wishes.follow or live or posts == PIPED
     path = wishes.state or (str(watch_state.folder() / f"{watch.id}.json") if keep else "")
-    kept = watching.restore(Path(path)) if path else {}
-    if (until := watching.listener.clock.now) is not None:
-        learned = datetime.fromtimestamp(until, UTC).astimezone(wiring.zone())
-        print(f"Going on from what was learned until {learned:%Y-%m-%d %H:%M}.", file=sys.stderr)
-    feeding = _feeding(watching, wishes, told)
-    if live:
-        source: Sources | LineFile = open_sources(watching, Path(config or "watch.yaml").parent, kept, told.say)
-    else:
-        offset, known = int(kept.get("offset", 0)), kept.get("file")
-        source = LineFile(posts, watching.clock, follow=wishes.follow, offset=offset, known=known, say=told.say)
-    told.pages = _pages(watch, config, watching, told) if wishes.page else None
-    try:
-        if sys.stdout.isatty() and not wishes.as_json:
-            _on_a_screen(watching, source, told, feeding)
+    with alone(_held(watch, path, wishes), watching.clock):
+        kept = watching.restore(Path(path)) if path else {}
+        if (until := watching.listener.clock.now) is not None:
+            learned = datetime.fromtimestamp(until, UTC).astimezone(wiring.zone())
+            print(f"Going on from what was learned until {learned:%Y-%m-%d %H:%M}.", file=sys.stderr)
+        feeding = _feeding(watching, wishes, told)
+        if live:
+            source: Sources | LineFile = open_sources(
+                watching, Path(config or "watch.yaml").parent, kept, told.say
+            )
         else:
-            _run(watching, source, feeding)
-    finally:
-        if told.pages is not None:
-            told.pages.finish()
-    return source.ended() if isinstance(source, Sources) else _ended(watching, posts)
+            offset, known = int(kept.get("offset", 0)), kept.get("file")
+            source = LineFile(
+                posts, watching.clock, follow=wishes.follow, offset=offset, known=known, say=told.say
+            )
+        told.pages = _pages(watch, config, watching, told) if wishes.page else None
+        try:
+            if sys.stdout.isatty() and not wishes.as_json:
+                _on_a_screen(watching, source, told, feeding)
+            else:
+                _run(watching, source, feeding)
+        finally:
+            if told.pages is not None:
+                told.pages.finish()
+        return source.ended() if isinstance(source, Sources) else _ended(watching, posts)
+
+
+def _held(watch: Watch, path: str, wishes: Wishes) -> list[Path]:
+    """What no other watch may use meanwhile."""
+    state = [Path(path).resolve()] if path else []
+    return [*state, watch_state.folder() / _book_of(watch)] if wishes.page or wishes.start else state
+
+
+def _book_of(watch: Watch) -> str:
+    return f"{watch.id}.pages.jsonl"
 
 
 def _run(watching: Watching, source: Sources | LineFile, each: Callable[[], None]) -> None:
@@ -81,7 +97,7 @@ def _pages(watch: Watch, config: str, watching: Watching, told: Telling) -> Aler
     from crisis_cli.commands.watching.book import Book
     from crisis_cli.commands.watching.paging import AlertPages
 
-    book = Book(watch_state.folder() / f"{watch.id}.pages.jsonl", told.say)
+    book = Book(watch_state.folder() / _book_of(watch), told.say)
     beside = Path(config or "watch.yaml").absolute()
     pages = AlertPages(watch, beside, book, watching.clock, told.paged, told.say)
     print(pages.who(), file=sys.stderr)
