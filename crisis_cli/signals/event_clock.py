@@ -35,6 +35,10 @@ any order is no other time."""
 MOST = 64
 """So many authors who were doubted, and posts that were late, are remembered."""
 
+CARRIED = 200
+"""So many posts on time since the clock leapt, and it is right: who is late then is late, as a history is that
+somebody pipes in once more."""
+
 
 class Said(Enum):
     """What a post did to the clock."""
@@ -65,6 +69,7 @@ class EventClock:
     behind: list[tuple[str, float]] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
     posts: int = 0
+    carried: int = 0
     wrong: int = 0
     _by: str = ""
     _before: float = 0.0
@@ -98,7 +103,9 @@ class EventClock:
     def passes(self, until: float) -> None:
         """Nobody said anything until then, as somebody knows who listened."""
         if self.now is not None and until > self.now:
+            carried = self.carried
             self._move(until)
+            self.carried = carried
             self._settle()
 
     def hear(self, at: float, author: str) -> Said | None:
@@ -118,9 +125,11 @@ class EventClock:
             elif at > self._before + STEP:
                 return self._doubt(at, author)
             self.now = at
+            self.carried += 1
             return self._on_time(author, other=other) if self._open else None
         if at < now - BEHIND:
             return self._late(at, author)
+        self.carried += 1
         return self._on_time(author, other=author != self._by or not author) if self._open else None
 
     def _on_time(self, author: str, *, other: bool) -> Said | None:
@@ -184,7 +193,7 @@ class EventClock:
         self._open = True
         people = len(dict(self.behind))
         lasts = at - self.behind[0][1] >= LASTING or len(self.behind) >= ENOUGH
-        if not lasts or people < AGREE * max(len(self.beside), 1):
+        if not lasts or people < AGREE * max(len(self.beside), 1) or self.carried >= CARRIED:
             return None
         self._turn_back(at, author)
         self.alone = False
@@ -196,11 +205,12 @@ class EventClock:
         self.begun = min(self.begun, at)
         self._by = author
         self.ahead, self.behind, self.beside = {}, [], []
+        self.carried = 0
         self._settle()
 
     def _move(self, to: float) -> None:
         self.now = self._before = to
-        self._by, self.alone, self.against = "", False, 0
+        self._by, self.alone, self.against, self.carried = "", False, 0, 0
         self._come_to(to)
         self.behind, self.beside = [], []
 
@@ -233,4 +243,4 @@ class EventClock:
         return hashed(author, self.key) if author else f"?{self.posts}"
 
 
-_KEPT = ("now", "begun", "alone", "ahead", "against", "behind", "beside", "posts", "wrong")
+_KEPT = ("now", "begun", "alone", "ahead", "against", "behind", "beside", "posts", "carried", "wrong")
