@@ -33,8 +33,9 @@ class Settings:
     posts: float = 20.0
     """And so many posts; a single bin, too, alerts only in an hour that has so many. The research asked 20 of six
     hours, and ten people for any alert, whom counts do not tell."""
-    escalation: float = 1.0
-    """How much more unusual it must get to be said again before the silence is over: ten times."""
+    escalation: float = 2.0
+    """How much more unusual it must get to be said again before the silence is over: a hundred times. With ten, a
+    storm that only goes on was said three times in as many hours."""
     silence: int = 86_400
     """Seconds after an alert in which it is not repeated (research: a day)."""
 
