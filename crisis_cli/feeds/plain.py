@@ -41,6 +41,8 @@ def mention(post: dict[str, Any]) -> Mention:
     if type(author) is dict:
         author = first(author, "id", "acct", "username", "name")
     if _MORE.isdisjoint(post):  # most have no more
+        if type(id_) is str and type(author) is str:
+            return Mention(id_, at, said, author)
         return Mention(text(id_), at, said, text(author))
     return Mention(
         id=text(id_),

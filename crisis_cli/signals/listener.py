@@ -102,7 +102,9 @@ class Listener:
         said = self.clock.hear(at, mention.author)
         if said is not None:
             self._set(said)
-        alerts = self._pass()
+        now = self.clock.now
+        over = now is not None and self._next is not None and self._next + BIN + LATE <= now
+        alerts = self._pass() if over else []
         if not terms:
             return alerts
         if languages and mention.language and mention.language.split("-")[0].lower() not in languages:

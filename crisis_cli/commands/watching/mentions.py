@@ -50,7 +50,8 @@ class Watching:
     """One watch in this process. `say`: what becomes of an alert; `show`: of each mention, where that is asked.
     `lock` is held while a batch is taken in, so that others may look between two. `known`: whether a mention was
     heard before; `standing`: a line for each live source; `listened`: seconds of the stream that went by in this
-    process; `tell` gets a sentence for people; `alerted`: something was said since it was last kept."""
+    process, counted while it is `feeding` a run; `tell` gets a sentence for people; `alerted`: something was said
+    since it was last kept."""
 
     def __init__(self, watch: Watch, say: SayAlert, show: SayMention | None = None) -> None:
         zone = ZoneInfo(watch.zone)
@@ -66,7 +67,7 @@ class Watching:
         self.known: Callable[[Mention], bool] = lambda _: False
         self.standing: Callable[[], Sequence[str]] = tuple
         self.nameless = Nameless()
-        self.listened = 0.0
+        self.feeding, self.listened = False, 0.0
         self.tell: Callable[[str], None] = _on_stderr
         self.alerted = False
         self._unkept: SurroundingsFailed | None = None
@@ -187,14 +188,15 @@ class Watching:
                 self.lock.acquire()
         if terms and self.known(mention):
             return
-        if terms and (told := self.nameless.add(mention.author)):
+        if terms and not mention.author and (told := self.nameless.add(self.counted()[0] + 1)):
             self.tell(told)
         if terms and self.show is not None:
             self.show(mention, [self.watch.terms[number].name for number in terms])
-        began = listener.clock.now
+        began = listener.clock.now if self.feeding else None
         for alert in listener.hear(mention, terms):
             self._say(alert)
-        self._went_by(began)
+        if self.feeding:
+            self._went_by(began)
 
     def _went_by(self, began: float | None) -> None:
         now = self.listener.clock.now
@@ -241,7 +243,7 @@ def say_how_it_went(watching: Watching) -> None:
     """On stderr: how much was heard, what came too late, and whether it was enough to compare with."""
     heard, late, wrong = watching.counted()
     print(f"{counted(watching.lines.number, 'line')} read, {counted(heard, 'mention')} heard.", file=sys.stderr)
-    if nameless := watching.nameless.said():
+    if nameless := watching.nameless.said(watching.counted()[0]):
         print(nameless, file=sys.stderr)
     if late:
         were = "was" if late == 1 else "were"

@@ -7,29 +7,27 @@ FEW = 20
 
 
 class Nameless:
-    """`posts` that were heard, and how many `without` an author."""
+    """How many posts of ours came `without` an author. `posts`: how many came at all."""
 
     def __init__(self) -> None:
-        self.posts = 0
         self.without = 0
         self._told = False
 
-    def add(self, author: str) -> str:
-        """One more post; what is to be told now, once: nothing as long as most have one."""
-        self.posts += 1
-        self.without += not author
-        if self._told or self.posts < FEW:
+    def add(self, posts: int) -> str:
+        """One more without; what is to be told now, once: nothing as long as most have one."""
+        self.without += 1
+        if self._told or posts < FEW:
             return ""
-        said = self.said()
+        said = self.said(posts)
         self._told = bool(said)
         return said
 
-    def said(self) -> str:
+    def said(self, posts: int) -> str:
         """A sentence where most posts name no author, else nothing."""
-        if 2 * self.without <= self.posts:
+        if 2 * self.without <= posts:
             return ""
-        which = "These posts name" if self.without == self.posts else "Most of these posts name"
+        which = "These posts name" if self.without >= posts else "Most of these posts name"
         return (
-            f"{which} no author ({self.without} of {self.posts}): people cannot be counted, and all without a name"
+            f"{which} no author ({self.without} of {posts}): people cannot be counted, and all without a name"
             ' count as one person. Send "author" with each, or a made-up one for each person.'
         )

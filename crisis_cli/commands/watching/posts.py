@@ -170,6 +170,7 @@ def _feeding(watching: Watching, wishes: Wishes, told: Telling) -> Callable[[], 
 
     told.feeds = pick(wishes.incident).incident
     feeding = Feeding(told.feeds, bounded_text(wiring.me(wishes.me), "name"))
+    watching.feeding = True
     return lambda: feeding.look(watching.listener, watching.listened)
 
 
