@@ -165,7 +165,8 @@ class Track:
         """What one author wrote over and over in the bin, if it makes the hour a loud one: it is not learned, or
         it would be a storm of six hours when that hour is long over."""
         bins = self.hour(start)
-        if start not in self.bins or sum(heard.count for heard in bins) <= max(self._usual(hour), FEW):
+        usual = self.expected(hour) * HOUR / self._seconds
+        if start not in self.bins or sum(heard.count for heard in bins) <= max(self._settings.ratio * usual, FEW):
             return 0
         return again_by_one(bins, self.bins[start]) if again_by_one(bins) >= FEW else 0
 
