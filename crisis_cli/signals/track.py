@@ -164,9 +164,9 @@ class Track:
     def _of_one_loud(self, start: int, hour: float) -> int:
         """What one author wrote over and over in the bin, if it makes the hour a loud one: it is not learned, or
         it would be a storm of six hours when that hour is long over."""
-        bins = self.hour(start)
+        bins, least = self.hour(start), self._settings
         usual = self.expected(hour) * HOUR / self._seconds
-        if start not in self.bins or sum(heard.count for heard in bins) <= max(self._settings.ratio * usual, FEW):
+        if start not in self.bins or sum(heard.count for heard in bins) < max(least.ratio * usual, least.posts):
             return 0
         return again_by_one(bins, self.bins[start]) if again_by_one(bins) >= FEW else 0
 
