@@ -14,7 +14,6 @@ import copy
 import random
 import statistics
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import pytest
 
@@ -54,14 +53,6 @@ def copies() -> list[Counted]:
         found += [uneven(series, mean, seed) for mean in MEANS for seed in (1, 2)]
         found += [shifted(series, hours) for hours in (7.5, -5)]
     return found
-
-
-def without_the_unheard(series: Counted) -> Counted:
-    """But for the second window of GOOG: its highest bin holds 76, as one does on 34 of 55 days, and that
-    brand's other windows come to 450. Whoever hears it does so by chance."""
-    return (
-        replace(series, windows=[*series.windows[:1], *series.windows[2:]]) if series.brand == "GOOG" else series
-    )
 
 
 def hear(series: Counted) -> Heard:
@@ -160,7 +151,6 @@ def test_scores_in_the_benchmarks_way(heard: list[Heard]) -> None:
     groups = {
         **{series.name: [(series, rows)] for series, rows in plain},
         "the three": plain,
-        "the three, but for one": [(without_the_unheard(series), rows) for series, rows in plain],
         "shifted": [one for one in heard if " h" in one[0].name],
         **{
             f"thinned to {mean:g} a bin": [one for one in heard if f" to {mean:g} #" in one[0].name]
@@ -182,7 +172,12 @@ def test_scores_in_the_benchmarks_way(heard: list[Heard]) -> None:
         assert normalised(every, "low FP") > 66, name
         assert f1(red) >= 0.65, name
         assert false_a_week(red) <= 0.15, name
-    every, _ = scored(groups["the three, but for one"], Settings())
+
+
+def test_hardly_a_window_of_the_three_is_missed(heard: list[Heard]) -> None:
+    """It fails at 83.3, for one window: the second of GOOG, whose highest bin holds 76, as one does on 34 of its
+    55 days. A laxer `once_in` meets it by chance, and errs a third more often on the copies."""
+    every, _ = scored([one for one in heard if one[0].name in BRANDS], Settings())
     assert normalised(every, "low FN") > 85
 
 

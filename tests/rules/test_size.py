@@ -33,9 +33,9 @@ TAIL = """\
 
 def rules_and_seconds(steps: str, *, facts: str = "", within: str = "30m") -> tuple[list[str], float]:
     text = HEAD.replace("WITHIN", within).replace("FACTS", facts) + steps + TAIL
-    start = time.process_time()
+    start = time.perf_counter()
     found = checked(text, "large.yaml")
-    return [one.rule for one in found], time.process_time() - start
+    return [one.rule for one in found], time.perf_counter() - start
 
 
 def test_forty_questions_are_proven_or_found_late_within_two_seconds() -> None:
@@ -67,9 +67,9 @@ def test_a_tangle_is_refused_once_with_a_sentence_within_two_seconds() -> None:
 
 def test_three_hundred_steps_are_no_burden() -> None:
     text = (GOOD / "three-hundred-steps.yaml").read_text(encoding="utf-8")
-    start = time.process_time()
+    start = time.perf_counter()
     assert checked(text, "three-hundred-steps.yaml") == []
-    assert time.process_time() - start < 2
+    assert time.perf_counter() - start < 2
 
 
 def test_a_fact_tested_at_hundreds_of_values_is_no_burden() -> None:
@@ -94,9 +94,9 @@ def test_as_many_late_promises_as_there_may_be_are_all_found_and_what_would_help
     steps = "".join(f"  - {{id: s{n}, role: lead, do: Work, within: 1m}}\n" for n in range(600))
     promises = "".join(f"  p{n}: {{within: {n + 30}m, kept_by: out, from: s{n}}}\n" for n in range(18))
     text = HEAD.replace("WITHIN", "30m").replace("FACTS", "").replace("roles:", f"{promises}roles:") + steps + TAIL
-    start = time.process_time()
+    start = time.perf_counter()
     late = [one.hint for one in checked(text, "large.yaml") if one.rule == "late-promise"]
-    assert time.process_time() - start < 2
+    assert time.perf_counter() - start < 2
     assert (len(late), sum("most can be bought" in hint for hint in late)) == (20, 3)
 
 
