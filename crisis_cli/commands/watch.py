@@ -83,10 +83,10 @@ def watch(
     if sensitivity not in ("", *LEVELS):
         raise UsageError(f'"{sensitivity}" is no sensitivity.', "Write --sensitivity low, normal or high.")
     only_heard = {"--start": start, "--incident": incident, "--follow": follow, "--state": state}
-    _refuse("" if replay else _REPLAYED, {"--labels": labels, "--speed": speed != "max"})
-    _refuse("" if counts else _COUNTED, {"--scores": scores, "--term": term})
-    _refuse(_NOT_REPLAYED if replay else _NOT_COUNTED if counts else "", only_heard)
-    _refuse(_NOT_COUNTED if counts else "", {"--config": config})
+    _refuse(None if replay else _REPLAYED, {"--labels": labels, "--speed": speed != "max"})
+    _refuse(None if counts else _COUNTED, {"--scores": scores, "--term": term})
+    _refuse(_NOT_REPLAYED if replay else _NOT_COUNTED if counts else None, only_heard)
+    _refuse(_NOT_COUNTED if counts else None, {"--config": config})
     if counts:
         from crisis_cli.commands.watching.counts import watch_counts
         from crisis_cli.signals.settings import SENSITIVITY
@@ -115,17 +115,17 @@ def watch(
     return copy_context().run(watch_posts, config, mentions or replay, wishes)
 
 
-_REPLAYED = "for a file that is played again.|crisis watch --replay FILE {}"
-_COUNTED = "for what another tool counted.|crisis watch --counts FILE.csv {}"
-_NOT_REPLAYED = "not for a replay, which starts, tells and keeps nothing.|crisis watch --mentions FILE {}"
-_NOT_COUNTED = "not for counts.|Leave {} away, or give posts: crisis watch --mentions FILE {}"
+_REPLAYED = "for a file that is played again.", "crisis watch --replay FILE {}"
+_COUNTED = "for what another tool counted.", "crisis watch --counts FILE.csv {}"
+_NOT_REPLAYED = "not for a replay, which starts, tells and keeps nothing.", "crisis watch --mentions FILE {}"
+_NOT_COUNTED = "not for counts.", "Leave {} away, or give posts: crisis watch --mentions FILE {}"
 """Why an option would change nothing, and what to type instead."""
 
 
-def _refuse(why: str, values: dict[str, object]) -> None:
+def _refuse(why: tuple[str, str] | None, values: dict[str, object]) -> None:
     """Options that would change nothing are not taken without a word. `why`: one of the above, or none."""
     given = [name for name, value in values.items() if value]
     if why and given:
-        what, _, instead = why.partition("|")
+        what, instead = why
         are = "are" if len(given) > 1 else "is"
         raise UsageError(f"{' and '.join(given)} {are} {what}", instead.replace("{}", " ".join(given)))
