@@ -50,3 +50,8 @@ class Alert:
     samples: tuple[str, ...] = ()
     held: str = ""
     """Why it is amber though its volume would be red; empty otherwise."""
+
+
+def people(number: int) -> str:
+    """`1 person`, `2 people`."""
+    return "1 person" if number == 1 else f"{number} people"

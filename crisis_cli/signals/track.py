@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import ceil, sqrt
 from typing import Any
 
-from crisis_cli.domain.alert import Alert, Crowd
+from crisis_cli.domain.alert import Alert, Crowd, people
 from crisis_cli.domain.mention import Mention, folded
 from crisis_cli.domain.watch import Term, Watch
 from crisis_cli.signals.crowd import FEW, Heard, Hour, again_by_one, crowd_of
@@ -180,7 +180,7 @@ class Track:
         them, it would be no alert."""
         watch = self._watch
         if crowd.authors < watch.amber.authors or crowd.posts < watch.amber.mentions_per_hour:
-            few = f"only {_people(crowd.authors)} wrote {_posts(crowd.posts)} in the last hour"
+            few = f"only {people(crowd.authors)} wrote {_posts(crowd.posts)} in the last hour"
             return NONE, f"Not an alert: {few}, and {watch.amber.authors} people are asked for."
         if alone:
             one = f"one author wrote {crowd.loudest:.0%} of {crowd.posts} posts in the last hour"
@@ -190,7 +190,7 @@ class Track:
         if crowd.bots:
             return AMBER, "Held at amber, because it may be bots or one loud person."
         if crowd.authors < watch.red.authors or crowd.posts < watch.red.mentions_per_hour:
-            few = f"{_people(crowd.authors)} wrote {_posts(crowd.posts)} in the last hour"
+            few = f"{people(crowd.authors)} wrote {_posts(crowd.posts)} in the last hour"
             return AMBER, f"Held at amber: {few}, and red asks for {watch.red.authors} people."
         return tier, ""
 
@@ -206,7 +206,7 @@ class Track:
             return []
         self.said_held.begin(start, 0.0, tier, self._settings)
         if not held:
-            held = f"Not an alert: {_posts(crowd.posts)} in the last hour by {_people(crowd.authors)};"
+            held = f"Not an alert: {_posts(crowd.posts)} in the last hour by {people(crowd.authors)};"
             held += " a person's text counts once."
         alert = Alert(
             term=self.term.name,
@@ -223,10 +223,6 @@ class Track:
             held=held,
         )
         return [alert]
-
-
-def _people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number} people"
 
 
 def _posts(number: int) -> str:

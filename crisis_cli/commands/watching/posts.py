@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from crisis_cli.commands import wiring
 from crisis_cli.commands.watching import state as watch_state
 from crisis_cli.commands.watching.alone import alone
-from crisis_cli.commands.watching.mentions import Watching, say_how_it_went, say_rejects
+from crisis_cli.commands.watching.mentions import Watching
 from crisis_cli.commands.watching.sources import Sources, is_live, open_sources
 from crisis_cli.commands.watching.suggested import missing
+from crisis_cli.commands.watching.summary import say_how_it_went, say_rejects
 from crisis_cli.commands.watching.telling import Telling, Wishes
 from crisis_cli.commands.watching.zone import zone_of_watch
 from crisis_cli.domain.bounds import bounded_text

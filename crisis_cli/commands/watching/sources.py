@@ -15,10 +15,9 @@ from crisis_cli.commands.watching.mentions import (
     ONLY_BAD_AFTER,
     SAVE_EVERY,
     Watching,
-    say_how_it_went,
-    say_rejects,
 )
 from crisis_cli.commands.watching.standing import Standings
+from crisis_cli.commands.watching.summary import say_how_it_went, say_rejects
 from crisis_cli.domain.mention import Mention
 from crisis_cli.domain.standing import Standing
 from crisis_cli.domain.watch import SCHEMES, Source, Watch

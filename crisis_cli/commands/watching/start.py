@@ -13,6 +13,7 @@ from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.intents import TakeNote
 from crisis_cli.engine.session import Session
 from crisis_cli.errors import CrisisError
+from crisis_cli.ui.refusals import sentence
 from crisis_cli.ui.safe import safe
 from crisis_cli.ui.watch.words import alert_lines
 
@@ -28,8 +29,7 @@ def start(alert: Alert, me: str, *, keeper: bool = True) -> str:
         if keeper:
             start_keeper()
     except CrisisError as failed:
-        said = failed.message if failed.message.endswith((".", "?")) else f"{failed.message}."
-        print(f"crisis: {safe(said)} No incident was opened.", file=sys.stderr)
+        print(f"crisis: {safe(sentence(failed.message))} No incident was opened.", file=sys.stderr)
         return ""
     return session.name
 

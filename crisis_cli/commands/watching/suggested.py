@@ -9,6 +9,7 @@ from crisis_cli.commands.playbooks import file_of, runnable
 from crisis_cli.domain.alert import Alert
 from crisis_cli.domain.watch import Watch
 from crisis_cli.errors import CrisisError, UsageError
+from crisis_cli.ui.refusals import sentence
 from crisis_cli.ui.safe import safe_line
 
 HOW = (
@@ -46,8 +47,7 @@ def _why_not(name: str, *, start: bool) -> str:
         else:
             file_of(name)
     except CrisisError as failed:
-        said = (safe_line(part, 300) for part in (failed.message, failed.hint) if part)
-        return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in said)
+        return " ".join(sentence(safe_line(part, 300)) for part in (failed.message, failed.hint) if part)
     return ""
 
 

@@ -10,9 +10,9 @@ from crisis_cli.domain.findings import Finding
 from crisis_cli.domain.statement import Version, covered_words
 from crisis_cli.ui.board.acts_writing import write
 from crisis_cli.ui.board.performing import perform
-from crisis_cli.ui.board.refusals import refusal
 from crisis_cli.ui.findings.result import counted
 from crisis_cli.ui.found_in_text import said
+from crisis_cli.ui.refusals import refusal
 from crisis_cli.ui.safe import safe, safe_line
 
 if TYPE_CHECKING:

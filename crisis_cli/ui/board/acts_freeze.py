@@ -12,8 +12,8 @@ from crisis_cli.domain.freezing import FREEZE, UNFREEZE, Held
 from crisis_cli.errors import CrisisError, Refused
 from crisis_cli.ui.board.freezing import Freezing
 from crisis_cli.ui.board.performing import perform
-from crisis_cli.ui.board.refusals import refusal
 from crisis_cli.ui.frozen_words import held_words
+from crisis_cli.ui.refusals import refusal
 from crisis_cli.ui.safe import safe_line
 
 if TYPE_CHECKING:

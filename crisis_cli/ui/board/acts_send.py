@@ -16,9 +16,9 @@ from crisis_cli.engine.decide_texts import current, refuse_unfinished
 from crisis_cli.engine.ports import Account
 from crisis_cli.errors import CrisisError, Refused
 from crisis_cli.ui.board.acts_findings import nothing_in_the_way
-from crisis_cli.ui.board.refusals import refusal
 from crisis_cli.ui.board.sending import Sending
 from crisis_cli.ui.findings.result import counted
+from crisis_cli.ui.refusals import refusal
 from crisis_cli.ui.safe import safe_line
 from crisis_cli.ui.sent import NOTHING_LEAVES, posts_to_send
 

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from crisis_cli.errors import CrisisError
-from crisis_cli.ui.board.refusals import refusal
+from crisis_cli.ui.refusals import refusal
 from crisis_cli.ui.safe import safe_line
 
 if TYPE_CHECKING:

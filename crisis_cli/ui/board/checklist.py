@@ -9,7 +9,7 @@ from textual import events
 
 from crisis_cli.errors import CrisisError
 from crisis_cli.ui.board.dialog_choose import NUMBERS, Choose
-from crisis_cli.ui.board.refusals import refusal
+from crisis_cli.ui.refusals import refusal
 
 
 class Checklist(Choose):

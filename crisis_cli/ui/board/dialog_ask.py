@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from crisis_cli.errors import CrisisError
 from crisis_cli.ui.board.dialogs import Dialog
 from crisis_cli.ui.board.field import Field
-from crisis_cli.ui.board.refusals import refusal
+from crisis_cli.ui.refusals import refusal
 
 Submit = Callable[[str], Awaitable[Any]]
 

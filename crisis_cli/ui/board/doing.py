@@ -12,7 +12,7 @@ from textual import events
 from crisis_cli.errors import CrisisError
 from crisis_cli.ui.board.asking import Early
 from crisis_cli.ui.board.keys import KEYBOARD
-from crisis_cli.ui.board.refusals import refusal
+from crisis_cli.ui.refusals import refusal
 
 if TYPE_CHECKING:
     from crisis_cli.ui.board.asking import Asking

@@ -21,9 +21,9 @@ from crisis_cli.ui.board.editor_lines import foot_lines, head_lines
 from crisis_cli.ui.board.editor_wordings import another_wording
 from crisis_cli.ui.board.elsewhere import written_elsewhere
 from crisis_cli.ui.board.proofreading import Proofreading
-from crisis_cli.ui.board.refusals import refusal
 from crisis_cli.ui.board.spans import clip, line
 from crisis_cli.ui.board.writing import Writing
+from crisis_cli.ui.refusals import refusal
 from crisis_cli.ui.safe import safe
 
 if TYPE_CHECKING:

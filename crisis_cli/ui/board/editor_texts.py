@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from crisis_cli.errors import CrisisError
 from crisis_cli.ui.board.editor_findings import warned_of_errors
 from crisis_cli.ui.board.editor_storing import stored
-from crisis_cli.ui.board.refusals import refusal
+from crisis_cli.ui.refusals import refusal
 
 if TYPE_CHECKING:
     from crisis_cli.ui.board.editor import Editor

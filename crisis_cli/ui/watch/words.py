@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from crisis_cli.domain.alert import Alert, Crowd
+from crisis_cli.domain.alert import Alert, Crowd, people
 from crisis_cli.domain.timing import clock_or_day, spoken
 from crisis_cli.ui.safe import safe_line
 
@@ -70,10 +70,9 @@ def headline(alert: Alert, zone: tzinfo) -> str:
 
 
 def _crowd_lines(crowd: Crowd) -> list[str]:
-    people = "1 person" if crowd.authors == 1 else f"{crowd.authors} people"
     lines = [
-        f"   Last hour: {people}; {crowd.copies:.0%} copies of another post, {crowd.reposts:.0%} reposts;"
-        f" the loudest wrote {crowd.loudest:.0%}."
+        f"   Last hour: {people(crowd.authors)}; {crowd.copies:.0%} copies of another post,"
+        f" {crowd.reposts:.0%} reposts; the loudest wrote {crowd.loudest:.0%}."
     ]
     if crowd.bots:
         lines.append(f"   POSSIBLY BOTS or one loud person: {crowd.bots}. No playbook is started by itself.")

@@ -10,5 +10,9 @@ def refusal(wrong: Exception) -> str:
     """The message and the hint of a CrisisError, as two sentences; of anything else, its text."""
     if not isinstance(wrong, CrisisError):
         return safe_line(str(wrong))
-    message = wrong.message if wrong.message.endswith((".", "?", "!", "…")) else f"{wrong.message}."
-    return safe_line(f"{message} {wrong.hint}")
+    return safe_line(f"{sentence(wrong.message)} {wrong.hint}")
+
+
+def sentence(text: str) -> str:
+    """The text, with a full stop where it has no end yet."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
